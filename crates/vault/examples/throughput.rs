@@ -1,0 +1,73 @@
+//! How fast segments are sealed and opened, and what a field costs: `cargo run --release -p anteroom-vault --example throughput`.
+#![expect(clippy::print_stdout, reason = "printing figures is what it is for")]
+
+use std::{hint::black_box, time::Instant};
+
+use anteroom_vault::{
+    Broken, Field, HEADER_LEN, Layout, MatterKey, SegmentName, SegmentReader, SegmentWriter,
+};
+
+const MIB: usize = 1024 * 1024;
+const PIECES: usize = 256;
+const FIELDS: u32 = 200_000;
+
+fn main() -> Result<(), Broken> {
+    let key = MatterKey::generate()?;
+    let name = SegmentName {
+        firm: "fir_1",
+        matter: "mat_1",
+        content: "ver_1",
+        number: 0,
+    };
+    let piece = vec![7; MIB];
+
+    let began = Instant::now();
+    let mut writer = SegmentWriter::new(&key, name)?;
+    let mut sealed = writer.header();
+    sealed.reserve((PIECES + 1) * MIB);
+    for _ in 0..PIECES {
+        writer.push(&piece, &mut sealed)?;
+    }
+    writer.finish(&mut sealed)?;
+    report("seal", began);
+
+    let began = Instant::now();
+    let layout = Layout::of(sealed.len() as u64)?;
+    let reader = SegmentReader::open(&key, name, &sealed[..HEADER_LEN])?;
+    let mut plain = Vec::with_capacity(MIB);
+    for frame in 0..=layout.last() {
+        let range = layout.frame_range(frame);
+        let bytes = usize::try_from(range.start)
+            .and_then(|start| Ok(start..usize::try_from(range.end)?))
+            .map_err(|_| Broken::Shape)?;
+        plain.clear();
+        reader.open_frame(frame, frame == layout.last(), &sealed[bytes], &mut plain)?;
+        black_box(&plain);
+    }
+    report("open", began);
+
+    let field = Field {
+        table: "messages",
+        column: "body",
+        row: "msg_0198f2c5a6b17c3d9e4f",
+    };
+    let sealed = key.seal(field, &[7; 100])?;
+    let began = Instant::now();
+    for _ in 0..FIELDS {
+        black_box(key.open(field, &sealed)?);
+    }
+    println!("open a field of 100 bytes: {:?}", began.elapsed() / FIELDS);
+    let began = Instant::now();
+    for _ in 0..FIELDS {
+        black_box(key.seal(field, &[7; 100])?);
+    }
+    println!("seal a field of 100 bytes: {:?}", began.elapsed() / FIELDS);
+    Ok(())
+}
+
+fn report(verb: &str, began: Instant) {
+    println!(
+        "{verb} {PIECES} MiB: {:.0} MiB/s",
+        PIECES as f64 / began.elapsed().as_secs_f64()
+    );
+}

@@ -32,7 +32,23 @@ fn main() -> Done<()> {
     publish_scripts(&mut shelf, &root.join("js"))?;
     fs::write(out.join("assets.rs"), shelf.table()?)?;
     fs::write(out.join("icons.rs"), icons(&root.join("icons"))?)?;
+    let locales = root.join("../locales");
+    println!("cargo::rerun-if-changed={}", locales.display());
+    fs::write(out.join("locales.rs"), sentences(&locales)?)?;
     Ok(())
+}
+
+/// The table of all files of words: the language they are in, and their text.
+fn sentences(folder: &Path) -> Done<String> {
+    let mut table = String::from("const SOURCES: &[(&str, &str)] = &[\n");
+    for language in ["en", "fr"] {
+        for path in files(&folder.join(language), "ftl")? {
+            let path = fs::canonicalize(path)?;
+            writeln!(table, "    ({language:?}, include_str!({:?})),", path.display().to_string())?;
+        }
+    }
+    table += "];\n";
+    Ok(table)
 }
 
 fn publish_stylesheets(shelf: &mut Shelf, folder: &Path) -> Done<()> {

@@ -1,1 +1,22 @@
-//! lib
+//! Anteroom: the client portal for law firms. ARCHITECTURE.md tells how it is built.
+
+#[macro_use]
+pub mod base;
+
+pub mod config;
+pub mod keys;
+pub mod layout;
+pub mod portal;
+pub mod routes;
+
+pub mod audit;
+pub mod clients;
+pub mod documents;
+pub mod firms;
+pub mod jobs;
+pub mod matters;
+pub mod messages;
+pub mod notices;
+pub mod people;
+pub mod receipts;
+pub mod shares;

@@ -1,0 +1,110 @@
+//! Who is acting. Only a complete sign-in makes a [`Person`](Actor::Person) actor; someone halfway in is another type.
+
+use super::{FirmId, PersonId, SessionId, Timestamp};
+
+/// What a member of the firm is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub enum Role {
+    /// Runs the firm's space; sees every matter.
+    Owner,
+    /// Acts for clients.
+    Lawyer,
+    /// Works for lawyers.
+    Assistant,
+}
+
+text_enum! { Role { Owner = "owner", Lawyer = "lawyer", Assistant = "assistant" } }
+
+/// How somebody proved who they are: two steps each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub enum WayIn {
+    /// A passkey: possession, and the face, finger or code that unlocks it.
+    Passkey,
+    /// A password and a code from an authenticator app.
+    PasswordAndApp,
+    /// A password and a recovery code.
+    PasswordAndRecoveryCode,
+}
+
+text_enum! { WayIn {
+    Passkey = "passkey", PasswordAndApp = "password and app", PasswordAndRecoveryCode = "password and recovery code",
+} }
+
+/// The kind of device, as the browser tells it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub enum Device {
+    /// A phone.
+    Phone,
+    /// A tablet.
+    Tablet,
+    /// A desk or lap computer.
+    Computer,
+    /// It did not say.
+    Unknown,
+}
+
+text_enum! { Device { Phone = "phone", Tablet = "tablet", Computer = "computer", Unknown = "unknown" } }
+
+/// Which side of the counter a person stands on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// A member of the firm.
+    Firm(Role),
+    /// A client's contact.
+    Client,
+}
+
+/// A signed-in person, with what a receipt says about how they came in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signed {
+    /// Who.
+    pub person: PersonId,
+    /// Of the firm, or a client.
+    pub side: Side,
+    /// The session they use.
+    pub session: SessionId,
+    /// How they proved who they are.
+    pub way: WayIn,
+    /// On what.
+    pub device: Device,
+    /// When they last proved it.
+    pub proved_at: Timestamp,
+    /// When this session began.
+    pub signed_in_at: Timestamp,
+}
+
+/// Who a transaction is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Actor {
+    /// Somebody signed in.
+    Person(FirmId, Signed),
+    /// Nobody yet: the door, an invitation, the sign-in itself. Sees nothing of any matter.
+    Door(FirmId),
+    /// The product itself: jobs and commands. Sees everything of its firm.
+    Product(FirmId),
+}
+
+impl Actor {
+    /// The firm this actor belongs to.
+    pub fn firm(&self) -> FirmId {
+        match self {
+            Self::Person(firm, _) | Self::Door(firm) | Self::Product(firm) => *firm,
+        }
+    }
+
+    /// The person, if it is one.
+    pub fn person(&self) -> Option<PersonId> {
+        match self {
+            Self::Person(_, signed) => Some(signed.person),
+            Self::Door(_) | Self::Product(_) => None,
+        }
+    }
+
+    /// The signed-in person with their session, if it is one.
+    pub fn signed(&self) -> Option<&Signed> {
+        match self {
+            Self::Person(_, signed) => Some(signed),
+            Self::Door(_) | Self::Product(_) => None,
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! Words every slice shares. Imports no slice.
+
+#[macro_use]
+mod text_enum;
+
+mod actor;
+mod clock;
+mod error;
+mod form;
+mod id;
+mod lang;
+mod rights;
+mod sealed;
+mod timestamp;
+mod trail;
+mod tx;
+mod when;
+
+pub use actor::{Actor, Device, Role, Side, Signed, WayIn};
+pub use anteroom_db::{Sql, sql};
+pub use clock::{Clock, new_id, random};
+pub use error::{Error, Result};
+pub use form::{Form, Problem};
+pub use id::*;
+pub use lang::{Lang, Locale};
+pub use rights::Right;
+pub use sealed::{Column, Under};
+pub use timestamp::Timestamp;
+pub use trail::{Act, Entry};
+pub use tx::Tx;
+pub use when::When;

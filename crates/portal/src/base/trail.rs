@@ -1,0 +1,147 @@
+//! The acts the record knows. One list, so that every act has a sentence in each language and none is recorded twice
+//! under two names.
+
+use super::MatterId;
+
+/// An act, in the past tense.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// The firm's space was set up.
+    FirmSetUp,
+    /// Name, phone, look or place changed.
+    FirmChanged,
+    /// Outgoing mail was set.
+    MailSet,
+    /// A member joined or was added.
+    MemberAdded,
+    /// Somebody was invited.
+    Invited,
+    /// An invitation was accepted.
+    InvitationAccepted,
+    /// A complete sign-in.
+    SignedIn,
+    /// A sign-in that failed; the facts say at which step.
+    SignInFailed,
+    /// A session was ended by the person or the firm.
+    SignedOut,
+    /// A passkey was added.
+    PasskeyAdded,
+    /// A passkey was removed.
+    PasskeyRemoved,
+    /// A password was set or changed.
+    PasswordSet,
+    /// The authenticator app was set.
+    AppSet,
+    /// New recovery codes were made.
+    RecoveryCodesMade,
+    /// A client was added.
+    ClientAdded,
+    /// A matter was opened.
+    MatterOpened,
+    /// Title, number, area or responsible lawyer changed.
+    MatterChanged,
+    /// The practice matter was removed.
+    PracticeRemoved,
+    /// A member joined a matter's team.
+    TeamJoined,
+    /// A member left a matter's team.
+    TeamLeft,
+    /// A client's contact was let into a matter.
+    ParticipantAdded,
+    /// A client's contact lost access to a matter.
+    ParticipantEnded,
+    /// The sentence the client reads was written.
+    StatusWritten,
+    /// A transfer began.
+    UploadBegun,
+    /// A transfer was given up.
+    UploadEnded,
+    /// A document was added by the firm.
+    DocumentAdded,
+    /// A document's title changed.
+    DocumentRenamed,
+    /// A new version of a document was added.
+    VersionAdded,
+    /// A client handed documents over.
+    Delivered,
+    /// The firm looked at what a client sent.
+    DocumentChecked,
+    /// A document was shared.
+    Shared,
+    /// A share was taken back.
+    ShareRevoked,
+    /// A sharing was undone before its notice left.
+    SharingUndone,
+    /// A document's page was shown.
+    DocumentOpened,
+    /// A copy of a document was saved.
+    DocumentDownloaded,
+    /// A person said that they have reviewed a version.
+    DocumentConfirmed,
+    /// A letter was written.
+    MessageWritten,
+    /// A notice left and was accepted by the mail server.
+    NoticeSent,
+    /// A notice was refused for good.
+    NoticeFailed,
+}
+
+text_enum! { Act {
+    FirmSetUp = "firm set up", FirmChanged = "firm changed", MailSet = "mail set", MemberAdded = "member added",
+    Invited = "invited", InvitationAccepted = "invitation accepted", SignedIn = "signed in",
+    SignInFailed = "sign-in failed", SignedOut = "signed out", PasskeyAdded = "passkey added",
+    PasskeyRemoved = "passkey removed", PasswordSet = "password set", AppSet = "app set",
+    RecoveryCodesMade = "recovery codes made", ClientAdded = "client added", MatterOpened = "matter opened",
+    MatterChanged = "matter changed", PracticeRemoved = "practice removed", TeamJoined = "team joined",
+    TeamLeft = "team left", ParticipantAdded = "participant added", ParticipantEnded = "participant ended",
+    StatusWritten = "status written", UploadBegun = "upload begun", UploadEnded = "upload ended",
+    DocumentAdded = "document added", DocumentRenamed = "document renamed", VersionAdded = "version added",
+    Delivered = "delivered", DocumentChecked = "document checked", Shared = "shared",
+    ShareRevoked = "share revoked", SharingUndone = "sharing undone", DocumentOpened = "document opened",
+    DocumentDownloaded = "document downloaded", DocumentConfirmed = "document confirmed",
+    MessageWritten = "message written", NoticeSent = "notice sent", NoticeFailed = "notice failed",
+} }
+
+impl Act {
+    /// The key of this act's sentence: `record-firm-set-up`.
+    pub fn key(self) -> String {
+        format!("record-{}", self.as_str().replace(' ', "-"))
+    }
+}
+
+/// A line for the record: what was done, where, to what. Who and when come from the transaction.
+#[derive(Debug)]
+pub struct Entry {
+    pub(super) act: Act,
+    pub(super) matter: Option<MatterId>,
+    pub(super) subject: Option<String>,
+    pub(super) facts: Vec<(&'static str, String)>,
+}
+
+impl Entry {
+    /// An act outside any matter.
+    pub fn of(act: Act) -> Self {
+        Self { act, matter: None, subject: None, facts: Vec::new() }
+    }
+
+    /// The matter it happened in.
+    #[must_use]
+    pub fn in_matter(mut self, matter: MatterId) -> Self {
+        self.matter = Some(matter);
+        self
+    }
+
+    /// What it was done to: an id.
+    #[must_use]
+    pub fn about(mut self, subject: impl AsRef<str>) -> Self {
+        self.subject = Some(subject.as_ref().to_owned());
+        self
+    }
+
+    /// A fact worth keeping, sealed with the entry.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, fact: impl ToString) -> Self {
+        self.facts.push((name, fact.to_string()));
+        self
+    }
+}

@@ -1,0 +1,1 @@
+//! Clients: the parties the firm acts for.

@@ -1,0 +1,1 @@
+//! Documents: a name with history; versions are immutable bytes.

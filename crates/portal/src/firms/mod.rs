@@ -1,0 +1,82 @@
+//! The firm: its name, its look, its place. A firm is set up once; afterwards its owner changes it in Settings.
+
+use crate::base::{Column, FirmId, Locale, Result, Timestamp, Tx, Under, sql};
+
+sql! {
+    LOOK = "select name, phone, tagline, languages, hue, chroma, time_zone, place, mail from firms where id = $1 and set_up_at is not null";
+}
+
+const NAME: Column = Column::of("firms", "name");
+const PHONE: Column = Column::of("firms", "phone");
+const TAGLINE: Column = Column::of("firms", "tagline");
+const PLACE: Column = Column::of("firms", "place");
+
+/// What every page shows of the firm.
+#[derive(Clone, Debug)]
+pub struct Look {
+    /// Which firm.
+    pub id: FirmId,
+    /// Its name.
+    pub name: String,
+    /// The number a person is one tap away at.
+    pub phone: String,
+    /// "Lawyers in Kingston, Ontario".
+    pub tagline: String,
+    /// The languages it works in; its own first.
+    pub locales: Vec<Locale>,
+    /// The door's hue, 0 … 360.
+    pub hue: i64,
+    /// Its strength in thousandths, 0 … 100.
+    pub chroma: i64,
+    /// Where it is.
+    pub zone: jiff::tz::TimeZone,
+    /// Where documents are kept, as clients read it.
+    pub place: String,
+    /// Whether letters leave by mail; else they are printed.
+    pub sends_mail: bool,
+}
+
+impl Look {
+    /// The firm of this transaction, once it was set up.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn load(tx: &mut Tx<'_, '_>) -> Result<Option<Self>> {
+        let id = tx.firm();
+        let row = tx.row(LOOK, &[&id], |row| {
+            Ok((
+                (row.get::<Vec<u8>>(0)?, row.get::<Vec<u8>>(1)?, row.get::<Vec<u8>>(2)?, row.get::<Vec<u8>>(7)?),
+                (row.get::<String>(3)?, row.get::<i64>(4)?, row.get::<i64>(5)?, row.get::<String>(6)?, row.get::<Option<Vec<u8>>>(8)?),
+            ))
+        })?;
+        let Some(((name, phone, tagline, place), (languages, hue, chroma, zone, mail))) = row else { return Ok(None) };
+        Ok(Some(Self {
+            id,
+            name: tx.open(Under::Firm, NAME, id, &name)?,
+            phone: tx.open(Under::Firm, PHONE, id, &phone)?,
+            tagline: tx.open(Under::Firm, TAGLINE, id, &tagline)?,
+            locales: languages.split(' ').filter_map(Locale::parse).collect(),
+            hue,
+            chroma,
+            zone: jiff::tz::TimeZone::get(&zone).unwrap_or(jiff::tz::TimeZone::UTC),
+            place: tx.open(Under::Firm, PLACE, id, &place)?,
+            sends_mail: mail.is_some(),
+        }))
+    }
+
+    /// `tel:` address of the phone number.
+    pub fn phone_link(&self) -> String {
+        let digits: String = self.phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+        format!("tel:{digits}")
+    }
+
+    /// The firm's own language.
+    pub fn locale(&self) -> Locale {
+        self.locales.first().copied().unwrap_or(Locale::En)
+    }
+
+    /// How moments read at this firm, in a language, as of now.
+    pub fn when(&self, locale: Locale, now: Timestamp) -> crate::base::When {
+        crate::base::When::new(locale.lang(), self.zone.clone(), now)
+    }
+}

@@ -1,0 +1,187 @@
+//! The keys this process holds: the root key from its file, firm keys unwrapped from their rows, matter keys from the
+//! key store. The key store is one file apart from the data, so that destroying a key can be real.
+
+use std::{
+    collections::HashMap,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError, RwLock},
+};
+
+use anteroom_blobs::durable;
+use anteroom_vault::{FirmKey, MatterKey, RootKey, key_store};
+
+use crate::base::{Error, FirmId, Id, MatterId, Result};
+
+const ROOT_FILE: &str = "root.key";
+const STORE_FILE: &str = "matters.keys";
+
+/// All keys in memory. Clones of the `Arc`s are zeroed when the last one goes.
+pub struct Keys {
+    root: RootKey,
+    store: PathBuf,
+    firms: RwLock<HashMap<FirmId, Arc<FirmKey>>>,
+    wrapped: RwLock<HashMap<MatterId, (FirmId, Vec<u8>)>>,
+    matters: RwLock<HashMap<MatterId, Arc<MatterKey>>>,
+    /// One writer of the store file at a time.
+    writing: Mutex<()>,
+}
+
+impl Keys {
+    /// Reads the keys in `folder`, or makes the root key when there is none and `may_create`.
+    ///
+    /// # Errors
+    /// A sentence with the remedy: an unreadable or world-readable key file, a damaged store.
+    pub fn open(folder: &Path, may_create: bool) -> Result<Self, String> {
+        let root_file = folder.join(ROOT_FILE);
+        let root = match std::fs::read_to_string(&root_file) {
+            Ok(text) => {
+                refuse_open_mode(&root_file)?;
+                RootKey::from_text(&text).map_err(|_| format!("{} is not a root key. Restore it from your copy of the keys folder.", root_file.display()))?
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound && may_create => {
+                std::fs::create_dir_all(folder).map_err(|error| format!("cannot make {}: {error}", folder.display()))?;
+                private_folder(folder)?;
+                let root = RootKey::generate();
+                durable::replace(&root_file, root.to_text().as_bytes()).map_err(|error| format!("cannot write {}: {error}", root_file.display()))?;
+                root
+            }
+            Err(error) => {
+                return Err(format!("cannot read the root key {}: {error}. Without it nothing can be opened: restore the keys folder from its own backup.", root_file.display()));
+            }
+        };
+        let store = folder.join(STORE_FILE);
+        let wrapped = read_store(&store)?;
+        Ok(Self {
+            root,
+            store,
+            firms: RwLock::default(),
+            wrapped: RwLock::new(wrapped),
+            matters: RwLock::default(),
+            writing: Mutex::new(()),
+        })
+    }
+
+    /// Makes a firm's key and wraps it for its row.
+    pub fn make_firm(&self, firm: FirmId) -> Vec<u8> {
+        let key = FirmKey::generate();
+        let wrapped = self.root.wrap(firm.as_str(), &key);
+        write(&self.firms).insert(firm, Arc::new(key));
+        wrapped
+    }
+
+    /// Takes a firm's wrapped key from its row.
+    ///
+    /// # Errors
+    /// When the root key is not the one that wrapped it.
+    pub fn admit_firm(&self, firm: FirmId, wrapped: &[u8]) -> Result<(), String> {
+        let key = self.root.unwrap(firm.as_str(), wrapped).map_err(|_| format!("the root key does not open the key of firm {firm}: this keys folder belongs to other data"))?;
+        write(&self.firms).insert(firm, Arc::new(key));
+        Ok(())
+    }
+
+    /// The key of a firm.
+    ///
+    /// # Errors
+    /// [`Error::Bug`] when the firm was not admitted.
+    pub fn firm(&self, firm: FirmId) -> Result<Arc<FirmKey>> {
+        read(&self.firms).get(&firm).cloned().ok_or_else(|| Error::Bug(format!("no key for firm {firm}")))
+    }
+
+    /// Makes a matter's key; durable in the key store when this returns. Blocks on the disk.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the store cannot be written.
+    pub fn make_matter(&self, firm: FirmId, matter: MatterId) -> Result<()> {
+        let key = MatterKey::generate();
+        let wrapped = self.firm(firm)?.wrap(matter.as_str(), &key);
+        let record = key_store::record(firm.as_str(), matter.as_str(), &wrapped);
+        {
+            let _one_writer = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+            if self.store.exists() {
+                durable::append(&self.store, &record)
+            } else {
+                let mut whole = key_store::header();
+                whole.extend_from_slice(&record);
+                durable::replace(&self.store, &whole)
+            }
+            .map_err(|error| Error::Unavailable(format!("the key store cannot be written: {error}")))?;
+        }
+        write(&self.wrapped).insert(matter, (firm, wrapped));
+        write(&self.matters).insert(matter, Arc::new(key));
+        Ok(())
+    }
+
+    /// The key of a matter of this firm.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is none (any more): absence, as with the matter itself.
+    pub fn matter(&self, firm: FirmId, matter: MatterId) -> Result<Arc<MatterKey>> {
+        if let Some(key) = read(&self.matters).get(&matter) {
+            return Ok(key.clone());
+        }
+        let key = {
+            let wrapped = read(&self.wrapped);
+            let (of, wrapped) = wrapped.get(&matter).ok_or(Error::NotFound)?;
+            if *of != firm {
+                return Err(Error::NotFound);
+            }
+            self.firm(firm)?.unwrap(matter.as_str(), wrapped).map_err(|_| Error::Bug(format!("the key of matter {matter} does not open")))?
+        };
+        let key = Arc::new(key);
+        write(&self.matters).insert(matter, key.clone());
+        Ok(key)
+    }
+}
+
+fn read_store(path: &Path) -> Result<HashMap<MatterId, (FirmId, Vec<u8>)>, String> {
+    let bytes = match std::fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(HashMap::new()),
+        Err(error) => return Err(format!("cannot read the key store {}: {error}", path.display())),
+    };
+    refuse_open_mode(path)?;
+    let contents = key_store::decode(&bytes).map_err(|_| format!("the key store {} is damaged: restore it from its own backup", path.display()))?;
+    // A record cut off by a crash was never acknowledged: the matter it was for has no row. The file is made whole again
+    // before anything is appended behind the cut.
+    if contents.torn {
+        let mut whole = key_store::header();
+        for record in &contents.records {
+            whole.extend_from_slice(&key_store::record(&record.firm, &record.matter, &record.wrapped));
+        }
+        durable::replace(path, &whole).map_err(|error| format!("cannot mend {}: {error}", path.display()))?;
+    }
+    contents
+        .records
+        .into_iter()
+        .map(|record| {
+            let firm = FirmId::parse(&record.firm);
+            let matter = MatterId::parse(&record.matter);
+            firm.zip(matter).map(|(firm, matter)| (matter, (firm, record.wrapped))).ok_or_else(|| format!("the key store {} names unknown ids", path.display()))
+        })
+        .collect()
+}
+
+#[cfg(unix)]
+fn refuse_open_mode(path: &Path) -> Result<(), String> {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = std::fs::metadata(path).map_err(|error| error.to_string())?.permissions().mode();
+    if mode & 0o077 == 0 {
+        Ok(())
+    } else {
+        Err(format!("{} can be read by others (mode {:o}). Run: chmod 600 {}", path.display(), mode & 0o777, path.display()))
+    }
+}
+
+#[cfg(unix)]
+fn private_folder(path: &Path) -> Result<(), String> {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o700)).map_err(|error| error.to_string())
+}
+
+fn read<T>(lock: &RwLock<T>) -> std::sync::RwLockReadGuard<'_, T> {
+    lock.read().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn write<T>(lock: &RwLock<T>) -> std::sync::RwLockWriteGuard<'_, T> {
+    lock.write().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,17 @@
+//! What all pages share: the border every request crosses, the visit it becomes, the frame around a page, errors.
+
+pub mod assets;
+mod border;
+mod errors;
+mod frame;
+pub mod icons;
+mod reply;
+mod serving;
+mod visit;
+
+pub use border::{Peer, attempt_cookie, cross, session_cookie};
+pub use errors::{Failure, dress};
+pub use frame::{Frame, Here, initials};
+pub use reply::{Onward, Reply, on_to, page, page_with};
+pub use serving::asset;
+pub use visit::{ClientVisit, FirmVisit, Query, SignedVisit, Typed, Visit};

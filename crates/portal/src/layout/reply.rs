@@ -1,0 +1,60 @@
+//! Answers: a page, or the way on to one.
+
+use askama::Template;
+use axum::response::{IntoResponse, Response};
+use http::{HeaderValue, StatusCode, header};
+
+use super::Failure;
+use crate::base::Error;
+
+/// What handlers answer.
+pub type Reply = Result<Response, Failure>;
+
+/// A page.
+///
+/// # Errors
+/// [`Error::Bug`] when the template fails.
+pub fn page(template: &impl Template) -> Reply {
+    page_with(StatusCode::OK, template)
+}
+
+/// A page with a status: 422 for a form that came back.
+///
+/// # Errors
+/// [`Error::Bug`] when the template fails.
+pub fn page_with(status: StatusCode, template: &impl Template) -> Reply {
+    let text = template.render().map_err(Error::bug)?;
+    Ok((status, [(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"))], text).into_response())
+}
+
+/// Leads on after a change (303), saying once what was done.
+pub fn on_to(path: &str) -> Onward {
+    Onward { path: path.to_owned(), said: None }
+}
+
+/// The way on.
+pub struct Onward {
+    path: String,
+    said: Option<&'static str>,
+}
+
+impl Onward {
+    /// What the next page says once: the sentence's key.
+    #[must_use]
+    pub fn saying(mut self, key: &'static str) -> Self {
+        self.said = Some(key);
+        self
+    }
+}
+
+impl IntoResponse for Onward {
+    fn into_response(self) -> Response {
+        let mut response = axum::response::Redirect::to(&self.path).into_response();
+        if let Some(said) = self.said
+            && let Ok(cookie) = HeaderValue::from_str(&format!("said={said}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax"))
+        {
+            response.headers_mut().append(header::SET_COOKIE, cookie);
+        }
+        response
+    }
+}

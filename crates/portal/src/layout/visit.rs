@@ -1,0 +1,203 @@
+//! A request as the product sees it: who, in which language, from what. Made once at the border; handlers ask for the
+//! kind of visit they serve, so that a page cannot forget to.
+
+use std::{collections::HashMap, sync::Arc};
+
+use axum::{
+    extract::{FromRequest, FromRequestParts, Request},
+    http::request::Parts,
+};
+
+use super::{Failure, Frame, Here};
+use crate::{
+    base::{Actor, Device, Error, Form, Lang, Locale, Result, Side, Signed, Timestamp, Tx, When},
+    firms::Look,
+    people::Recognised,
+    portal::Portal,
+};
+
+/// Anybody's request.
+#[derive(Clone)]
+pub struct Visit(pub(super) Arc<Inner>);
+
+/// What the border found out.
+pub struct Inner {
+    /// The product.
+    pub portal: Portal,
+    /// How the firm looks; absent before set-up.
+    pub look: Option<Arc<Look>>,
+    /// Whose session, if any.
+    pub who: Option<Recognised>,
+    /// The language of the answer.
+    pub locale: Locale,
+    /// When it came.
+    pub now: Timestamp,
+    /// Path and query as asked.
+    pub path: String,
+    /// Key of what the last act said, to show once.
+    pub said: Option<String>,
+    /// Kind of device.
+    pub device: Device,
+    /// Browser, as a word from a fixed list.
+    pub browser: &'static str,
+    /// /24 or /64 the request came from.
+    pub network: String,
+    /// The token of an attempt under way (half signed in, entering), if a cookie brought one.
+    pub attempt: Option<String>,
+    /// Whether the browser only fetches ahead: nobody sees the page yet.
+    pub prefetch: bool,
+}
+
+impl std::ops::Deref for Visit {
+    type Target = Inner;
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}
+
+impl Visit {
+    /// The words of the answer.
+    pub fn lang(&self) -> &'static Lang {
+        self.locale.lang()
+    }
+
+    /// How the firm looks.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] before set-up.
+    pub fn look(&self) -> Result<&Arc<Look>> {
+        self.look.as_ref().ok_or(Error::NotFound)
+    }
+
+    /// How moments read.
+    pub fn when(&self) -> When {
+        let zone = self.look.as_ref().map_or(jiff::tz::TimeZone::UTC, |look| look.zone.clone());
+        When::new(self.lang(), zone, self.now)
+    }
+
+    /// Who acts: the signed-in person, or the door.
+    pub fn actor(&self) -> Actor {
+        self.who.as_ref().map_or_else(|| self.portal.door(), |who| who.actor(self.portal.firm))
+    }
+
+    /// Reads as this visitor.
+    ///
+    /// # Errors
+    /// The closure's, or the store's.
+    pub async fn read<T: Send + 'static>(&self, f: impl FnMut(&mut Tx<'_, '_>) -> Result<T> + Send + 'static) -> Result<T> {
+        self.portal.read(&self.actor(), f).await
+    }
+
+    /// Changes as this visitor.
+    ///
+    /// # Errors
+    /// The closure's, or the store's.
+    pub async fn write<T: Send + 'static>(&self, f: impl FnMut(&mut Tx<'_, '_>) -> Result<T> + Send + 'static) -> Result<T> {
+        self.portal.write(&self.actor(), f).await
+    }
+
+    /// The frame around a page; `title` is a finished text.
+    pub fn frame(&self, title: impl Into<String>, here: Here) -> Frame {
+        Frame::new(self, title.into(), here)
+    }
+}
+
+macro_rules! signed_visit {
+    ($(#[$doc:meta])* $name:ident, $admits:expr) => {
+        $(#[$doc])*
+        #[derive(Clone)]
+        pub struct $name {
+            visit: Visit,
+            who: Recognised,
+        }
+
+        impl std::ops::Deref for $name {
+            type Target = Visit;
+            fn deref(&self) -> &Visit { &self.visit }
+        }
+
+        impl $name {
+            /// The session's person.
+            pub fn who(&self) -> &Recognised { &self.who }
+            /// The actor's part.
+            pub fn signed(&self) -> &Signed { &self.who.signed }
+        }
+
+        impl FromRequestParts<Portal> for $name {
+            type Rejection = Failure;
+            async fn from_request_parts(parts: &mut Parts, portal: &Portal) -> Result<Self, Failure> {
+                let visit = Visit::from_request_parts(parts, portal).await?;
+                let who = visit.who.clone().ok_or(Error::SignIn)?;
+                let admits: fn(Side) -> bool = $admits;
+                if !admits(who.signed.side) {
+                    return Err(Error::NotFound.into());
+                }
+                Ok(Self { visit, who })
+            }
+        }
+    };
+}
+
+signed_visit! {
+    /// A visit of anybody signed in.
+    SignedVisit, |_| true
+}
+signed_visit! {
+    /// A visit of a member of the firm. For a client the page does not exist.
+    FirmVisit, |side| matches!(side, Side::Firm(_))
+}
+signed_visit! {
+    /// A visit of a client. For a member the page does not exist.
+    ClientVisit, |side| side == Side::Client
+}
+
+impl FromRequestParts<Portal> for Visit {
+    type Rejection = Failure;
+    async fn from_request_parts(parts: &mut Parts, _: &Portal) -> Result<Self, Failure> {
+        parts.extensions.get::<Self>().cloned().ok_or_else(|| Error::Bug("a request that did not cross the border".into()).into())
+    }
+}
+
+/// The query of the address, first value of each name.
+pub struct Query(HashMap<String, String>);
+
+impl Query {
+    /// The value, or nothing.
+    pub fn get(&self, name: &str) -> &str {
+        self.0.get(name).map_or("", String::as_str)
+    }
+}
+
+impl FromRequestParts<Portal> for Query {
+    type Rejection = std::convert::Infallible;
+    async fn from_request_parts(parts: &mut Parts, _: &Portal) -> Result<Self, Self::Rejection> {
+        let mut values = HashMap::new();
+        for (name, value) in form_urlencoded::parse(parts.uri.query().unwrap_or_default().as_bytes()) {
+            values.entry(name.into_owned()).or_insert_with(|| value.into_owned());
+        }
+        Ok(Self(values))
+    }
+}
+
+/// A form that was sent: up to 64 KiB and 200 fields.
+pub struct Typed(pub Form);
+
+impl FromRequest<Portal> for Typed {
+    type Rejection = Failure;
+    async fn from_request(request: Request, _: &Portal) -> Result<Self, Failure> {
+        let is_form = request
+            .headers()
+            .get(http::header::CONTENT_TYPE)
+            .and_then(|value| value.to_str().ok())
+            .is_some_and(|value| value.starts_with("application/x-www-form-urlencoded"));
+        let body = axum::body::to_bytes(request.into_body(), 64 * 1024).await.map_err(|_| Error::Malformed("form-too-big"))?;
+        if !is_form && !body.is_empty() {
+            return Err(Error::Malformed("form-not-a-form").into());
+        }
+        let fields: Vec<(String, String)> = form_urlencoded::parse(&body).into_owned().collect();
+        if fields.len() > 200 {
+            return Err(Error::Malformed("form-too-big").into());
+        }
+        Ok(Self(Form::of(fields)))
+    }
+}

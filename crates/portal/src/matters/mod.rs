@@ -1,0 +1,1 @@
+//! Matters: one engagement, its people and its status.

@@ -1,0 +1,1 @@
+//! Letters between firm and client, by matter.

@@ -1,0 +1,1 @@
+//! Notices: mails that say that something waits, never what.

@@ -1,0 +1,25 @@
+//! People: whoever signs in, on either side of the counter, and how they get in.
+
+mod sessions;
+
+pub use sessions::{Recognised, SEEN_STEP, Session};
+
+use crate::base::Column;
+
+/// Column of a person's name.
+pub const NAME: Column = Column::of("people", "name");
+/// Column of a member's title.
+pub const TITLE: Column = Column::of("members", "title");
+
+/// Light, dark, or as the device says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Appearance {
+    /// As the device says.
+    System,
+    /// Always light.
+    Light,
+    /// Always dark.
+    Dark,
+}
+
+text_enum! { Appearance { System = "system", Light = "light", Dark = "dark" } }

@@ -1,0 +1,1 @@
+//! Receipts: evidence in five levels that are never mixed.

@@ -1,0 +1,155 @@
+//! Every address of the product, top to bottom, with who may come in and who answers. Sign-in is the rule: what is
+//! open to everybody stands in this table as `Open`, and a test prints the list.
+
+use axum::{Router, routing};
+
+use crate::{base::*, portal::Portal};
+
+/// Who may come in at an address. The handler's own kind of visit says it again; a test compares the two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Admits {
+    /// Everybody.
+    Open,
+    /// Anybody signed in.
+    Signed,
+    /// Clients.
+    Client,
+    /// Members of the firm.
+    Firm,
+    /// Only before the firm was set up.
+    SetUp,
+}
+
+/// An address.
+#[derive(Clone, Copy, Debug)]
+pub struct Route {
+    /// `GET`, `POST` …
+    pub method: &'static str,
+    /// As the router writes it: `/matters/{matter}`.
+    pub path: &'static str,
+    /// Who may come in.
+    pub admits: Admits,
+}
+
+macro_rules! routes {
+    ($($admits:ident $method:ident $path:literal => $answer:path;)*) => {
+        /// The whole table.
+        pub const TABLE: &[Route] = &[$(Route { method: stringify!($method), path: $path, admits: Admits::$admits }),*];
+
+        /// The router made from it.
+        pub fn router() -> Router<Portal> {
+            Router::new()$(.route($path, routing::$method($answer)))*
+        }
+    };
+}
+
+routes! {
+    // The room itself
+    Open get "/assets/{name}" => crate::layout::asset;
+}
+
+/// The access rule of a matched address.
+pub fn admits(method: &http::Method, path: &str) -> Option<Admits> {
+    TABLE.iter().find(|route| route.path == path && (route.method.eq_ignore_ascii_case(method.as_str()) || (method == http::Method::HEAD && route.method == "get"))).map(|route| route.admits)
+}
+
+/// Percent-encodes a path for use inside a query.
+fn encoded(path: &str) -> String {
+    form_urlencoded::byte_serialize(path.as_bytes()).collect()
+}
+
+macro_rules! paths {
+    ($($(#[$doc:meta])* $name:ident($($argument:ident: $kind:ty),*) = $text:literal;)*) => {$(
+        $(#[$doc])*
+        pub fn $name($($argument: $kind),*) -> String { format!($text) }
+    )*};
+}
+
+/// The sign-in page, leading on to `next` afterwards.
+pub fn sign_in(next: &str) -> String {
+    if next == "/" || next.is_empty() { "/sign-in".into() } else { format!("/sign-in?next={}", encoded(next)) }
+}
+
+/// The page that asks to prove identity again, leading on to `next`.
+pub fn prove(next: &str) -> String {
+    format!("/sign-in/again?next={}", encoded(next))
+}
+
+/// A path of ours out of a `next` field: same origin only, else Home.
+pub fn next(text: &str) -> String {
+    let ours = text.starts_with('/') && !text.starts_with("//") && !text.contains('\\') && !text.chars().any(char::is_control);
+    if ours { text.to_owned() } else { "/".into() }
+}
+
+paths! {
+    /// The firm's colours.
+    brand(hue: i64, chroma: i64) = "/brand/{hue}-{chroma}.css";
+    /// An invitation's landing page.
+    invitation(token: &str) = "/i/{token}";
+    /// The client's page of a matter.
+    my_matter(matter: MatterId) = "/m/{matter}";
+    /// The client's page of a document.
+    my_document(matter: MatterId, document: DocumentId) = "/m/{matter}/d/{document}";
+    /// The client's page of a document, at a page.
+    my_document_page(matter: MatterId, document: DocumentId, page: u32) = "/m/{matter}/d/{document}?page={page}";
+    /// Where a client hands documents over.
+    my_handing_over(matter: MatterId) = "/m/{matter}/send";
+    /// The client's receipt for what they handed over.
+    my_delivery(delivery: DeliveryId) = "/deliveries/{delivery}";
+    /// The client's letters of a matter.
+    my_messages(matter: MatterId) = "/m/{matter}/messages";
+    /// The client says that they have reviewed a version.
+    acknowledgement(version: VersionId) = "/versions/{version}/acknowledgement";
+    /// The picture of a page.
+    page_picture(version: VersionId, page: u32) = "/versions/{version}/pages/{page}";
+    /// The document itself, shown by the browser.
+    original(version: VersionId) = "/versions/{version}/original";
+    /// The document itself, as a download.
+    download(version: VersionId) = "/versions/{version}/download";
+    /// Uploads of a matter (tus creation).
+    uploads(matter: MatterId) = "/matters/{matter}/uploads";
+    /// An upload (tus).
+    upload(upload: UploadId) = "/uploads/{upload}";
+    /// The firm's page of a matter: its documents.
+    matter(matter: MatterId) = "/matters/{matter}";
+    /// The people of a matter.
+    matter_people(matter: MatterId) = "/matters/{matter}/people";
+    /// The letters of a matter, firm's side.
+    matter_messages(matter: MatterId) = "/matters/{matter}/messages";
+    /// The record of a matter.
+    matter_record(matter: MatterId) = "/matters/{matter}/record";
+    /// The sentence the client reads.
+    matter_status(matter: MatterId) = "/matters/{matter}/status";
+    /// Adding documents to a matter: the form.
+    adding(matter: MatterId) = "/matters/{matter}/documents/new";
+    /// Documents of a matter (POST).
+    matter_documents(matter: MatterId) = "/matters/{matter}/documents";
+    /// Sharing documents of a matter: the form.
+    sharing(matter: MatterId) = "/matters/{matter}/shares/new";
+    /// Shares of a matter (POST).
+    matter_shares(matter: MatterId) = "/matters/{matter}/shares";
+    /// Taking a share back.
+    revocation(share: ShareId) = "/shares/{share}/revocation";
+    /// Undoing a sharing within its sixty seconds.
+    undo(sharing: SharingId) = "/sharings/{sharing}/undo";
+    /// The firm's page of a document.
+    document(document: DocumentId) = "/documents/{document}";
+    /// The firm has looked at what a client sent.
+    check(document: DocumentId) = "/documents/{document}/check";
+    /// A client's page.
+    client(client: ClientId) = "/clients/{client}";
+    /// Inviting someone to a matter: the form.
+    inviting(matter: MatterId) = "/matters/{matter}/invitations/new";
+    /// Invitations of a matter (POST).
+    matter_invitations(matter: MatterId) = "/matters/{matter}/invitations";
+    /// An invitation as sent, for the firm.
+    invitation_sent(invitation: InvitationId) = "/invitations/{invitation}";
+    /// An invitation's printed letter.
+    invitation_letter(invitation: InvitationId) = "/invitations/{invitation}/letter";
+    /// Ending a participant's access to a matter.
+    participant_end(matter: MatterId, person: PersonId) = "/matters/{matter}/people/{person}/end";
+    /// Ending a session.
+    session_end(session: SessionId) = "/you/sessions/{session}/end";
+    /// Removing a passkey.
+    passkey_removal(passkey: PasskeyId) = "/you/passkeys/{passkey}/removal";
+}

@@ -1,0 +1,1 @@
+//! Shares: a document opened to one reader.

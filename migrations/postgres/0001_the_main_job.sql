@@ -1,0 +1,398 @@
+-- Everything a firm and its clients need to open a matter, invite, share, read, confirm and send back.
+-- Conventions: ids are text with a typed prefix; time is microseconds since 1970 in UTC; a column named here as
+-- "sealed" holds ciphertext (docs/formats/sealed-field.md); *_index columns hold keyed hashes for exact look-up.
+
+create table firms (
+  id text primary key,
+  name bytea not null,                 -- sealed
+  phone bytea not null,                -- sealed
+  tagline bytea not null,              -- sealed: "Lawyers in Kingston, Ontario"
+  languages text not null,            -- "en", "fr", "en fr": the first is the firm's own
+  hue bigint not null,               -- 0 … 360
+  chroma bigint not null,            -- thousandths, 0 … 100
+  time_zone text not null,            -- IANA name
+  place bytea not null,                -- sealed: where documents are kept, as clients read it
+  mail bytea,                          -- sealed: outgoing mail settings; absent: letters are printed
+  wrapped_key bytea not null,
+  created_at bigint not null,
+  set_up_at bigint
+);
+
+create table people (
+  id text primary key,
+  firm_id text not null references firms (id),
+  name bytea not null,                 -- sealed
+  email bytea not null,                -- sealed
+  email_index bytea not null,
+  phone bytea,                         -- sealed
+  locale text not null check (locale in ('en', 'fr')),
+  appearance text not null check (appearance in ('system', 'light', 'dark')),
+  password_hash text,
+  totp bytea,                          -- sealed secret; absent: no authenticator app
+  totp_step bigint not null,         -- the last time step whose code was used: a code works once
+  created_at bigint not null,
+  entered_at bigint,                 -- first complete sign-in
+  ended_at bigint,
+  unique (firm_id, email_index)
+);
+
+create table members (
+  person_id text primary key references people (id),
+  firm_id text not null references firms (id),
+  role text not null check (role in ('owner', 'lawyer', 'assistant')),
+  title bytea not null,                -- sealed: "Law clerk"
+  created_at bigint not null
+);
+create index members_of_firm on members (firm_id);
+
+create table passkeys (
+  id text primary key,
+  firm_id text not null references firms (id),
+  person_id text not null references people (id),
+  credential_index bytea not null,
+  credential bytea not null,           -- sealed
+  name bytea not null,                 -- sealed
+  created_at bigint not null,
+  used_at bigint,
+  removed_at bigint,
+  unique (firm_id, credential_index)
+);
+create index passkeys_of_person on passkeys (firm_id, person_id);
+
+create table recovery_codes (
+  id text primary key,
+  firm_id text not null references firms (id),
+  person_id text not null references people (id),
+  code_index bytea not null,
+  created_at bigint not null,
+  used_at bigint,
+  replaced_at bigint,
+  unique (firm_id, code_index)
+);
+create index recovery_codes_of_person on recovery_codes (firm_id, person_id);
+
+create table sessions (
+  id text primary key,
+  firm_id text not null references firms (id),
+  person_id text not null references people (id),
+  token_hash bytea not null unique,
+  way text not null check (way in ('passkey', 'password and app', 'password and recovery code')),
+  device text not null check (device in ('phone', 'tablet', 'computer', 'unknown')),
+  browser text not null,              -- a word from a fixed list, never the header itself
+  network text not null,              -- /24 or /64
+  created_at bigint not null,
+  seen_at bigint not null,
+  proved_at bigint not null,         -- last complete proof of identity
+  ends_at bigint not null,
+  ended_at bigint
+);
+create index sessions_of_person on sessions (firm_id, person_id);
+
+-- Someone on the way in: a first step taken, an invitation being accepted, a passkey being asked for. Never a session.
+create table attempts (
+  id text primary key,
+  firm_id text not null references firms (id),
+  kind text not null check (kind in ('half signed in', 'entering', 'passkey')),
+  person_id text references people (id),
+  token_hash bytea not null unique,
+  state bytea,                         -- sealed
+  created_at bigint not null,
+  expires_at bigint not null,
+  used_at bigint
+);
+
+-- The one limiter for all guessing. A row per subject (an account, a network, everybody).
+create table guesses (
+  firm_id text not null references firms (id),
+  subject_index bytea not null,
+  failures bigint not null,
+  failed_at bigint not null,
+  blocked_until bigint not null,
+  primary key (firm_id, subject_index)
+);
+
+create table invitations (
+  id text primary key,
+  firm_id text not null references firms (id),
+  person_id text not null references people (id),
+  token_hash bytea not null unique,
+  token bytea not null,                -- sealed, so that a letter can be printed again
+  door text not null check (door in ('code', 'phone')),
+  door_code bytea not null,            -- sealed
+  way text not null check (way in ('email', 'letter')),
+  created_by text not null references people (id),
+  created_at bigint not null,
+  expires_at bigint not null,
+  door_failures bigint not null,
+  used_at bigint,
+  replaced_at bigint
+);
+create index invitations_of_person on invitations (firm_id, person_id, created_at);
+
+create table clients (
+  id text primary key,
+  firm_id text not null references firms (id),
+  kind text not null check (kind in ('person', 'organisation')),
+  name bytea not null,                 -- sealed
+  created_by text not null references people (id),
+  created_at bigint not null
+);
+create index clients_of_firm on clients (firm_id, created_at);
+
+create table client_contacts (
+  client_id text not null references clients (id),
+  person_id text not null references people (id),
+  firm_id text not null references firms (id),
+  created_at bigint not null,
+  primary key (client_id, person_id)
+);
+create index client_contacts_of_person on client_contacts (firm_id, person_id);
+
+create table matters (
+  id text primary key,
+  firm_id text not null references firms (id),
+  client_id text not null references clients (id),
+  number bytea not null,               -- sealed
+  title bytea not null,                -- sealed: what the client reads
+  area text not null,                 -- area of practice, from a fixed list
+  responsible_id text not null references people (id),
+  practice_at bigint,                -- the practice matter of a new firm
+  opened_at bigint not null,
+  changed_at bigint not null,
+  closed_at bigint,
+  removed_at bigint                  -- only the practice matter can be removed
+);
+create index matters_of_firm on matters (firm_id, changed_at, id);
+create index matters_of_client on matters (firm_id, client_id);
+
+create table matter_team (
+  matter_id text not null references matters (id),
+  person_id text not null references people (id),
+  firm_id text not null references firms (id),
+  added_at bigint not null,
+  ended_at bigint,
+  primary key (matter_id, person_id)
+);
+create index matter_team_of_person on matter_team (firm_id, person_id);
+
+create table participants (
+  matter_id text not null references matters (id),
+  person_id text not null references people (id),
+  firm_id text not null references firms (id),
+  added_by text not null references people (id),
+  added_at bigint not null,
+  ended_at bigint,
+  primary key (matter_id, person_id)
+);
+create index participants_of_person on participants (firm_id, person_id);
+
+create table status_updates (
+  id text primary key,
+  firm_id text not null references firms (id),
+  matter_id text not null references matters (id),
+  words bytea not null,                -- sealed
+  created_by text not null references people (id),
+  created_at bigint not null
+);
+create index status_updates_of_matter on status_updates (firm_id, matter_id, created_at);
+
+create table documents (
+  id text primary key,
+  firm_id text not null references firms (id),
+  matter_id text not null references matters (id),
+  title bytea not null,                -- sealed
+  origin text not null check (origin in ('firm', 'client')),
+  created_by text not null references people (id),
+  created_at bigint not null,
+  changed_at bigint not null,
+  checked_at bigint,                 -- the firm has looked at what a client sent
+  checked_by text references people (id)
+);
+create index documents_of_matter on documents (firm_id, matter_id, changed_at);
+
+-- Files a client handed over in one act; the number is what they can quote.
+create table deliveries (
+  id text primary key,
+  firm_id text not null references firms (id),
+  matter_id text not null references matters (id),
+  number text not null,
+  note bytea,                          -- sealed
+  created_by text not null references people (id),
+  created_at bigint not null,
+  unique (firm_id, number)
+);
+create index deliveries_of_matter on deliveries (firm_id, matter_id, created_at);
+
+-- A transfer under way, and for ever the home of its segments.
+create table uploads (
+  id text primary key,
+  firm_id text not null references firms (id),
+  matter_id text not null references matters (id),
+  document_id text references documents (id),  -- present: the upload becomes that document's next version
+  name bytea not null,                 -- sealed
+  length bigint not null,
+  received bigint not null,          -- a fact: these bytes are durable
+  fingerprint bytea,                   -- sealed SHA-256, once finished
+  created_by text not null references people (id),
+  created_at bigint not null,
+  expires_at bigint not null,
+  finished_at bigint,
+  ended_at bigint                    -- given up: its bytes are litter
+);
+create index uploads_of_matter on uploads (firm_id, matter_id, created_by, created_at);
+
+create table segments (
+  upload_id text not null references uploads (id),
+  number bigint not null,
+  firm_id text not null references firms (id),
+  blob_id text not null,
+  starts_at bigint not null,         -- offset of the first plain byte
+  length bigint not null,            -- plain bytes
+  created_at bigint not null,
+  primary key (upload_id, number)
+);
+
+create table versions (
+  id text primary key,
+  firm_id text not null references firms (id),
+  matter_id text not null references matters (id),
+  document_id text not null references documents (id),
+  number bigint not null,
+  upload_id text not null unique references uploads (id),
+  delivery_id text references deliveries (id),
+  name bytea not null,                 -- sealed file name
+  size bigint not null,
+  fingerprint bytea not null,          -- sealed SHA-256
+  kind text not null,                 -- what the bytes are, from a fixed list
+  mismatch_at bigint,                -- the name says one thing, the bytes another
+  reason bytea,                        -- sealed: why it replaces the one before
+  created_by text not null references people (id),
+  created_at bigint not null,
+  unique (document_id, number)
+);
+create index versions_of_matter on versions (firm_id, matter_id, created_at);
+create index versions_of_delivery on versions (firm_id, delivery_id);
+
+-- What a version looks like: made by a job, one row a version, then one row a page.
+create table renderings (
+  version_id text primary key references versions (id),
+  firm_id text not null references firms (id),
+  outcome text not null check (outcome in ('waiting', 'made', 'none', 'locked', 'damaged', 'too large')),
+  pages bigint not null,
+  changed_at bigint not null
+);
+
+create table pages (
+  version_id text not null references versions (id),
+  number bigint not null,
+  firm_id text not null references firms (id),
+  blob_id text,                       -- absent: a page of text only
+  length bigint not null,            -- plain bytes of the picture
+  media_type text not null,
+  width bigint not null,
+  height bigint not null,
+  words bytea not null,                -- sealed text of the page
+  primary key (version_id, number)
+);
+
+-- Opens a document to one reader: one version for ever, or the living document (version_id absent).
+create table shares (
+  id text primary key,
+  firm_id text not null references firms (id),
+  matter_id text not null references matters (id),
+  document_id text not null references documents (id),
+  version_id text references versions (id),
+  reader_id text not null references people (id),
+  sharing_id text not null,           -- the act: every share made by one press
+  note bytea,                          -- sealed
+  review_by bigint,                  -- present: asked to review until then
+  created_by text not null references people (id),
+  created_at bigint not null,
+  notice_at bigint,                  -- when the reader is told; absent: not told
+  revoked_at bigint,
+  revoked_by text references people (id)
+);
+create index shares_of_document on shares (firm_id, document_id);
+create index shares_of_reader on shares (firm_id, reader_id, created_at);
+create index shares_of_act on shares (firm_id, sharing_id);
+
+-- Five levels that are never mixed. Written once, never changed.
+create table receipts (
+  id text primary key,
+  firm_id text not null references firms (id),
+  matter_id text not null references matters (id),
+  document_id text not null references documents (id),
+  version_id text not null references versions (id),
+  person_id text not null references people (id),
+  level text not null check (level in ('notified', 'signed in', 'opened', 'shown', 'confirmed')),
+  page bigint not null,              -- of 'shown': which page; 0 for the other levels
+  way text not null,                  -- how the person was signed in; '' for notified
+  device text not null,
+  sentence bytea,                      -- sealed: the exact sentence that was confirmed
+  created_at bigint not null,
+  unique (version_id, person_id, level, page)
+);
+create index receipts_of_document on receipts (firm_id, document_id);
+create index receipts_of_matter on receipts (firm_id, matter_id, created_at);
+
+create table messages (
+  id text primary key,
+  firm_id text not null references firms (id),
+  matter_id text not null references matters (id),
+  document_id text references documents (id),
+  version_id text references versions (id),
+  side text not null check (side in ('firm', 'client')),
+  words bytea not null,                -- sealed
+  created_by text not null references people (id),
+  created_at bigint not null
+);
+create index messages_of_matter on messages (firm_id, matter_id, created_at);
+
+-- The outbox: written with the act, sent after it.
+create table notices (
+  id text primary key,
+  firm_id text not null references firms (id),
+  person_id text not null references people (id),
+  kind text not null,
+  subject_id text,                    -- the sharing, invitation or delivery it is about
+  leave_at bigint not null,          -- never before this
+  tries bigint not null,
+  next_try_at bigint not null,
+  leased_until bigint not null,
+  created_at bigint not null,
+  sent_at bigint,
+  withdrawn_at bigint,
+  failed_at bigint,
+  failure bytea                        -- sealed: what the mail server said
+);
+create index notices_waiting on notices (sent_at, withdrawn_at, failed_at, next_try_at);
+create index notices_of_person on notices (firm_id, person_id, created_at);
+create index notices_of_subject on notices (firm_id, subject_id);
+
+create table jobs (
+  id text primary key,
+  firm_id text not null references firms (id),
+  kind text not null,
+  subject_id text not null,
+  tries bigint not null,
+  run_at bigint not null,
+  leased_until bigint not null,
+  created_at bigint not null,
+  done_at bigint,
+  failed_at bigint
+);
+create index jobs_waiting on jobs (done_at, failed_at, run_at);
+
+-- The record: what happened, who did it, when. Written once, never changed.
+create table entries (
+  id text primary key,
+  firm_id text not null references firms (id),
+  matter_id text references matters (id),
+  actor_id text,                      -- a person; absent: the product itself
+  kind text not null,
+  subject_id text,
+  facts bytea,                         -- sealed
+  created_at bigint not null
+);
+create index entries_of_firm on entries (firm_id, created_at);
+create index entries_of_matter on entries (firm_id, matter_id, created_at);

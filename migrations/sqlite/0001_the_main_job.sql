@@ -1,0 +1,398 @@
+-- Everything a firm and its clients need to open a matter, invite, share, read, confirm and send back.
+-- Conventions: ids are text with a typed prefix; time is microseconds since 1970 in UTC; a column named here as
+-- "sealed" holds ciphertext (docs/formats/sealed-field.md); *_index columns hold keyed hashes for exact look-up.
+
+create table firms (
+  id text primary key,
+  name blob not null,                 -- sealed
+  phone blob not null,                -- sealed
+  tagline blob not null,              -- sealed: "Lawyers in Kingston, Ontario"
+  languages text not null,            -- "en", "fr", "en fr": the first is the firm's own
+  hue integer not null,               -- 0 … 360
+  chroma integer not null,            -- thousandths, 0 … 100
+  time_zone text not null,            -- IANA name
+  place blob not null,                -- sealed: where documents are kept, as clients read it
+  mail blob,                          -- sealed: outgoing mail settings; absent: letters are printed
+  wrapped_key blob not null,
+  created_at integer not null,
+  set_up_at integer
+);
+
+create table people (
+  id text primary key,
+  firm_id text not null references firms (id),
+  name blob not null,                 -- sealed
+  email blob not null,                -- sealed
+  email_index blob not null,
+  phone blob,                         -- sealed
+  locale text not null check (locale in ('en', 'fr')),
+  appearance text not null check (appearance in ('system', 'light', 'dark')),
+  password_hash text,
+  totp blob,                          -- sealed secret; absent: no authenticator app
+  totp_step integer not null,         -- the last time step whose code was used: a code works once
+  created_at integer not null,
+  entered_at integer,                 -- first complete sign-in
+  ended_at integer,
+  unique (firm_id, email_index)
+);
+
+create table members (
+  person_id text primary key references people (id),
+  firm_id text not null references firms (id),
+  role text not null check (role in ('owner', 'lawyer', 'assistant')),
+  title blob not null,                -- sealed: "Law clerk"
+  created_at integer not null
+);
+create index members_of_firm on members (firm_id);
+
+create table passkeys (
+  id text primary key,
+  firm_id text not null references firms (id),
+  person_id text not null references people (id),
+  credential_index blob not null,
+  credential blob not null,           -- sealed
+  name blob not null,                 -- sealed
+  created_at integer not null,
+  used_at integer,
+  removed_at integer,
+  unique (firm_id, credential_index)
+);
+create index passkeys_of_person on passkeys (firm_id, person_id);
+
+create table recovery_codes (
+  id text primary key,
+  firm_id text not null references firms (id),
+  person_id text not null references people (id),
+  code_index blob not null,
+  created_at integer not null,
+  used_at integer,
+  replaced_at integer,
+  unique (firm_id, code_index)
+);
+create index recovery_codes_of_person on recovery_codes (firm_id, person_id);
+
+create table sessions (
+  id text primary key,
+  firm_id text not null references firms (id),
+  person_id text not null references people (id),
+  token_hash blob not null unique,
+  way text not null check (way in ('passkey', 'password and app', 'password and recovery code')),
+  device text not null check (device in ('phone', 'tablet', 'computer', 'unknown')),
+  browser text not null,              -- a word from a fixed list, never the header itself
+  network text not null,              -- /24 or /64
+  created_at integer not null,
+  seen_at integer not null,
+  proved_at integer not null,         -- last complete proof of identity
+  ends_at integer not null,
+  ended_at integer
+);
+create index sessions_of_person on sessions (firm_id, person_id);
+
+-- Someone on the way in: a first step taken, an invitation being accepted, a passkey being asked for. Never a session.
+create table attempts (
+  id text primary key,
+  firm_id text not null references firms (id),
+  kind text not null check (kind in ('half signed in', 'entering', 'passkey')),
+  person_id text references people (id),
+  token_hash blob not null unique,
+  state blob,                         -- sealed
+  created_at integer not null,
+  expires_at integer not null,
+  used_at integer
+);
+
+-- The one limiter for all guessing. A row per subject (an account, a network, everybody).
+create table guesses (
+  firm_id text not null references firms (id),
+  subject_index blob not null,
+  failures integer not null,
+  failed_at integer not null,
+  blocked_until integer not null,
+  primary key (firm_id, subject_index)
+);
+
+create table invitations (
+  id text primary key,
+  firm_id text not null references firms (id),
+  person_id text not null references people (id),
+  token_hash blob not null unique,
+  token blob not null,                -- sealed, so that a letter can be printed again
+  door text not null check (door in ('code', 'phone')),
+  door_code blob not null,            -- sealed
+  way text not null check (way in ('email', 'letter')),
+  created_by text not null references people (id),
+  created_at integer not null,
+  expires_at integer not null,
+  door_failures integer not null,
+  used_at integer,
+  replaced_at integer
+);
+create index invitations_of_person on invitations (firm_id, person_id, created_at);
+
+create table clients (
+  id text primary key,
+  firm_id text not null references firms (id),
+  kind text not null check (kind in ('person', 'organisation')),
+  name blob not null,                 -- sealed
+  created_by text not null references people (id),
+  created_at integer not null
+);
+create index clients_of_firm on clients (firm_id, created_at);
+
+create table client_contacts (
+  client_id text not null references clients (id),
+  person_id text not null references people (id),
+  firm_id text not null references firms (id),
+  created_at integer not null,
+  primary key (client_id, person_id)
+);
+create index client_contacts_of_person on client_contacts (firm_id, person_id);
+
+create table matters (
+  id text primary key,
+  firm_id text not null references firms (id),
+  client_id text not null references clients (id),
+  number blob not null,               -- sealed
+  title blob not null,                -- sealed: what the client reads
+  area text not null,                 -- area of practice, from a fixed list
+  responsible_id text not null references people (id),
+  practice_at integer,                -- the practice matter of a new firm
+  opened_at integer not null,
+  changed_at integer not null,
+  closed_at integer,
+  removed_at integer                  -- only the practice matter can be removed
+);
+create index matters_of_firm on matters (firm_id, changed_at, id);
+create index matters_of_client on matters (firm_id, client_id);
+
+create table matter_team (
+  matter_id text not null references matters (id),
+  person_id text not null references people (id),
+  firm_id text not null references firms (id),
+  added_at integer not null,
+  ended_at integer,
+  primary key (matter_id, person_id)
+);
+create index matter_team_of_person on matter_team (firm_id, person_id);
+
+create table participants (
+  matter_id text not null references matters (id),
+  person_id text not null references people (id),
+  firm_id text not null references firms (id),
+  added_by text not null references people (id),
+  added_at integer not null,
+  ended_at integer,
+  primary key (matter_id, person_id)
+);
+create index participants_of_person on participants (firm_id, person_id);
+
+create table status_updates (
+  id text primary key,
+  firm_id text not null references firms (id),
+  matter_id text not null references matters (id),
+  words blob not null,                -- sealed
+  created_by text not null references people (id),
+  created_at integer not null
+);
+create index status_updates_of_matter on status_updates (firm_id, matter_id, created_at);
+
+create table documents (
+  id text primary key,
+  firm_id text not null references firms (id),
+  matter_id text not null references matters (id),
+  title blob not null,                -- sealed
+  origin text not null check (origin in ('firm', 'client')),
+  created_by text not null references people (id),
+  created_at integer not null,
+  changed_at integer not null,
+  checked_at integer,                 -- the firm has looked at what a client sent
+  checked_by text references people (id)
+);
+create index documents_of_matter on documents (firm_id, matter_id, changed_at);
+
+-- Files a client handed over in one act; the number is what they can quote.
+create table deliveries (
+  id text primary key,
+  firm_id text not null references firms (id),
+  matter_id text not null references matters (id),
+  number text not null,
+  note blob,                          -- sealed
+  created_by text not null references people (id),
+  created_at integer not null,
+  unique (firm_id, number)
+);
+create index deliveries_of_matter on deliveries (firm_id, matter_id, created_at);
+
+-- A transfer under way, and for ever the home of its segments.
+create table uploads (
+  id text primary key,
+  firm_id text not null references firms (id),
+  matter_id text not null references matters (id),
+  document_id text references documents (id),  -- present: the upload becomes that document's next version
+  name blob not null,                 -- sealed
+  length integer not null,
+  received integer not null,          -- a fact: these bytes are durable
+  fingerprint blob,                   -- sealed SHA-256, once finished
+  created_by text not null references people (id),
+  created_at integer not null,
+  expires_at integer not null,
+  finished_at integer,
+  ended_at integer                    -- given up: its bytes are litter
+);
+create index uploads_of_matter on uploads (firm_id, matter_id, created_by, created_at);
+
+create table segments (
+  upload_id text not null references uploads (id),
+  number integer not null,
+  firm_id text not null references firms (id),
+  blob_id text not null,
+  starts_at integer not null,         -- offset of the first plain byte
+  length integer not null,            -- plain bytes
+  created_at integer not null,
+  primary key (upload_id, number)
+);
+
+create table versions (
+  id text primary key,
+  firm_id text not null references firms (id),
+  matter_id text not null references matters (id),
+  document_id text not null references documents (id),
+  number integer not null,
+  upload_id text not null unique references uploads (id),
+  delivery_id text references deliveries (id),
+  name blob not null,                 -- sealed file name
+  size integer not null,
+  fingerprint blob not null,          -- sealed SHA-256
+  kind text not null,                 -- what the bytes are, from a fixed list
+  mismatch_at integer,                -- the name says one thing, the bytes another
+  reason blob,                        -- sealed: why it replaces the one before
+  created_by text not null references people (id),
+  created_at integer not null,
+  unique (document_id, number)
+);
+create index versions_of_matter on versions (firm_id, matter_id, created_at);
+create index versions_of_delivery on versions (firm_id, delivery_id);
+
+-- What a version looks like: made by a job, one row a version, then one row a page.
+create table renderings (
+  version_id text primary key references versions (id),
+  firm_id text not null references firms (id),
+  outcome text not null check (outcome in ('waiting', 'made', 'none', 'locked', 'damaged', 'too large')),
+  pages integer not null,
+  changed_at integer not null
+);
+
+create table pages (
+  version_id text not null references versions (id),
+  number integer not null,
+  firm_id text not null references firms (id),
+  blob_id text,                       -- absent: a page of text only
+  length integer not null,            -- plain bytes of the picture
+  media_type text not null,
+  width integer not null,
+  height integer not null,
+  words blob not null,                -- sealed text of the page
+  primary key (version_id, number)
+);
+
+-- Opens a document to one reader: one version for ever, or the living document (version_id absent).
+create table shares (
+  id text primary key,
+  firm_id text not null references firms (id),
+  matter_id text not null references matters (id),
+  document_id text not null references documents (id),
+  version_id text references versions (id),
+  reader_id text not null references people (id),
+  sharing_id text not null,           -- the act: every share made by one press
+  note blob,                          -- sealed
+  review_by integer,                  -- present: asked to review until then
+  created_by text not null references people (id),
+  created_at integer not null,
+  notice_at integer,                  -- when the reader is told; absent: not told
+  revoked_at integer,
+  revoked_by text references people (id)
+);
+create index shares_of_document on shares (firm_id, document_id);
+create index shares_of_reader on shares (firm_id, reader_id, created_at);
+create index shares_of_act on shares (firm_id, sharing_id);
+
+-- Five levels that are never mixed. Written once, never changed.
+create table receipts (
+  id text primary key,
+  firm_id text not null references firms (id),
+  matter_id text not null references matters (id),
+  document_id text not null references documents (id),
+  version_id text not null references versions (id),
+  person_id text not null references people (id),
+  level text not null check (level in ('notified', 'signed in', 'opened', 'shown', 'confirmed')),
+  page integer not null,              -- of 'shown': which page; 0 for the other levels
+  way text not null,                  -- how the person was signed in; '' for notified
+  device text not null,
+  sentence blob,                      -- sealed: the exact sentence that was confirmed
+  created_at integer not null,
+  unique (version_id, person_id, level, page)
+);
+create index receipts_of_document on receipts (firm_id, document_id);
+create index receipts_of_matter on receipts (firm_id, matter_id, created_at);
+
+create table messages (
+  id text primary key,
+  firm_id text not null references firms (id),
+  matter_id text not null references matters (id),
+  document_id text references documents (id),
+  version_id text references versions (id),
+  side text not null check (side in ('firm', 'client')),
+  words blob not null,                -- sealed
+  created_by text not null references people (id),
+  created_at integer not null
+);
+create index messages_of_matter on messages (firm_id, matter_id, created_at);
+
+-- The outbox: written with the act, sent after it.
+create table notices (
+  id text primary key,
+  firm_id text not null references firms (id),
+  person_id text not null references people (id),
+  kind text not null,
+  subject_id text,                    -- the sharing, invitation or delivery it is about
+  leave_at integer not null,          -- never before this
+  tries integer not null,
+  next_try_at integer not null,
+  leased_until integer not null,
+  created_at integer not null,
+  sent_at integer,
+  withdrawn_at integer,
+  failed_at integer,
+  failure blob                        -- sealed: what the mail server said
+);
+create index notices_waiting on notices (sent_at, withdrawn_at, failed_at, next_try_at);
+create index notices_of_person on notices (firm_id, person_id, created_at);
+create index notices_of_subject on notices (firm_id, subject_id);
+
+create table jobs (
+  id text primary key,
+  firm_id text not null references firms (id),
+  kind text not null,
+  subject_id text not null,
+  tries integer not null,
+  run_at integer not null,
+  leased_until integer not null,
+  created_at integer not null,
+  done_at integer,
+  failed_at integer
+);
+create index jobs_waiting on jobs (done_at, failed_at, run_at);
+
+-- The record: what happened, who did it, when. Written once, never changed.
+create table entries (
+  id text primary key,
+  firm_id text not null references firms (id),
+  matter_id text references matters (id),
+  actor_id text,                      -- a person; absent: the product itself
+  kind text not null,
+  subject_id text,
+  facts blob,                         -- sealed
+  created_at integer not null
+);
+create index entries_of_firm on entries (firm_id, created_at);
+create index entries_of_matter on entries (firm_id, matter_id, created_at);

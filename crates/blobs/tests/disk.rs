@@ -1,0 +1,230 @@
+//! What a store on disk promises, by its public face.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on should stop loudly"
+)]
+
+use std::{fs, future::poll_fn, os::unix::fs::PermissionsExt as _, path::Path, task::Poll};
+
+use anteroom_blobs::{BlobId, Disk, Error, MAX_READ, NotABlobId, PAGE, Store};
+use bytes::Bytes;
+use proptest::prelude::*;
+use tempfile::TempDir;
+
+fn store() -> (TempDir, Disk) {
+    let directory = tempfile::tempdir().unwrap();
+    let disk = Disk::open(directory.path().join("blobs")).unwrap();
+    (directory, disk)
+}
+
+fn content(len: usize) -> Vec<u8> {
+    (0..251).cycle().take(len).collect()
+}
+
+async fn write(store: &dyn Store, pieces: &[&[u8]]) -> BlobId {
+    let mut writer = store.begin().await.unwrap();
+    for piece in pieces {
+        writer.write(Bytes::copy_from_slice(piece)).await.unwrap();
+    }
+    writer.finish().await.unwrap()
+}
+
+/// Reads as callers do: again and again, until the range is there.
+async fn read(store: &dyn Store, id: &BlobId, mut range: std::ops::Range<u64>) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    while range.start < range.end {
+        let piece = store.read(id, range.clone()).await.unwrap();
+        assert!(!piece.is_empty() && piece.len() as u64 <= MAX_READ);
+        range.start += piece.len() as u64;
+        bytes.extend_from_slice(&piece);
+    }
+    bytes
+}
+
+fn entries(directory: &Path) -> usize {
+    fs::read_dir(directory).unwrap().count()
+}
+
+#[tokio::test]
+async fn a_blob_written_in_pieces_comes_back_whole_and_in_ranges() {
+    let (_directory, disk) = store();
+    let plain = content(3_000_000);
+    let id = write(
+        &disk,
+        &[
+            &plain[..10],
+            &plain[10..10],
+            &plain[10..2_000_000],
+            &plain[2_000_000..],
+        ],
+    )
+    .await;
+    assert_eq!(disk.len(&id).await.unwrap(), 3_000_000);
+    assert_eq!(read(&disk, &id, 0..3_000_000).await, plain);
+    assert_eq!(
+        read(&disk, &id, 1_999_990..2_000_010).await,
+        plain[1_999_990..2_000_010]
+    );
+    assert_eq!(
+        disk.read(&id, 2_999_999..u64::MAX).await.unwrap(),
+        plain[2_999_999..]
+    );
+}
+
+#[tokio::test]
+async fn a_range_behind_the_end_is_told_apart_from_an_absent_blob() {
+    let (_directory, disk) = store();
+    let id = write(&disk, &[b"deed"]).await;
+    let empty = write(&disk, &[]).await;
+    assert!(matches!(disk.read(&id, 4..5).await, Err(Error::PastEnd)));
+    assert!(matches!(disk.read(&id, 9..12).await, Err(Error::PastEnd)));
+    assert!(matches!(disk.read(&empty, 0..1).await, Err(Error::PastEnd)));
+    assert_eq!(disk.read(&empty, 0..0).await.unwrap(), "");
+    assert_eq!(disk.len(&empty).await.unwrap(), 0);
+
+    disk.delete(&id).await.unwrap();
+    assert!(matches!(disk.read(&id, 0..4).await, Err(Error::Absent)));
+    assert!(matches!(disk.len(&id).await, Err(Error::Absent)));
+    disk.delete(&id).await.unwrap();
+}
+
+#[tokio::test]
+async fn an_unfinished_blob_has_no_name_and_a_dropped_writer_leaves_nothing() {
+    let (directory, disk) = store();
+    let temporaries = directory.path().join("blobs/tmp");
+    let mut writer = disk.begin().await.unwrap();
+    writer.write(content(1_000_000).into()).await.unwrap();
+    assert_eq!(entries(&temporaries), 1);
+    assert_eq!(disk.list(None).await.unwrap(), []);
+    drop(writer);
+    assert_eq!(entries(&temporaries), 0);
+    assert_eq!(disk.list(None).await.unwrap(), []);
+}
+
+#[test]
+fn a_call_abandoned_half_way_ends_the_blob_and_leaves_nothing() {
+    let (directory, disk) = store();
+    let runtime = tokio::runtime::Builder::new_multi_thread().build().unwrap();
+    runtime.block_on(async {
+        let mut writer = disk.begin().await.unwrap();
+        let mut abandoned = writer.write(content(4_000_000).into());
+        poll_fn(|context| {
+            let _ = abandoned.as_mut().poll(context);
+            Poll::Ready(())
+        })
+        .await;
+        drop(abandoned);
+        // Whether the abandoned call had ended by then or not, the blob is whole or it is refused.
+        match writer.finish().await {
+            Ok(id) => assert_eq!(disk.len(&id).await.unwrap(), 4_000_000),
+            Err(error) => assert!(matches!(error, Error::Interrupted)),
+        }
+    });
+    drop(runtime); // waits for the blocking threads
+    assert_eq!(entries(&directory.path().join("blobs/tmp")), 0);
+}
+
+#[tokio::test]
+async fn what_was_finished_is_there_when_the_store_is_opened_again() {
+    let (directory, disk) = store();
+    let id = write(&disk, &[b"deed"]).await;
+    drop(disk);
+    let disk = Disk::open(directory.path().join("blobs")).unwrap();
+    assert_eq!(disk.list(None).await.unwrap(), [id]);
+    assert_eq!(read(&disk, &id, 0..4).await, b"deed");
+}
+
+#[tokio::test]
+async fn a_sweep_takes_what_a_crash_left_and_never_what_is_being_written() {
+    let (directory, disk) = store();
+    let temporaries = directory.path().join("blobs/tmp");
+    let mut writer = disk.begin().await.unwrap();
+    writer.write(Bytes::from_static(b"alive")).await.unwrap();
+    for left in [
+        "0123456789abcdef0123456789abcdef",
+        "fedcba9876543210fedcba9876543210",
+    ] {
+        fs::write(temporaries.join(left), b"left by a crash").unwrap();
+    }
+    assert_eq!(disk.sweep().await.unwrap(), 2);
+    assert_eq!(entries(&temporaries), 1);
+
+    // Another program on the same directory sees the lock as well.
+    assert_eq!(
+        Disk::open(directory.path().join("blobs"))
+            .unwrap()
+            .sweep()
+            .await
+            .unwrap(),
+        0
+    );
+    let id = writer.finish().await.unwrap();
+    assert_eq!(read(&disk, &id, 0..5).await, b"alive");
+    assert_eq!(disk.sweep().await.unwrap(), 0);
+}
+
+#[tokio::test]
+async fn pages_list_every_blob_once_in_order_and_nothing_else() {
+    let (directory, disk) = store();
+    let root = directory.path().join("blobs");
+    let names: Vec<String> = (0..2 * PAGE as u128 + 100)
+        .map(|at| format!("{:032x}", at * (u128::MAX / 2_200)))
+        .collect();
+    for name in &names {
+        fs::write(root.join(&name[..2]).join(name), b"").unwrap();
+    }
+    fs::write(root.join("00/notes.txt"), b"not ours").unwrap();
+
+    let (mut listed, mut after, mut pages) = (Vec::new(), None, 0);
+    loop {
+        let page = disk.list(after).await.unwrap();
+        assert!(page.len() <= PAGE);
+        let Some(&last) = page.last() else { break };
+        (after, pages) = (Some(last), pages + 1);
+        listed.extend(page.iter().map(BlobId::to_string));
+    }
+    assert_eq!(listed, names);
+    assert_eq!(pages, 3);
+}
+
+#[tokio::test]
+async fn files_and_directories_are_for_their_owner_only() {
+    let (directory, disk) = store();
+    let id = write(&disk, &[b"deed"]).await.to_string();
+    let mode = |path: &str| {
+        fs::metadata(directory.path().join(path))
+            .unwrap()
+            .permissions()
+            .mode()
+            & 0o777
+    };
+    assert_eq!(mode("blobs"), 0o700);
+    assert_eq!(mode("blobs/tmp"), 0o700);
+    assert_eq!(mode(&format!("blobs/{}", &id[..2])), 0o700);
+    assert_eq!(mode(&format!("blobs/{}/{id}", &id[..2])), 0o600);
+}
+
+#[test]
+fn only_thirty_two_small_digits_are_a_blobs_name() {
+    for text in [
+        "",
+        "0123456789abcdef0123456789abcde",
+        "0123456789abcdef0123456789abcdef0",
+        "0123456789ABCDEF0123456789ABCDEF",
+        "+123456789abcdef0123456789abcdef",
+        "../../../../../../../etc/passwd0",
+        "0123456789abcdef0123456789abcde\0",
+        "0123456789abcdef0123456789abcd\u{e9}",
+    ] {
+        assert_eq!(text.parse::<BlobId>(), Err(NotABlobId), "{text:?}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn a_blobs_name_reads_back_as_written(text in "[0-9a-f]{32}") {
+        prop_assert_eq!(text.parse::<BlobId>().unwrap().to_string(), text);
+    }
+}

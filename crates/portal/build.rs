@@ -44,7 +44,11 @@ fn sentences(folder: &Path) -> Done<String> {
     for language in ["en", "fr"] {
         for path in files(&folder.join(language), "ftl")? {
             let path = fs::canonicalize(path)?;
-            writeln!(table, "    ({language:?}, include_str!({:?})),", path.display().to_string())?;
+            writeln!(
+                table,
+                "    ({language:?}, include_str!({:?})),",
+                path.display().to_string()
+            )?;
         }
     }
     table += "];\n";

@@ -1,8 +1,9 @@
 //! Settings: one struct, from one small file or the environment, checked at start with the remedy in each message.
 
-use std::{net::{IpAddr, SocketAddr}, path::PathBuf};
+use std::{net::SocketAddr, path::PathBuf};
 
 use anteroom_db::Place;
+use anteroom_web::{client::Network, origin::Origin};
 use url::Url;
 
 /// Everything an operator can set.
@@ -16,8 +17,10 @@ pub struct Config {
     pub listen: SocketAddr,
     /// The address people type.
     pub public_url: Url,
+    /// Its origin, as browsers send it.
+    pub origin: Origin,
     /// Proxies whose `X-Forwarded-For` is believed.
-    pub trusted_proxies: Vec<IpAddr>,
+    pub trusted_proxies: Vec<Network>,
     /// Certificate chain and key files, when we serve TLS ourselves.
     pub tls: Option<(PathBuf, PathBuf)>,
     /// Rows.
@@ -30,13 +33,8 @@ impl Config {
         self.public_url.scheme() == "https"
     }
 
-    /// Scheme, host and port, as browsers send it in `Origin`.
-    pub fn origin(&self) -> String {
-        self.public_url.origin().ascii_serialization()
-    }
-
     /// An absolute address for letters.
     pub fn address(&self, path: &str) -> String {
-        format!("{}{path}", self.origin())
+        format!("{}{path}", self.origin.as_str())
     }
 }

@@ -8,7 +8,10 @@ use std::{
 };
 
 use anteroom_blobs::durable;
-use anteroom_vault::{FirmKey, MatterKey, RootKey, key_store};
+use anteroom_vault::{
+    FirmKey, MatterKey, RootKey,
+    key_store::{self, Record},
+};
 
 use crate::base::{Error, FirmId, Id, MatterId, Result};
 
@@ -36,17 +39,27 @@ impl Keys {
         let root = match std::fs::read_to_string(&root_file) {
             Ok(text) => {
                 refuse_open_mode(&root_file)?;
-                RootKey::from_text(&text).map_err(|_| format!("{} is not a root key. Restore it from your copy of the keys folder.", root_file.display()))?
+                RootKey::from_text(&text).map_err(|_| {
+                    format!(
+                        "{} is not a root key. Restore it from your copy of the keys folder.",
+                        root_file.display()
+                    )
+                })?
             }
             Err(error) if error.kind() == std::io::ErrorKind::NotFound && may_create => {
-                std::fs::create_dir_all(folder).map_err(|error| format!("cannot make {}: {error}", folder.display()))?;
+                std::fs::create_dir_all(folder)
+                    .map_err(|error| format!("cannot make {}: {error}", folder.display()))?;
                 private_folder(folder)?;
-                let root = RootKey::generate();
-                durable::replace(&root_file, root.to_text().as_bytes()).map_err(|error| format!("cannot write {}: {error}", root_file.display()))?;
+                let root = RootKey::generate().map_err(|error| error.to_string())?;
+                durable::replace(&root_file, root.to_text().as_bytes())
+                    .map_err(|error| format!("cannot write {}: {error}", root_file.display()))?;
                 root
             }
             Err(error) => {
-                return Err(format!("cannot read the root key {}: {error}. Without it nothing can be opened: restore the keys folder from its own backup.", root_file.display()));
+                return Err(format!(
+                    "cannot read the root key {}: {error}. Without it nothing can be opened: restore the keys folder from its own backup.",
+                    root_file.display()
+                ));
             }
         };
         let store = folder.join(STORE_FILE);
@@ -62,11 +75,14 @@ impl Keys {
     }
 
     /// Makes a firm's key and wraps it for its row.
-    pub fn make_firm(&self, firm: FirmId) -> Vec<u8> {
-        let key = FirmKey::generate();
-        let wrapped = self.root.wrap(firm.as_str(), &key);
+    ///
+    /// # Errors
+    /// When the system has no random bytes.
+    pub fn make_firm(&self, firm: FirmId) -> Result<Vec<u8>> {
+        let key = FirmKey::generate().map_err(Error::bug)?;
+        let wrapped = self.root.wrap(firm.as_str(), &key).map_err(Error::bug)?;
         write(&self.firms).insert(firm, Arc::new(key));
-        wrapped
+        Ok(wrapped)
     }
 
     /// Takes a firm's wrapped key from its row.
@@ -84,7 +100,10 @@ impl Keys {
     /// # Errors
     /// [`Error::Bug`] when the firm was not admitted.
     pub fn firm(&self, firm: FirmId) -> Result<Arc<FirmKey>> {
-        read(&self.firms).get(&firm).cloned().ok_or_else(|| Error::Bug(format!("no key for firm {firm}")))
+        read(&self.firms)
+            .get(&firm)
+            .cloned()
+            .ok_or_else(|| Error::Bug(format!("no key for firm {firm}")))
     }
 
     /// Makes a matter's key; durable in the key store when this returns. Blocks on the disk.
@@ -92,19 +111,30 @@ impl Keys {
     /// # Errors
     /// [`Error::Unavailable`] when the store cannot be written.
     pub fn make_matter(&self, firm: FirmId, matter: MatterId) -> Result<()> {
-        let key = MatterKey::generate();
-        let wrapped = self.firm(firm)?.wrap(matter.as_str(), &key);
-        let record = key_store::record(firm.as_str(), matter.as_str(), &wrapped);
+        let key = MatterKey::generate().map_err(Error::bug)?;
+        let wrapped = self
+            .firm(firm)?
+            .wrap(matter.as_str(), &key)
+            .map_err(Error::bug)?;
+        let record = Record {
+            firm: firm.to_string(),
+            matter: Some(matter.to_string()),
+            wrapped: wrapped.clone(),
+        };
         {
             let _one_writer = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+            let too_long = |_| Error::Bug("a key record that is too long".into());
             if self.store.exists() {
-                durable::append(&self.store, &record)
+                durable::append(&self.store, &key_store::encode(&record).map_err(too_long)?)
             } else {
-                let mut whole = key_store::header();
-                whole.extend_from_slice(&record);
-                durable::replace(&self.store, &whole)
+                durable::replace(
+                    &self.store,
+                    &key_store::encode_all([&record]).map_err(too_long)?,
+                )
             }
-            .map_err(|error| Error::Unavailable(format!("the key store cannot be written: {error}")))?;
+            .map_err(|error| {
+                Error::Unavailable(format!("the key store cannot be written: {error}"))
+            })?;
         }
         write(&self.wrapped).insert(matter, (firm, wrapped));
         write(&self.matters).insert(matter, Arc::new(key));
@@ -125,7 +155,9 @@ impl Keys {
             if *of != firm {
                 return Err(Error::NotFound);
             }
-            self.firm(firm)?.unwrap(matter.as_str(), wrapped).map_err(|_| Error::Bug(format!("the key of matter {matter} does not open")))?
+            self.firm(firm)?
+                .unwrap(matter.as_str(), wrapped)
+                .map_err(|_| Error::Bug(format!("the key of matter {matter} does not open")))?
         };
         let key = Arc::new(key);
         write(&self.matters).insert(matter, key.clone());
@@ -137,26 +169,37 @@ fn read_store(path: &Path) -> Result<HashMap<MatterId, (FirmId, Vec<u8>)>, Strin
     let bytes = match std::fs::read(path) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(HashMap::new()),
-        Err(error) => return Err(format!("cannot read the key store {}: {error}", path.display())),
+        Err(error) => {
+            return Err(format!(
+                "cannot read the key store {}: {error}",
+                path.display()
+            ));
+        }
     };
     refuse_open_mode(path)?;
-    let contents = key_store::decode(&bytes).map_err(|_| format!("the key store {} is damaged: restore it from its own backup", path.display()))?;
+    let contents = key_store::decode(&bytes).map_err(|_| {
+        format!(
+            "the key store {} is damaged: restore it from its own backup",
+            path.display()
+        )
+    })?;
     // A record cut off by a crash was never acknowledged: the matter it was for has no row. The file is made whole again
     // before anything is appended behind the cut.
-    if contents.torn {
-        let mut whole = key_store::header();
-        for record in &contents.records {
-            whole.extend_from_slice(&key_store::record(&record.firm, &record.matter, &record.wrapped));
-        }
-        durable::replace(path, &whole).map_err(|error| format!("cannot mend {}: {error}", path.display()))?;
+    if contents.torn_at.is_some() {
+        let whole = key_store::encode_all(&contents.records)
+            .map_err(|_| "a key record that is too long".to_owned())?;
+        durable::replace(path, &whole)
+            .map_err(|error| format!("cannot mend {}: {error}", path.display()))?;
     }
     contents
         .records
         .into_iter()
         .map(|record| {
             let firm = FirmId::parse(&record.firm);
-            let matter = MatterId::parse(&record.matter);
-            firm.zip(matter).map(|(firm, matter)| (matter, (firm, record.wrapped))).ok_or_else(|| format!("the key store {} names unknown ids", path.display()))
+            let matter = record.matter.as_deref().and_then(MatterId::parse);
+            firm.zip(matter)
+                .map(|(firm, matter)| (matter, (firm, record.wrapped)))
+                .ok_or_else(|| format!("the key store {} names unknown ids", path.display()))
         })
         .collect()
 }
@@ -164,18 +207,27 @@ fn read_store(path: &Path) -> Result<HashMap<MatterId, (FirmId, Vec<u8>)>, Strin
 #[cfg(unix)]
 fn refuse_open_mode(path: &Path) -> Result<(), String> {
     use std::os::unix::fs::PermissionsExt;
-    let mode = std::fs::metadata(path).map_err(|error| error.to_string())?.permissions().mode();
+    let mode = std::fs::metadata(path)
+        .map_err(|error| error.to_string())?
+        .permissions()
+        .mode();
     if mode & 0o077 == 0 {
         Ok(())
     } else {
-        Err(format!("{} can be read by others (mode {:o}). Run: chmod 600 {}", path.display(), mode & 0o777, path.display()))
+        Err(format!(
+            "{} can be read by others (mode {:o}). Run: chmod 600 {}",
+            path.display(),
+            mode & 0o777,
+            path.display()
+        ))
     }
 }
 
 #[cfg(unix)]
 fn private_folder(path: &Path) -> Result<(), String> {
     use std::os::unix::fs::PermissionsExt;
-    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o700)).map_err(|error| error.to_string())
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o700))
+        .map_err(|error| error.to_string())
 }
 
 fn read<T>(lock: &RwLock<T>) -> std::sync::RwLockReadGuard<'_, T> {

@@ -92,7 +92,9 @@ impl Portal {
         T: Send + 'static,
     {
         let (keys, actor, now) = (self.keys.clone(), actor.clone(), self.now());
-        self.db.read(move |store| f(&mut Tx::new(store, &keys, &actor, now)?)).await
+        self.db
+            .read(move |store| f(&mut Tx::new(store, &keys, &actor, now)?))
+            .await
     }
 
     /// Changes in one transaction; commits only what was recorded. The closure may run again on PostgreSQL.
@@ -138,7 +140,10 @@ impl Portal {
         {
             return Ok(look.clone());
         }
-        let look = self.read(&self.door(), |tx| Look::load(tx)).await?.ok_or(Error::NotFound)?;
+        let look = self
+            .read(&self.door(), |tx| Look::load(tx))
+            .await?
+            .ok_or(Error::NotFound)?;
         let look = Arc::new(look);
         *self.look.write().unwrap_or_else(PoisonError::into_inner) = Some((now, look.clone()));
         Ok(look)
@@ -154,6 +159,10 @@ impl Portal {
 ///
 /// # Errors
 /// The work's; [`Error::Bug`] when it panicked.
-pub async fn off_the_loop<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
-    tokio::task::spawn_blocking(work).await.map_err(Error::bug)?
+pub async fn off_the_loop<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T> + Send + 'static,
+) -> Result<T> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(Error::bug)?
 }

@@ -50,7 +50,14 @@ routes! {
 
 /// The access rule of a matched address.
 pub fn admits(method: &http::Method, path: &str) -> Option<Admits> {
-    TABLE.iter().find(|route| route.path == path && (route.method.eq_ignore_ascii_case(method.as_str()) || (method == http::Method::HEAD && route.method == "get"))).map(|route| route.admits)
+    TABLE
+        .iter()
+        .find(|route| {
+            route.path == path
+                && (route.method.eq_ignore_ascii_case(method.as_str())
+                    || (method == http::Method::HEAD && route.method == "get"))
+        })
+        .map(|route| route.admits)
 }
 
 /// Percent-encodes a path for use inside a query.
@@ -67,7 +74,11 @@ macro_rules! paths {
 
 /// The sign-in page, leading on to `next` afterwards.
 pub fn sign_in(next: &str) -> String {
-    if next == "/" || next.is_empty() { "/sign-in".into() } else { format!("/sign-in?next={}", encoded(next)) }
+    if next == "/" || next.is_empty() {
+        "/sign-in".into()
+    } else {
+        format!("/sign-in?next={}", encoded(next))
+    }
 }
 
 /// The page that asks to prove identity again, leading on to `next`.
@@ -77,7 +88,10 @@ pub fn prove(next: &str) -> String {
 
 /// A path of ours out of a `next` field: same origin only, else Home.
 pub fn next(text: &str) -> String {
-    let ours = text.starts_with('/') && !text.starts_with("//") && !text.contains('\\') && !text.chars().any(char::is_control);
+    let ours = text.starts_with('/')
+        && !text.starts_with("//")
+        && !text.contains('\\')
+        && !text.chars().any(char::is_control);
     if ours { text.to_owned() } else { "/".into() }
 }
 

@@ -8,7 +8,10 @@ use std::{
     time::Duration,
 };
 
-use super::{Id, Timestamp, error::{Error, Result}};
+use super::{
+    Id, Timestamp,
+    error::{Error, Result},
+};
 
 /// What time it is.
 #[derive(Clone, Debug, Default)]
@@ -28,15 +31,27 @@ impl Clock {
     /// Moves a clock made by [`to_turn`](Clock::to_turn) on; the machine's clock stays as it is.
     pub fn turn(&self, span: Duration) {
         if let Some(ahead) = &self.0 {
-            ahead.fetch_add(i64::try_from(span.as_micros()).unwrap_or(i64::MAX), Ordering::SeqCst);
+            ahead.fetch_add(
+                i64::try_from(span.as_micros()).unwrap_or(i64::MAX),
+                Ordering::SeqCst,
+            );
         }
     }
 
     /// The moment it is now.
-    #[expect(clippy::disallowed_methods, reason = "the one place that reads the machine's clock")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place that reads the machine's clock"
+    )]
     pub fn now(&self) -> Timestamp {
         let machine = jiff::Timestamp::now().as_microsecond();
-        Timestamp(machine + self.0.as_ref().map_or(0, |ahead| ahead.load(Ordering::SeqCst)))
+        Timestamp(
+            machine
+                + self
+                    .0
+                    .as_ref()
+                    .map_or(0, |ahead| ahead.load(Ordering::SeqCst)),
+        )
     }
 }
 
@@ -59,5 +74,7 @@ pub fn random<const N: usize>() -> Result<[u8; N]> {
 /// As [`random`].
 pub fn new_id<I: Id>(now: Timestamp) -> Result<I> {
     let millis = u64::try_from(now.0 / 1000).unwrap_or(0);
-    Ok(I::from_uuid(uuid::Builder::from_unix_timestamp_millis(millis, &random::<10>()?).into_uuid()))
+    Ok(I::from_uuid(
+        uuid::Builder::from_unix_timestamp_millis(millis, &random::<10>()?).into_uuid(),
+    ))
 }

@@ -67,7 +67,9 @@ impl From<anteroom_db::Error> for Error {
     fn from(error: anteroom_db::Error) -> Self {
         match error {
             anteroom_db::Error::Unavailable(why) => Self::Unavailable(why),
-            anteroom_db::Error::Uncertain => Self::Unavailable("the connection was lost during commit".into()),
+            anteroom_db::Error::Uncertain => {
+                Self::Unavailable("the connection was lost during commit".into())
+            }
             other => Self::bug(other),
         }
     }

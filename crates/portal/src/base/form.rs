@@ -26,22 +26,36 @@ impl Form {
 
     /// As it came from the browser.
     pub fn of(fields: Vec<(String, String)>) -> Self {
-        Self { fields, problems: Vec::new() }
+        Self {
+            fields,
+            problems: Vec::new(),
+        }
     }
 
     /// A form filled in from what is known.
     pub fn filled<const N: usize>(fields: [(&str, String); N]) -> Self {
-        Self::of(fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+        Self::of(
+            fields
+                .into_iter()
+                .map(|(name, value)| (name.to_owned(), value))
+                .collect(),
+        )
     }
 
     /// The value as typed, or nothing.
     pub fn value(&self, name: &str) -> &str {
-        self.fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value)
+        self.fields
+            .iter()
+            .find(|(field, _)| field == name)
+            .map_or("", |(_, value)| value)
     }
 
     /// Every value of a field that may come several times.
     pub fn all<'f>(&'f self, name: &'f str) -> impl Iterator<Item = &'f str> {
-        self.fields.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.as_str())
+        self.fields
+            .iter()
+            .filter(move |(field, _)| field == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// Whether a choice was made.
@@ -58,7 +72,10 @@ impl Form {
 
     /// The problem of a field: its sentence's key.
     pub fn problem(&self, field: &str) -> Option<&'static str> {
-        self.problems.iter().find(|problem| problem.field == field).map(|problem| problem.key)
+        self.problems
+            .iter()
+            .find(|problem| problem.field == field)
+            .map(|problem| problem.key)
     }
 
     /// All problems, in the order found.
@@ -96,11 +113,19 @@ impl Form {
     /// Several lines; line ends become `\n`. A problem when over `most` characters or with other controls.
     pub fn words(&mut self, field: &'static str, most: usize) -> String {
         use unicode_normalization::UnicodeNormalization;
-        let text: String = self.value(field).replace("\r\n", "\n").trim().nfc().collect();
+        let text: String = self
+            .value(field)
+            .replace("\r\n", "\n")
+            .trim()
+            .nfc()
+            .collect();
         if text.chars().count() > most {
             self.wrong(field, "form-too-long");
         }
-        if text.chars().any(|c| (c.is_control() && c != '\n' && c != '\t') || is_direction_mark(c)) {
+        if text
+            .chars()
+            .any(|c| (c.is_control() && c != '\n' && c != '\t') || is_direction_mark(c))
+        {
             self.wrong(field, "form-controls");
         }
         text
@@ -115,9 +140,13 @@ impl Form {
                 && domain.contains('.')
                 && !domain.starts_with(['.', '-'])
                 && !domain.ends_with(['.', '-'])
-                && domain.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-'))
+                && domain
+                    .chars()
+                    .all(|c| c.is_alphanumeric() || matches!(c, '.' | '-'))
                 && !domain.contains("..")
-                && local.chars().all(|c| c.is_alphanumeric() || ".!#$%&'*+/=?^_`{|}~-".contains(c))
+                && local
+                    .chars()
+                    .all(|c| c.is_alphanumeric() || ".!#$%&'*+/=?^_`{|}~-".contains(c))
         });
         if !good && self.problem(field).is_none() {
             self.wrong(field, "form-not-an-address");
@@ -129,7 +158,12 @@ impl Form {
     pub fn phone(&mut self, field: &'static str) -> String {
         let text = self.optional_line(field, 40);
         let digits = text.chars().filter(char::is_ascii_digit).count();
-        if !text.is_empty() && (digits < 7 || !text.chars().all(|c| c.is_ascii_digit() || " +-().x".contains(c))) {
+        if !text.is_empty()
+            && (digits < 7
+                || !text
+                    .chars()
+                    .all(|c| c.is_ascii_digit() || " +-().x".contains(c)))
+        {
             self.wrong(field, "form-not-a-number");
         }
         text
@@ -169,7 +203,20 @@ mod tests {
         };
         assert_eq!(read(" A@X.ca "), Some("a@x.ca".into()));
         assert_eq!(read("a+b@x.ca"), Some("a+b@x.ca".into()));
-        for text in ["", "a", "@x.ca", "a@", "a@x", "a@x,b@y.ca", "a@x.ca\r\nBcc: b@y.ca", "\"a b\"@x.ca", "a@[127.0.0.1]", "a@x.ca.", "a@x..ca", "a b@x.ca"] {
+        for text in [
+            "",
+            "a",
+            "@x.ca",
+            "a@",
+            "a@x",
+            "a@x,b@y.ca",
+            "a@x.ca\r\nBcc: b@y.ca",
+            "\"a b\"@x.ca",
+            "a@[127.0.0.1]",
+            "a@x.ca.",
+            "a@x..ca",
+            "a b@x.ca",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
     }

@@ -130,7 +130,13 @@ mod tests {
         let id = MatterId::from_uuid(uuid::Uuid::from_u128(7));
         assert_eq!(MatterId::parse(id.as_str()), Some(id));
         assert_eq!(DocumentId::parse(id.as_str()), None);
-        for text in ["", "mat_", "mat_../../etc/passwd", &id.as_str().to_uppercase(), &format!("{id}0")] {
+        for text in [
+            "",
+            "mat_",
+            "mat_../../etc/passwd",
+            &id.as_str().to_uppercase(),
+            &format!("{id}0"),
+        ] {
             assert_eq!(MatterId::parse(text), None, "{text}");
         }
     }

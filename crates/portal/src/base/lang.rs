@@ -1,11 +1,7 @@
 //! The product's words in each language. Sentences without arguments are resolved once at start; a page then only
 //! looks them up.
 
-use std::{
-    borrow::Cow,
-    collections::HashMap,
-    sync::LazyLock,
-};
+use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 
@@ -52,10 +48,11 @@ pub struct Lang {
 
 impl Lang {
     fn read(locale: Locale) -> Self {
-        let id = match locale {
-            Locale::En => unic_langid::langid!("en-CA"),
-            Locale::Fr => unic_langid::langid!("fr-CA"),
-        };
+        // Both words are written here: they parse.
+        let id = locale
+            .as_str()
+            .parse::<unic_langid::LanguageIdentifier>()
+            .unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![id]);
         // Isolation marks would end up in titles, mails and file names; names are refused direction marks at the door.
         bundle.set_use_isolating(false);
@@ -65,18 +62,29 @@ impl Lang {
                 Ok(resource) | Err((resource, _)) => resource,
             };
             bundle.add_resource_overriding(resource);
-            keys.extend(text.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_alphabetic())).filter_map(|line| line.split_once(" =")).map(|(key, _)| key));
+            keys.extend(
+                text.lines()
+                    .filter(|line| line.starts_with(|c: char| c.is_ascii_alphabetic()))
+                    .filter_map(|line| line.split_once(" ="))
+                    .map(|(key, _)| key),
+            );
         }
         let plain = keys
             .into_iter()
             .filter_map(|key| {
                 let pattern = bundle.get_message(key)?.value()?;
                 let mut errors = Vec::new();
-                let text = bundle.format_pattern(pattern, None, &mut errors).into_owned();
+                let text = bundle
+                    .format_pattern(pattern, None, &mut errors)
+                    .into_owned();
                 errors.is_empty().then_some((key, text))
             })
             .collect();
-        Self { locale, plain, bundle }
+        Self {
+            locale,
+            plain,
+            bundle,
+        }
     }
 
     /// Which language this is.
@@ -90,20 +98,29 @@ impl Lang {
     }
 
     /// A sentence without arguments. A key that does not exist shows itself; a test keeps that from happening.
-    pub fn t<'k>(&'static self, key: &'k str) -> &'k str where 'static: 'k {
+    pub fn t<'k>(&'static self, key: &'k str) -> &'k str
+    where
+        'static: 'k,
+    {
         self.plain.get(key).map_or(key, String::as_str)
     }
 
     /// A sentence with arguments, each a name and a text or number.
     pub fn with(&self, key: &str, arguments: &[(&str, &dyn Argument)]) -> String {
-        let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
+        let Some(pattern) = self
+            .bundle
+            .get_message(key)
+            .and_then(|message| message.value())
+        else {
             return key.to_owned();
         };
         let mut values = FluentArgs::new();
         for (name, argument) in arguments {
             values.set((*name).to_owned(), argument.fluent());
         }
-        self.bundle.format_pattern(pattern, Some(&values), &mut Vec::new()).into_owned()
+        self.bundle
+            .format_pattern(pattern, Some(&values), &mut Vec::new())
+            .into_owned()
     }
 
     /// A sentence with one argument.
@@ -112,14 +129,36 @@ impl Lang {
     }
 
     /// A sentence with two arguments.
-    pub fn with2(&self, key: &str, name: &str, argument: impl Argument, name2: &str, argument2: impl Argument) -> String {
+    pub fn with2(
+        &self,
+        key: &str,
+        name: &str,
+        argument: impl Argument,
+        name2: &str,
+        argument2: impl Argument,
+    ) -> String {
         self.with(key, &[(name, &argument), (name2, &argument2)])
     }
 
     /// A sentence with three arguments.
-    #[expect(clippy::too_many_arguments, reason = "templates cannot write a slice of references")]
-    pub fn with3(&self, key: &str, name: &str, argument: impl Argument, name2: &str, argument2: impl Argument, name3: &str, argument3: impl Argument) -> String {
-        self.with(key, &[(name, &argument), (name2, &argument2), (name3, &argument3)])
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "templates cannot write a slice of references"
+    )]
+    pub fn with3(
+        &self,
+        key: &str,
+        name: &str,
+        argument: impl Argument,
+        name2: &str,
+        argument2: impl Argument,
+        name3: &str,
+        argument3: impl Argument,
+    ) -> String {
+        self.with(
+            key,
+            &[(name, &argument), (name2, &argument2), (name3, &argument3)],
+        )
     }
 
     /// Whether the key exists.

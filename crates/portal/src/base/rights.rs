@@ -39,7 +39,10 @@ impl Right {
 
     /// Whether someone on this side of the counter has it.
     pub fn belongs_to(self, side: Side) -> bool {
-        use Right::{AddDocuments, AnswerAsClient, InviteClients, ReadRecord, RunFirm, RunMatters, SeeEveryMatter, Share};
+        use Right::{
+            AddDocuments, AnswerAsClient, InviteClients, ReadRecord, RunFirm, RunMatters,
+            SeeEveryMatter, Share,
+        };
         match side {
             Side::Firm(Role::Owner) => self != AnswerAsClient,
             Side::Firm(Role::Lawyer | Role::Assistant) => {
@@ -47,7 +50,8 @@ impl Right {
             }
             Side::Client => match self {
                 AnswerAsClient => true,
-                RunMatters | SeeEveryMatter | AddDocuments | Share | InviteClients | RunFirm | ReadRecord => false,
+                RunMatters | SeeEveryMatter | AddDocuments | Share | InviteClients | RunFirm
+                | ReadRecord => false,
             },
         }
     }

@@ -121,7 +121,12 @@ pub struct Entry {
 impl Entry {
     /// An act outside any matter.
     pub fn of(act: Act) -> Self {
-        Self { act, matter: None, subject: None, facts: Vec::new() }
+        Self {
+            act,
+            matter: None,
+            subject: None,
+            facts: Vec::new(),
+        }
     }
 
     /// The matter it happened in.

@@ -5,7 +5,10 @@ use std::sync::Arc;
 use anteroom_db::{Param, Row};
 use anteroom_vault::{Field, FirmKey, MatterKey};
 
-use super::{Actor, Column, Entry, EntryId, Error, FirmId, Id, MatterId, PersonId, Result, Right, Sql, Timestamp, Under, sql};
+use super::{
+    Actor, Column, Entry, EntryId, Error, FirmId, Id, MatterId, PersonId, Result, Right, Sql,
+    Timestamp, Under, sql,
+};
 use crate::keys::Keys;
 
 sql! {
@@ -29,9 +32,22 @@ impl<'t, 's> Tx<'t, 's> {
     ///
     /// # Errors
     /// When the firm's key is unknown.
-    pub(crate) fn new(store: &'t mut anteroom_db::Tx<'s>, keys: &'t Keys, actor: &'t Actor, now: Timestamp) -> Result<Self> {
+    pub(crate) fn new(
+        store: &'t mut anteroom_db::Tx<'s>,
+        keys: &'t Keys,
+        actor: &'t Actor,
+        now: Timestamp,
+    ) -> Result<Self> {
         let firm_key = keys.firm(actor.firm())?;
-        Ok(Self { store, keys, firm_key, actor, now, entries: 0, unaudited: false })
+        Ok(Self {
+            store,
+            keys,
+            firm_key,
+            actor,
+            now,
+            entries: 0,
+            unaudited: false,
+        })
     }
 
     /// Who acts.
@@ -102,7 +118,12 @@ impl<'t, 's> Tx<'t, 's> {
     ///
     /// # Errors
     /// The store's.
-    pub fn row<T>(&mut self, sql: Sql, params: &[&dyn Param], read: impl FnMut(&Row<'_>) -> Result<T, anteroom_db::Error>) -> Result<Option<T>> {
+    pub fn row<T>(
+        &mut self,
+        sql: Sql,
+        params: &[&dyn Param],
+        read: impl FnMut(&Row<'_>) -> Result<T, anteroom_db::Error>,
+    ) -> Result<Option<T>> {
         Ok(self.store.row(sql, params, read)?)
     }
 
@@ -110,7 +131,12 @@ impl<'t, 's> Tx<'t, 's> {
     ///
     /// # Errors
     /// The store's.
-    pub fn rows<T>(&mut self, sql: Sql, params: &[&dyn Param], read: impl FnMut(&Row<'_>) -> Result<T, anteroom_db::Error>) -> Result<Vec<T>> {
+    pub fn rows<T>(
+        &mut self,
+        sql: Sql,
+        params: &[&dyn Param],
+        read: impl FnMut(&Row<'_>) -> Result<T, anteroom_db::Error>,
+    ) -> Result<Vec<T>> {
         Ok(self.store.rows(sql, params, read)?)
     }
 
@@ -128,11 +154,32 @@ impl<'t, 's> Tx<'t, 's> {
         let facts = if entry.facts.is_empty() {
             None
         } else {
-            let facts: serde_json::Map<_, _> = entry.facts.iter().map(|(k, v)| ((*k).to_owned(), serde_json::Value::from(v.as_str()))).collect();
+            let facts: serde_json::Map<_, _> = entry
+                .facts
+                .iter()
+                .map(|(k, v)| ((*k).to_owned(), serde_json::Value::from(v.as_str())))
+                .collect();
             let under = entry.matter.map_or(Under::Firm, Under::Matter);
-            Some(self.seal(under, Column::of("entries", "facts"), &id, &serde_json::Value::from(facts).to_string())?)
+            Some(self.seal(
+                under,
+                Column::of("entries", "facts"),
+                &id,
+                &serde_json::Value::from(facts).to_string(),
+            )?)
         };
-        self.store.run(RECORD, &[&id, &self.firm(), &entry.matter, &self.actor.person(), &entry.act, &entry.subject, &facts, &self.now])?;
+        self.store.run(
+            RECORD,
+            &[
+                &id,
+                &self.firm(),
+                &entry.matter,
+                &self.actor.person(),
+                &entry.act,
+                &entry.subject,
+                &facts,
+                &self.now,
+            ],
+        )?;
         self.entries += 1;
         Ok(())
     }
@@ -162,7 +209,13 @@ impl<'t, 's> Tx<'t, 's> {
     ///
     /// # Errors
     /// When the matter's key is gone.
-    pub fn seal(&self, under: Under, column: Column, row: impl AsRef<str>, words: &str) -> Result<Vec<u8>> {
+    pub fn seal(
+        &self,
+        under: Under,
+        column: Column,
+        row: impl AsRef<str>,
+        words: &str,
+    ) -> Result<Vec<u8>> {
         self.seal_bytes(under, column, row, words.as_bytes())
     }
 
@@ -170,48 +223,88 @@ impl<'t, 's> Tx<'t, 's> {
     ///
     /// # Errors
     /// When the matter's key is gone.
-    pub fn seal_bytes(&self, under: Under, column: Column, row: impl AsRef<str>, bytes: &[u8]) -> Result<Vec<u8>> {
-        let field = Field { table: column.table, column: column.column, row: row.as_ref() };
+    pub fn seal_bytes(
+        &self,
+        under: Under,
+        column: Column,
+        row: impl AsRef<str>,
+        bytes: &[u8],
+    ) -> Result<Vec<u8>> {
+        let field = Field {
+            table: column.table,
+            column: column.column,
+            row: row.as_ref(),
+        };
         Ok(match under {
             Under::Firm => self.firm_key.seal(field, bytes),
             Under::Matter(matter) => self.matter_key(matter)?.seal(field, bytes),
-        })
+        }
+        .map_err(Error::bug)?)
     }
 
     /// Opens sealed words.
     ///
     /// # Errors
     /// [`Error::Bug`] when the ciphertext is not what was sealed there.
-    pub fn open(&self, under: Under, column: Column, row: impl AsRef<str>, sealed: &[u8]) -> Result<String> {
+    pub fn open(
+        &self,
+        under: Under,
+        column: Column,
+        row: impl AsRef<str>,
+        sealed: &[u8],
+    ) -> Result<String> {
         let bytes = self.open_bytes(under, column, row, sealed)?;
-        String::from_utf8(bytes).map_err(|_| Error::Bug(format!("{}.{} holds no text", column.table, column.column)))
+        String::from_utf8(bytes)
+            .map_err(|_| Error::Bug(format!("{}.{} holds no text", column.table, column.column)))
     }
 
     /// Opens sealed bytes.
     ///
     /// # Errors
     /// [`Error::Bug`] when the ciphertext is not what was sealed there.
-    pub fn open_bytes(&self, under: Under, column: Column, row: impl AsRef<str>, sealed: &[u8]) -> Result<Vec<u8>> {
+    pub fn open_bytes(
+        &self,
+        under: Under,
+        column: Column,
+        row: impl AsRef<str>,
+        sealed: &[u8],
+    ) -> Result<Vec<u8>> {
         let row = row.as_ref();
-        let field = Field { table: column.table, column: column.column, row };
+        let field = Field {
+            table: column.table,
+            column: column.column,
+            row,
+        };
         match under {
             Under::Firm => self.firm_key.open(field, sealed),
             Under::Matter(matter) => self.matter_key(matter)?.open(field, sealed),
         }
-        .map_err(|_| Error::Bug(format!("{}.{} of {row} does not open: the row was changed or its key is another", column.table, column.column)))
+        .map_err(|_| {
+            Error::Bug(format!(
+                "{}.{} of {row} does not open: the row was changed or its key is another",
+                column.table, column.column
+            ))
+        })
     }
 
     /// Opens sealed words that may be absent.
     ///
     /// # Errors
     /// As [`open`](Tx::open).
-    pub fn open_maybe(&self, under: Under, column: Column, row: impl AsRef<str>, sealed: Option<&[u8]>) -> Result<Option<String>> {
-        sealed.map(|sealed| self.open(under, column, row, sealed)).transpose()
+    pub fn open_maybe(
+        &self,
+        under: Under,
+        column: Column,
+        row: impl AsRef<str>,
+        sealed: Option<&[u8]>,
+    ) -> Result<Option<String>> {
+        sealed
+            .map(|sealed| self.open(under, column, row, sealed))
+            .transpose()
     }
 
     /// A keyed hash for exact look-up, without the database knowing the text.
     pub fn index(&self, purpose: &str, text: &str) -> [u8; 32] {
         self.firm_key.index(purpose, text)
     }
-
 }

@@ -18,8 +18,8 @@ impl When {
         Self { lang, zone, now }
     }
 
-    fn local(&self, moment: Timestamp) -> jiff::Zoned {
-        moment.jiff().to_zoned(self.zone.clone())
+    fn local(&self, moment: Timestamp) -> jiff::ZonedDateTime {
+        moment.jiff().to_zoned_datetime(self.zone.clone())
     }
 
     fn today(&self) -> Date {
@@ -27,23 +27,45 @@ impl When {
     }
 
     fn weekday(&self, date: Date) -> &'static str {
-        const KEYS: [&str; 7] = ["weekday-1", "weekday-2", "weekday-3", "weekday-4", "weekday-5", "weekday-6", "weekday-7"];
-        self.lang.t(KEYS[usize::from(date.weekday().to_monday_zero_offset().unsigned_abs()) % 7])
+        const KEYS: [&str; 7] = [
+            "weekday-1",
+            "weekday-2",
+            "weekday-3",
+            "weekday-4",
+            "weekday-5",
+            "weekday-6",
+            "weekday-7",
+        ];
+        self.lang
+            .t(KEYS[usize::from(date.weekday().to_monday_zero_offset().unsigned_abs()) % 7])
     }
 
     fn month(&self, date: Date) -> &'static str {
         const KEYS: [&str; 12] = [
-            "month-1", "month-2", "month-3", "month-4", "month-5", "month-6", "month-7", "month-8", "month-9", "month-10", "month-11", "month-12",
+            "month-1", "month-2", "month-3", "month-4", "month-5", "month-6", "month-7", "month-8",
+            "month-9", "month-10", "month-11", "month-12",
         ];
-        self.lang.t(KEYS[usize::from(date.month().unsigned_abs() - 1) % 12])
+        self.lang
+            .t(KEYS[usize::from(date.month().unsigned_abs() - 1) % 12])
     }
 
     fn month_short(&self, date: Date) -> &'static str {
         const KEYS: [&str; 12] = [
-            "month-short-1", "month-short-2", "month-short-3", "month-short-4", "month-short-5", "month-short-6", "month-short-7", "month-short-8",
-            "month-short-9", "month-short-10", "month-short-11", "month-short-12",
+            "month-short-1",
+            "month-short-2",
+            "month-short-3",
+            "month-short-4",
+            "month-short-5",
+            "month-short-6",
+            "month-short-7",
+            "month-short-8",
+            "month-short-9",
+            "month-short-10",
+            "month-short-11",
+            "month-short-12",
         ];
-        self.lang.t(KEYS[usize::from(date.month().unsigned_abs() - 1) % 12])
+        self.lang
+            .t(KEYS[usize::from(date.month().unsigned_abs() - 1) % 12])
     }
 
     fn day_number(&self, date: Date) -> String {
@@ -54,25 +76,46 @@ impl When {
     }
 
     fn with_year(&self, date: Date, text: String) -> String {
-        if date.year() == self.today().year() { text } else { format!("{text} {}", date.year()) }
+        if date.year() == self.today().year() {
+            text
+        } else {
+            format!("{text} {}", date.year())
+        }
     }
 
     /// "Thursday 8 October", with the year when it is another one.
     pub fn day(&self, moment: Timestamp) -> String {
         let date = self.local(moment).date();
-        self.with_year(date, format!("{} {} {}", self.weekday(date), self.day_number(date), self.month(date)))
+        self.with_year(
+            date,
+            format!(
+                "{} {} {}",
+                self.weekday(date),
+                self.day_number(date),
+                self.month(date)
+            ),
+        )
     }
 
     /// "Thursday 8 October 2026": for letters and receipts, which are read in other years.
     pub fn full_day(&self, moment: Timestamp) -> String {
         let date = self.local(moment).date();
-        format!("{} {} {} {}", self.weekday(date), self.day_number(date), self.month(date), date.year())
+        format!(
+            "{} {} {} {}",
+            self.weekday(date),
+            self.day_number(date),
+            self.month(date),
+            date.year()
+        )
     }
 
     /// "8 Oct".
     pub fn short_day(&self, moment: Timestamp) -> String {
         let date = self.local(moment).date();
-        self.with_year(date, format!("{} {}", self.day_number(date), self.month_short(date)))
+        self.with_year(
+            date,
+            format!("{} {}", self.day_number(date), self.month_short(date)),
+        )
     }
 
     /// "9:12 am"; in French "9 h 12".
@@ -100,7 +143,10 @@ impl When {
         } else if today.yesterday().is_ok_and(|yesterday| date == yesterday) {
             self.lang.with1("when-yesterday", "time", self.time(moment))
         } else {
-            self.with_year(date, format!("{} {}", self.day_number(date), self.month(date)))
+            self.with_year(
+                date,
+                format!("{} {}", self.day_number(date), self.month(date)),
+            )
         }
     }
 
@@ -118,7 +164,11 @@ impl When {
     pub fn leaf(&self, moment: Timestamp) -> (String, String, String) {
         let date = self.local(moment).date();
         let weekday: String = self.weekday(date).chars().take(3).collect();
-        (weekday, date.day().to_string(), self.month_short(date).to_owned())
+        (
+            weekday,
+            date.day().to_string(),
+            self.month_short(date).to_owned(),
+        )
     }
 
     /// `2026-10-08`, as `<input type="date">` wants it.
@@ -129,14 +179,19 @@ impl When {
     /// The last moment of a day written as `2026-10-08`.
     pub fn end_of_day(&self, text: &str) -> Option<Timestamp> {
         let date: Date = text.parse().ok()?;
-        let end = date.at(23, 59, 59, 0).to_zoned(self.zone.clone()).ok()?;
+        let end = date
+            .at(23, 59, 59, 0)
+            .to_zoned_datetime(self.zone.clone())
+            .ok()?;
         Some(end.timestamp().into())
     }
 
     /// Whole days from today until then; negative when it is past.
     pub fn days_until(&self, moment: Timestamp) -> i64 {
         let then = self.local(moment).date();
-        self.today().until(then).map_or(0, |span| i64::from(span.get_days()))
+        self.today()
+            .until(then)
+            .map_or(0, |span| i64::from(span.get_days()))
     }
 
     /// "morning", "afternoon" or "evening", for the greeting.
@@ -151,8 +206,11 @@ impl When {
     /// The midnight that began the day of `moment`, `days` earlier.
     pub fn start_of_day(&self, moment: Timestamp, days: i64) -> Timestamp {
         let date = self.local(moment).date();
-        let date = date.checked_sub(jiff::Span::new().days(days)).unwrap_or(date);
-        date.to_zoned(self.zone.clone()).map_or(moment, |midnight| midnight.timestamp().into())
+        let date = date
+            .checked_sub(jiff::Span::new().days(days))
+            .unwrap_or(date);
+        date.to_zoned_datetime(self.zone.clone())
+            .map_or(moment, |midnight| midnight.timestamp().into())
     }
 
     /// Now.

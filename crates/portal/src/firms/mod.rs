@@ -45,11 +45,25 @@ impl Look {
         let id = tx.firm();
         let row = tx.row(LOOK, &[&id], |row| {
             Ok((
-                (row.get::<Vec<u8>>(0)?, row.get::<Vec<u8>>(1)?, row.get::<Vec<u8>>(2)?, row.get::<Vec<u8>>(7)?),
-                (row.get::<String>(3)?, row.get::<i64>(4)?, row.get::<i64>(5)?, row.get::<String>(6)?, row.get::<Option<Vec<u8>>>(8)?),
+                (
+                    row.get::<Vec<u8>>(0)?,
+                    row.get::<Vec<u8>>(1)?,
+                    row.get::<Vec<u8>>(2)?,
+                    row.get::<Vec<u8>>(7)?,
+                ),
+                (
+                    row.get::<String>(3)?,
+                    row.get::<i64>(4)?,
+                    row.get::<i64>(5)?,
+                    row.get::<String>(6)?,
+                    row.get::<Option<Vec<u8>>>(8)?,
+                ),
             ))
         })?;
-        let Some(((name, phone, tagline, place), (languages, hue, chroma, zone, mail))) = row else { return Ok(None) };
+        let Some(((name, phone, tagline, place), (languages, hue, chroma, zone, mail))) = row
+        else {
+            return Ok(None);
+        };
         Ok(Some(Self {
             id,
             name: tx.open(Under::Firm, NAME, id, &name)?,
@@ -66,7 +80,11 @@ impl Look {
 
     /// `tel:` address of the phone number.
     pub fn phone_link(&self) -> String {
-        let digits: String = self.phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+        let digits: String = self
+            .phone
+            .chars()
+            .filter(|c| c.is_ascii_digit() || *c == '+')
+            .collect();
         format!("tel:{digits}")
     }
 

@@ -1,9 +1,17 @@
 //! The border every request crosses, once, in this order: where it came from, who it is, whether the address is theirs;
 //! and on the way back: the error's page, the security headers, what may be kept.
 
-use std::sync::Arc;
+use std::{
+    net::{IpAddr, Ipv4Addr},
+    sync::Arc,
+};
 
-use anteroom_web::{client, cookie::SessionCookie, headers, origin};
+use anteroom_web::{
+    accept_language,
+    client::{self, Network},
+    cookie::SessionCookie,
+    headers, origin,
+};
 use axum::{
     extract::{ConnectInfo, MatchedPath, Request, State},
     middleware::Next,
@@ -26,11 +34,14 @@ pub struct Peer(pub std::net::SocketAddr);
 /// Crosses the border.
 pub async fn cross(State(portal): State<Portal>, mut request: Request, next: Next) -> Response {
     let method = request.method().clone();
-    let matched = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned());
+    let matched = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map(|path| path.as_str().to_owned());
     let wants_page = wants_page(request.headers());
     if matched.as_deref() == Some("/assets/{name}") {
         let mut response = next.run(request).await;
-        headers::secure(response.headers_mut(), portal.config.is_secure());
+        headers::guard(response.headers_mut(), portal.config.is_secure());
         return response;
     }
     let mut response = match visit(&portal, &request).await {
@@ -45,26 +56,37 @@ pub async fn cross(State(portal): State<Portal>, mut request: Request, next: Nex
             };
             let mut response = dress(&visit, &method, wants_page, response);
             if visit.said.is_some() && !response.headers().contains_key(header::SET_COOKIE) {
-                response.headers_mut().append(header::SET_COOKIE, HeaderValue::from_static("said=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax"));
+                response.headers_mut().append(
+                    header::SET_COOKIE,
+                    HeaderValue::from_static("said=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax"),
+                );
             }
             response
         }
     };
-    headers::secure(response.headers_mut(), portal.config.is_secure());
+    headers::guard(response.headers_mut(), portal.config.is_secure());
     response
 }
 
 /// Whether the asker reads pages: browsers do; upload and script calls get plain words.
 fn wants_page(headers: &HeaderMap) -> bool {
-    headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).is_none_or(|value| value.contains("text/html"))
+    headers
+        .get(header::ACCEPT)
+        .and_then(|value| value.to_str().ok())
+        .is_none_or(|value| value.contains("text/html"))
         && !headers.contains_key("tus-resumable")
 }
 
 fn allowed(portal: &Portal, visit: &Visit, request: &Request, matched: Option<&str>) -> Result<()> {
-    origin::check(request.method(), request.headers(), &portal.config.origin()).map_err(|_| Error::Malformed("error-cross-site"))?;
-    let Some(path) = matched else { return Err(Error::NotFound) };
+    origin::guard(request.method(), request.headers(), &portal.config.origin)
+        .map_err(|_| Error::Malformed("error-cross-site"))?;
+    let Some(path) = matched else {
+        return Err(Error::NotFound);
+    };
     // A path that exists with another method is answered 405 by the router itself.
-    let Some(admits) = routes::admits(request.method(), path) else { return Ok(()) };
+    let Some(admits) = routes::admits(request.method(), path) else {
+        return Ok(());
+    };
     if visit.look.is_none() && !matches!(admits, Admits::SetUp | Admits::Open) {
         return Err(Error::NotFound);
     }
@@ -87,17 +109,28 @@ async fn visit(portal: &Portal, request: &Request) -> Result<Visit> {
         Err(error) => return Err(error),
     };
     let now = portal.now();
-    let token = session_cookie(portal).read(headers);
+    let token = session_cookie(portal)?.read(headers).map(ToOwned::to_owned);
     let who = match token {
-        Some(token) if look.is_some() => portal.read(&portal.door(), move |tx| Session::recognise(tx, &token)).await?,
+        Some(token) if look.is_some() => {
+            portal
+                .read(&portal.door(), move |tx| Session::recognise(tx, &token))
+                .await?
+        }
         _ => None,
     };
     if let Some(who) = &who {
         note_seen(portal, who, now);
     }
-    let peer = request.extensions().get::<ConnectInfo<Peer>>().map(|info| info.0.0.ip());
+    // Without a listener there is no peer: nobody is more of a stranger.
+    let peer = request
+        .extensions()
+        .get::<ConnectInfo<Peer>>()
+        .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |info| info.0.0.ip());
     let address = client::address(peer, headers, &portal.config.trusted_proxies);
-    let agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let agent = headers
+        .get(header::USER_AGENT)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
     let locale = locale(headers, who.as_ref(), look.as_deref());
     Ok(Visit(Arc::new(Inner {
         portal: portal.clone(),
@@ -105,24 +138,36 @@ async fn visit(portal: &Portal, request: &Request) -> Result<Visit> {
         who,
         locale,
         now,
-        path: request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned(),
+        path: request
+            .uri()
+            .path_and_query()
+            .map_or("/", |path| path.as_str())
+            .to_owned(),
         said: plain_cookie(headers, "said"),
         device: device(agent),
         browser: browser(agent),
-        network: client::network(address),
-        attempt: attempt_cookie(portal).read(headers),
-        prefetch: headers.get("sec-purpose").is_some_and(|value| value.as_bytes().starts_with(b"prefetch")),
+        network: Network::around(address).to_string(),
+        attempt: attempt_cookie(portal)?.read(headers).map(ToOwned::to_owned),
+        prefetch: headers
+            .get("sec-purpose")
+            .is_some_and(|value| value.as_bytes().starts_with(b"prefetch")),
     })))
 }
 
 /// The cookie of a complete sign-in.
-pub fn session_cookie(portal: &Portal) -> SessionCookie {
-    SessionCookie::new(portal.config.is_secure(), "anteroom")
+///
+/// # Errors
+/// None while its name is one a cookie may have.
+pub fn session_cookie(portal: &Portal) -> Result<SessionCookie> {
+    SessionCookie::new(portal.config.is_secure(), "anteroom").map_err(Error::bug)
 }
 
 /// The cookie of someone on the way in; never a session.
-pub fn attempt_cookie(portal: &Portal) -> SessionCookie {
-    SessionCookie::new(portal.config.is_secure(), "anteroom-door")
+///
+/// # Errors
+/// None while its name is one a cookie may have.
+pub fn attempt_cookie(portal: &Portal) -> Result<SessionCookie> {
+    SessionCookie::new(portal.config.is_secure(), "anteroom-door").map_err(Error::bug)
 }
 
 /// Being seen is written behind the answer, at most once a minute, so that reading a page waits for no disk.
@@ -132,25 +177,42 @@ fn note_seen(portal: &Portal, who: &Recognised, now: Timestamp) {
     }
     let (portal, session, actor) = (portal.clone(), who.signed.session, who.actor(portal.firm));
     tokio::spawn(async move {
-        if let Err(error) = portal.write(&actor, move |tx| Session::saw(tx, session)).await {
+        if let Err(error) = portal
+            .write(&actor, move |tx| Session::saw(tx, session))
+            .await
+        {
             tracing::warn!(%error, "a session's last use was not written");
         }
     });
 }
 
-fn locale(headers: &HeaderMap, who: Option<&Recognised>, look: Option<&crate::firms::Look>) -> Locale {
+fn locale(
+    headers: &HeaderMap,
+    who: Option<&Recognised>,
+    look: Option<&crate::firms::Look>,
+) -> Locale {
     if let Some(who) = who {
         return who.locale;
     }
-    if let Some(chosen) = plain_cookie(headers, "language").as_deref().and_then(Locale::parse) {
+    if let Some(chosen) = plain_cookie(headers, "language")
+        .as_deref()
+        .and_then(Locale::parse)
+    {
         return chosen;
     }
     let offered: Vec<&str> = match look {
-        Some(look) if !look.locales.is_empty() => look.locales.iter().map(|locale| locale.as_str()).chain(["en", "fr"]).collect(),
+        Some(look) if !look.locales.is_empty() => look
+            .locales
+            .iter()
+            .map(|locale| locale.as_str())
+            .chain(["en", "fr"])
+            .collect(),
         _ => vec!["en", "fr"],
     };
-    let wish = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    Locale::parse(anteroom_web::accept_language::choose(wish, &offered)).unwrap_or(Locale::En)
+    accept_language::choose(headers, &offered)
+        .or(offered.first().copied())
+        .and_then(Locale::parse)
+        .unwrap_or(Locale::En)
 }
 
 /// A cookie that opens nothing: a language, a sentence's key.
@@ -161,7 +223,13 @@ fn plain_cookie(headers: &HeaderMap, name: &str) -> Option<String> {
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(';'))
         .filter_map(|pair| pair.trim().split_once('='))
-        .find(|(key, value)| *key == name && value.len() <= 80 && value.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'))
+        .find(|(key, value)| {
+            *key == name
+                && value.len() <= 80
+                && value
+                    .bytes()
+                    .all(|b| b.is_ascii_alphanumeric() || b == b'-')
+        })
         .map(|(_, value)| value.to_owned())
         .filter(|value| !value.is_empty())
 }
@@ -171,7 +239,10 @@ fn device(agent: &str) -> Device {
         Device::Tablet
     } else if agent.contains("Mobile") || agent.contains("iPhone") {
         Device::Phone
-    } else if ["Windows", "Macintosh", "X11", "CrOS"].iter().any(|word| agent.contains(word)) {
+    } else if ["Windows", "Macintosh", "X11", "CrOS"]
+        .iter()
+        .any(|word| agent.contains(word))
+    {
         Device::Computer
     } else {
         Device::Unknown
@@ -180,6 +251,14 @@ fn device(agent: &str) -> Device {
 
 /// The browser as one word, so that a device list can name it without keeping the header.
 fn browser(agent: &str) -> &'static str {
-    [("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari")].iter().find(|(mark, _)| agent.contains(mark)).map_or("", |(_, name)| name)
+    [
+        ("Edg/", "Edge"),
+        ("OPR/", "Opera"),
+        ("Firefox/", "Firefox"),
+        ("Chrome/", "Chrome"),
+        ("Safari/", "Safari"),
+    ]
+    .iter()
+    .find(|(mark, _)| agent.contains(mark))
+    .map_or("", |(_, name)| name)
 }
-

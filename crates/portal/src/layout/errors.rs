@@ -5,7 +5,10 @@ use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, Method, StatusCode, header};
 
 use super::{Frame, Here, Visit};
-use crate::{base::{Error, random}, routes};
+use crate::{
+    base::{Error, random},
+    routes,
+};
 
 /// An [`Error`] on its way out. Handlers answer it with `?`; [`dress`] makes the page.
 #[derive(Debug)]
@@ -29,7 +32,13 @@ struct Undressed {
 
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
-        let mut undressed = Undressed { key: "", reference: None, until: None, sign_in: false, prove: false };
+        let mut undressed = Undressed {
+            key: "",
+            reference: None,
+            until: None,
+            sign_in: false,
+            prove: false,
+        };
         let status = match &self.0 {
             Error::NotFound => {
                 undressed.key = "error-not-found";
@@ -80,9 +89,15 @@ impl IntoResponse for Failure {
             tracing::error!(%reference, status = status.as_u16(), error = %self.0, "fault");
             undressed.reference = Some(reference);
         }
-        let mut response = (status, [(header::CONTENT_TYPE, "text/plain; charset=utf-8")]).into_response();
+        let mut response = (
+            status,
+            [(header::CONTENT_TYPE, "text/plain; charset=utf-8")],
+        )
+            .into_response();
         if status == StatusCode::SERVICE_UNAVAILABLE {
-            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+            response
+                .headers_mut()
+                .insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
         }
         response.extensions_mut().insert(undressed);
         response
@@ -93,7 +108,10 @@ impl IntoResponse for Failure {
 fn reference() -> String {
     const LETTERS: &[u8] = b"23456789ABCDEFGHJKMNPQRSTUVWXYZ";
     let bytes = random::<8>().unwrap_or_default();
-    bytes.iter().map(|byte| char::from(LETTERS[usize::from(*byte) % LETTERS.len()])).collect()
+    bytes
+        .iter()
+        .map(|byte| char::from(LETTERS[usize::from(*byte) % LETTERS.len()]))
+        .collect()
 }
 
 #[derive(Template)]
@@ -107,12 +125,18 @@ struct ErrorPage {
 
 /// Gives a bare failure its page: in the visitor's language, with the firm's phone, leading to the door where that helps.
 pub fn dress(visit: &Visit, method: &Method, wants_page: bool, mut response: Response) -> Response {
-    let Some(undressed) = response.extensions_mut().remove::<Undressed>() else { return response };
+    let Some(undressed) = response.extensions_mut().remove::<Undressed>() else {
+        return response;
+    };
     if undressed.sign_in && matches!(*method, Method::GET | Method::HEAD) && wants_page {
         return redirect(&routes::sign_in(&visit.path));
     }
     if undressed.prove && wants_page {
-        return redirect(&routes::prove(if *method == Method::GET { &visit.path } else { "/" }));
+        return redirect(&routes::prove(if *method == Method::GET {
+            &visit.path
+        } else {
+            "/"
+        }));
     }
     let until = undressed.until.map(|until| visit.when().time(until));
     if let Some(until) = undressed.until {
@@ -122,9 +146,17 @@ pub fn dress(visit: &Visit, method: &Method, wants_page: bool, mut response: Res
         }
     }
     let text = if wants_page {
-        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+        response.headers_mut().insert(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("text/html; charset=utf-8"),
+        );
         let title = visit.lang().t("error-title").to_owned();
-        let page = ErrorPage { f: visit.frame(title, Here::Nowhere), key: undressed.key, reference: undressed.reference, until };
+        let page = ErrorPage {
+            f: visit.frame(title, Here::Nowhere),
+            key: undressed.key,
+            reference: undressed.reference,
+            until,
+        };
         page.render().unwrap_or_default()
     } else {
         let lang = visit.lang();

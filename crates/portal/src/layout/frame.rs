@@ -77,7 +77,9 @@ impl Frame {
 
     /// The firm's name, or the product's before set-up.
     pub fn firm_name(&self) -> &str {
-        self.look.as_ref().map_or("Anteroom", |look| look.name.as_str())
+        self.look
+            .as_ref()
+            .map_or("Anteroom", |look| look.name.as_str())
     }
 
     /// The firm's phone number; empty before set-up.
@@ -87,7 +89,10 @@ impl Frame {
 
     /// `tel:` address of the phone number.
     pub fn phone_link(&self) -> String {
-        self.look.as_ref().map(|look| look.phone_link()).unwrap_or_default()
+        self.look
+            .as_ref()
+            .map(|look| look.phone_link())
+            .unwrap_or_default()
     }
 
     /// "Lawyers in Kingston, Ontario".
@@ -97,17 +102,23 @@ impl Frame {
 
     /// Which side is signed in.
     pub fn is_member(&self) -> bool {
-        self.who.as_ref().is_some_and(|who| matches!(who.signed.side, Side::Firm(_)))
+        self.who
+            .as_ref()
+            .is_some_and(|who| matches!(who.signed.side, Side::Firm(_)))
     }
 
     /// Whether the person who is signed in has a right.
     pub fn may(&self, right: crate::base::Right) -> bool {
-        self.who.as_ref().is_some_and(|who| right.belongs_to(who.signed.side))
+        self.who
+            .as_ref()
+            .is_some_and(|who| right.belongs_to(who.signed.side))
     }
 
     /// Whether a client is signed in.
     pub fn is_client(&self) -> bool {
-        self.who.as_ref().is_some_and(|who| who.signed.side == Side::Client)
+        self.who
+            .as_ref()
+            .is_some_and(|who| who.signed.side == Side::Client)
     }
 
     /// The person's name.
@@ -127,7 +138,11 @@ impl Frame {
 
     /// The value of `media` on the dark stylesheet; nothing when the person chose light.
     pub fn dark_media(&self) -> Option<&'static str> {
-        match self.who.as_ref().map_or(Appearance::System, |who| who.appearance) {
+        match self
+            .who
+            .as_ref()
+            .map_or(Appearance::System, |who| who.appearance)
+        {
             Appearance::System => Some("(prefers-color-scheme: dark)"),
             Appearance::Dark => Some("all"),
             Appearance::Light => None,
@@ -146,7 +161,10 @@ impl Frame {
 
     /// The firm's colour, as a stylesheet of its own (strict CSP: never inline).
     pub fn brand_css(&self) -> String {
-        self.look.as_ref().map_or_else(|| "/brand.css".into(), |look| routes::brand(look.hue, look.chroma))
+        self.look.as_ref().map_or_else(
+            || "/brand.css".into(),
+            |look| routes::brand(look.hue, look.chroma),
+        )
     }
 }
 
@@ -155,5 +173,9 @@ pub fn initials(name: &str) -> String {
     let mut words = name.split_whitespace();
     let first = words.next().and_then(|word| word.chars().next());
     let last = words.next_back().and_then(|word| word.chars().next());
-    first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
+    first
+        .into_iter()
+        .chain(last)
+        .flat_map(char::to_uppercase)
+        .collect()
 }

@@ -24,12 +24,23 @@ pub fn page(template: &impl Template) -> Reply {
 /// [`Error::Bug`] when the template fails.
 pub fn page_with(status: StatusCode, template: &impl Template) -> Reply {
     let text = template.render().map_err(Error::bug)?;
-    Ok((status, [(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"))], text).into_response())
+    Ok((
+        status,
+        [(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("text/html; charset=utf-8"),
+        )],
+        text,
+    )
+        .into_response())
 }
 
 /// Leads on after a change (303), saying once what was done.
 pub fn on_to(path: &str) -> Onward {
-    Onward { path: path.to_owned(), said: None }
+    Onward {
+        path: path.to_owned(),
+        said: None,
+    }
 }
 
 /// The way on.
@@ -51,7 +62,9 @@ impl IntoResponse for Onward {
     fn into_response(self) -> Response {
         let mut response = axum::response::Redirect::to(&self.path).into_response();
         if let Some(said) = self.said
-            && let Ok(cookie) = HeaderValue::from_str(&format!("said={said}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax"))
+            && let Ok(cookie) = HeaderValue::from_str(&format!(
+                "said={said}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax"
+            ))
         {
             response.headers_mut().append(header::SET_COOKIE, cookie);
         }

@@ -71,20 +71,28 @@ impl Visit {
 
     /// How moments read.
     pub fn when(&self) -> When {
-        let zone = self.look.as_ref().map_or(jiff::tz::TimeZone::UTC, |look| look.zone.clone());
+        let zone = self
+            .look
+            .as_ref()
+            .map_or(jiff::tz::TimeZone::UTC, |look| look.zone.clone());
         When::new(self.lang(), zone, self.now)
     }
 
     /// Who acts: the signed-in person, or the door.
     pub fn actor(&self) -> Actor {
-        self.who.as_ref().map_or_else(|| self.portal.door(), |who| who.actor(self.portal.firm))
+        self.who
+            .as_ref()
+            .map_or_else(|| self.portal.door(), |who| who.actor(self.portal.firm))
     }
 
     /// Reads as this visitor.
     ///
     /// # Errors
     /// The closure's, or the store's.
-    pub async fn read<T: Send + 'static>(&self, f: impl FnMut(&mut Tx<'_, '_>) -> Result<T> + Send + 'static) -> Result<T> {
+    pub async fn read<T: Send + 'static>(
+        &self,
+        f: impl FnMut(&mut Tx<'_, '_>) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
         self.portal.read(&self.actor(), f).await
     }
 
@@ -92,7 +100,10 @@ impl Visit {
     ///
     /// # Errors
     /// The closure's, or the store's.
-    pub async fn write<T: Send + 'static>(&self, f: impl FnMut(&mut Tx<'_, '_>) -> Result<T> + Send + 'static) -> Result<T> {
+    pub async fn write<T: Send + 'static>(
+        &self,
+        f: impl FnMut(&mut Tx<'_, '_>) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
         self.portal.write(&self.actor(), f).await
     }
 
@@ -154,7 +165,11 @@ signed_visit! {
 impl FromRequestParts<Portal> for Visit {
     type Rejection = Failure;
     async fn from_request_parts(parts: &mut Parts, _: &Portal) -> Result<Self, Failure> {
-        parts.extensions.get::<Self>().cloned().ok_or_else(|| Error::Bug("a request that did not cross the border".into()).into())
+        parts
+            .extensions
+            .get::<Self>()
+            .cloned()
+            .ok_or_else(|| Error::Bug("a request that did not cross the border".into()).into())
     }
 }
 
@@ -172,8 +187,12 @@ impl FromRequestParts<Portal> for Query {
     type Rejection = std::convert::Infallible;
     async fn from_request_parts(parts: &mut Parts, _: &Portal) -> Result<Self, Self::Rejection> {
         let mut values = HashMap::new();
-        for (name, value) in form_urlencoded::parse(parts.uri.query().unwrap_or_default().as_bytes()) {
-            values.entry(name.into_owned()).or_insert_with(|| value.into_owned());
+        for (name, value) in
+            form_urlencoded::parse(parts.uri.query().unwrap_or_default().as_bytes())
+        {
+            values
+                .entry(name.into_owned())
+                .or_insert_with(|| value.into_owned());
         }
         Ok(Self(values))
     }
@@ -190,7 +209,9 @@ impl FromRequest<Portal> for Typed {
             .get(http::header::CONTENT_TYPE)
             .and_then(|value| value.to_str().ok())
             .is_some_and(|value| value.starts_with("application/x-www-form-urlencoded"));
-        let body = axum::body::to_bytes(request.into_body(), 64 * 1024).await.map_err(|_| Error::Malformed("form-too-big"))?;
+        let body = axum::body::to_bytes(request.into_body(), 64 * 1024)
+            .await
+            .map_err(|_| Error::Malformed("form-too-big"))?;
         if !is_form && !body.is_empty() {
             return Err(Error::Malformed("form-not-a-form").into());
         }

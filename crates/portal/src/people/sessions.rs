@@ -6,7 +6,10 @@ use std::time::Duration;
 use aws_lc_rs::digest;
 
 use super::{Appearance, NAME, TITLE};
-use crate::base::{Actor, Device, Locale, PersonId, Result, Role, SessionId, Side, Signed, Timestamp, Tx, Under, WayIn, random, sql};
+use crate::base::{
+    Actor, Device, Locale, PersonId, Result, Role, SessionId, Side, Signed, Timestamp, Tx, Under,
+    WayIn, random, sql,
+};
 
 /// Without a request for this long, a session is over.
 pub const IDLE: Duration = Duration::from_secs(30 * 60);
@@ -45,7 +48,9 @@ pub struct Session;
 impl Session {
     /// The hash under which a token is kept.
     pub fn hash(token: &str) -> Vec<u8> {
-        digest::digest(&digest::SHA256, token.as_bytes()).as_ref().to_vec()
+        digest::digest(&digest::SHA256, token.as_bytes())
+            .as_ref()
+            .to_vec()
     }
 
     /// A fresh token: 256 random bits as hexadecimal digits.
@@ -54,10 +59,12 @@ impl Session {
     /// When the system has no random bytes.
     pub fn new_token() -> Result<String> {
         use std::fmt::Write;
-        Ok(random::<32>()?.iter().fold(String::with_capacity(64), |mut text, byte| {
-            let _ = write!(text, "{byte:02x}");
-            text
-        }))
+        Ok(random::<32>()?
+            .iter()
+            .fold(String::with_capacity(64), |mut text, byte| {
+                let _ = write!(text, "{byte:02x}");
+                text
+            }))
     }
 
     /// Who the bearer of this token is, while the session lasts.
@@ -66,22 +73,54 @@ impl Session {
     /// The store's.
     pub fn recognise(tx: &mut Tx<'_, '_>, token: &str) -> Result<Option<Recognised>> {
         let now = tx.now();
-        let row = tx.row(RECOGNISE, &[&tx.firm(), &Self::hash(token), &now, &now.before(IDLE)], |row| {
-            Ok((
-                row.get::<SessionId>(0)?,
-                row.get::<PersonId>(1)?,
-                (row.get::<WayIn>(2)?, row.get::<Device>(3)?),
-                (row.get::<Timestamp>(4)?, row.get::<Timestamp>(5)?, row.get::<Timestamp>(6)?),
-                row.get::<Vec<u8>>(7)?,
-                (row.get::<Locale>(8)?, row.get::<Appearance>(9)?),
-                (row.get::<Option<Role>>(10)?, row.get::<Option<Vec<u8>>>(11)?),
-            ))
-        })?;
-        let Some((session, person, (way, device), (signed_in_at, seen_at, proved_at), name, (locale, appearance), (role, title))) = row else { return Ok(None) };
+        let row = tx.row(
+            RECOGNISE,
+            &[&tx.firm(), &Self::hash(token), &now, &now.before(IDLE)],
+            |row| {
+                Ok((
+                    row.get::<SessionId>(0)?,
+                    row.get::<PersonId>(1)?,
+                    (row.get::<WayIn>(2)?, row.get::<Device>(3)?),
+                    (
+                        row.get::<Timestamp>(4)?,
+                        row.get::<Timestamp>(5)?,
+                        row.get::<Timestamp>(6)?,
+                    ),
+                    row.get::<Vec<u8>>(7)?,
+                    (row.get::<Locale>(8)?, row.get::<Appearance>(9)?),
+                    (
+                        row.get::<Option<Role>>(10)?,
+                        row.get::<Option<Vec<u8>>>(11)?,
+                    ),
+                ))
+            },
+        )?;
+        let Some((
+            session,
+            person,
+            (way, device),
+            (signed_in_at, seen_at, proved_at),
+            name,
+            (locale, appearance),
+            (role, title),
+        )) = row
+        else {
+            return Ok(None);
+        };
         Ok(Some(Recognised {
             name: tx.open(Under::Firm, NAME, person, &name)?,
-            title: tx.open_maybe(Under::Firm, TITLE, person, title.as_deref())?.unwrap_or_default(),
-            signed: Signed { person, side: role.map_or(Side::Client, Side::Firm), session, way, device, proved_at, signed_in_at },
+            title: tx
+                .open_maybe(Under::Firm, TITLE, person, title.as_deref())?
+                .unwrap_or_default(),
+            signed: Signed {
+                person,
+                side: role.map_or(Side::Client, Side::Firm),
+                session,
+                way,
+                device,
+                proved_at,
+                signed_in_at,
+            },
             locale,
             appearance,
             seen_at,

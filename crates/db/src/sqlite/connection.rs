@@ -1,0 +1,118 @@
+//! Opens a connection with the settings the store's promises rest on, and reads each one back.
+//!
+//! A pragma SQLite does not know or cannot grant is ignored in silence: a file on a network share stays out of WAL, and a
+//! build without a feature says nothing. So a setting counts only once it was read back.
+
+use std::path::Path;
+
+use rusqlite::{Connection, OpenFlags, config::DbConfig, types::Value};
+
+use crate::Error;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    Writer,
+    Reader,
+}
+
+/// Name, value, and the value as it reads back.
+const SETTINGS: [(&str, &str, &str); 6] = [
+    ("busy_timeout", "5000", "5000"),
+    ("journal_mode", "wal", "wal"),
+    // NORMAL does not sync at commit: a power cut takes acknowledged rows.
+    ("synchronous", "full", "2"),
+    ("foreign_keys", "on", "1"),
+    // Sorting spills would otherwise leave rows in the system's temporary folder.
+    ("temp_store", "memory", "2"),
+    ("trusted_schema", "off", "0"),
+];
+
+/// Statements a connection keeps prepared: more than a program has, so none is planned twice.
+const PREPARED: usize = 512;
+
+pub(super) fn open(path: &Path, role: Role) -> Result<Connection, Error> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+        | OpenFlags::SQLITE_OPEN_CREATE
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags).map_err(|error| {
+        Error::Unavailable(format!("{} cannot be opened: {error}", path.display()))
+    })?;
+    configure(&connection, role).map_err(|reason| {
+        Error::Unavailable(format!(
+            "{} is not fit to keep rows: {reason}",
+            path.display()
+        ))
+    })?;
+    Ok(connection)
+}
+
+fn configure(connection: &Connection, role: Role) -> Result<(), String> {
+    for (name, value, wanted) in SETTINGS {
+        set(connection, name, value, wanted)?;
+    }
+    // A reading closure that writes is refused, as PostgreSQL refuses it.
+    let query_only = if role == Role::Reader { "1" } else { "0" };
+    set(connection, "query_only", query_only, query_only)?;
+    // A misspelt "column" would be taken for text.
+    for strict in [
+        DbConfig::SQLITE_DBCONFIG_DQS_DML,
+        DbConfig::SQLITE_DBCONFIG_DQS_DDL,
+    ] {
+        connection
+            .set_db_config(strict, false)
+            .map_err(|error| error.to_string())?;
+    }
+    connection.set_prepared_statement_cache_capacity(PREPARED);
+    Ok(())
+}
+
+fn set(connection: &Connection, name: &str, value: &str, wanted: &str) -> Result<(), String> {
+    connection
+        .execute_batch(&format!("pragma {name} = {value}"))
+        .map_err(|error| error.to_string())?;
+    let found = connection
+        .pragma_query_value(None, name, |row| row.get(0))
+        .map_err(|error| error.to_string())?;
+    let found = match found {
+        Value::Integer(number) => number.to_string(),
+        Value::Text(text) => text,
+        other => format!("{other:?}"),
+    };
+    if found == wanted {
+        Ok(())
+    } else {
+        Err(format!(
+            "pragma {name} reads {found} after it was set to {value}"
+        ))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(
+        clippy::unwrap_used,
+        reason = "a test that cannot be set up has failed"
+    )]
+
+    use super::*;
+
+    #[test]
+    fn a_setting_that_does_not_read_back_refuses_the_connection() {
+        // A database in memory cannot have a write-ahead log, and says so only when asked.
+        let connection = Connection::open_in_memory().unwrap();
+        let reason = configure(&connection, Role::Writer).unwrap_err();
+        assert_eq!(
+            reason,
+            "pragma journal_mode reads memory after it was set to wal"
+        );
+    }
+
+    #[test]
+    fn a_missing_folder_is_named() {
+        let error = open(Path::new("/nonexistent/rows.db"), Role::Writer).unwrap_err();
+        assert!(
+            matches!(&error, Error::Unavailable(why) if why.contains("/nonexistent/rows.db")),
+            "{error}"
+        );
+    }
+}

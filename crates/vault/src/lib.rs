@@ -30,3 +30,8 @@ pub use segment::{
 
 #[cfg(test)]
 mod tests;
+
+/// The README's example is compiled and run with the documentation's.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

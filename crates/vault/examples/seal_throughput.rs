@@ -1,10 +1,10 @@
-//! How fast segments are sealed and opened, and what a field costs: `cargo run --release -p anteroom-vault --example throughput`.
+//! How fast segments are sealed and opened, and what a field costs: `cargo run --release -p anteroom-vault --example seal_throughput`.
 #![expect(clippy::print_stdout, reason = "printing figures is what it is for")]
 
 use std::{hint::black_box, time::Instant};
 
 use anteroom_vault::{
-    Broken, Field, HEADER_LEN, Layout, MatterKey, SegmentName, SegmentReader, SegmentWriter,
+    Broken, FRAME_LEN, Field, MatterKey, SegmentName, SegmentReader, SegmentWriter, TAG_LEN,
 };
 
 const MIB: usize = 1024 * 1024;

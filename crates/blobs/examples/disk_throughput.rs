@@ -1,4 +1,4 @@
-//! How fast blobs are written durably and read back: `cargo run --release -p anteroom-blobs --example throughput -- DIRECTORY`.
+//! How fast blobs are written durably and read back: `cargo run --release -p anteroom-blobs --example disk_throughput -- DIRECTORY`.
 #![expect(clippy::print_stdout, reason = "printing figures is what it is for")]
 
 use std::{env, error, time::Instant};

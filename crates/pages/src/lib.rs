@@ -1,1 +1,57 @@
-//! See README.md.
+//! Pictures of a document's pages and the text on them, made from bytes nobody vouches for.
+//!
+//! The one idea: whoever parses a stranger's file may be taken over by it, so the parsing happens in a child process that can do
+//! nothing but read its input, compute and write its answer ([`child`]). The portal's side ([`Maker`]) starts that child, feeds it
+//! and reads back finished pages; it looks at no byte of the document beyond the first few that [`kind`] recognises.
+//!
+//! The invariant: what leaves here is redrawn. No byte of the original reaches a picture, so a script, a macro, a tracking
+//! link or the place where a photograph was taken does not either.
+
+mod confine;
+mod kind;
+mod lines;
+mod maker;
+mod page;
+mod pdf;
+mod picture;
+mod plain;
+mod raster;
+mod tiff;
+mod wire;
+
+pub mod child;
+
+pub use kind::{HEAD, Kind, Raster, kind, media_type, mismatch};
+pub use maker::{Failure, Maker};
+pub use page::{Limits, Page, Picture, PictureFormat, Reason, Stopped};
+
+use std::io::{self, Read};
+
+/// Reads the whole document from `input` and gives its pages to `sink`, in order, one at a time.
+///
+/// Runs in the calling process, so it is for the child; everything else goes through [`Maker`].
+///
+/// # Errors
+/// [`Stopped::Refused`] says why no page, or no further page, can be made: pages already given to `sink` stay good.
+/// [`Stopped::Io`] is a failing `input` or `sink`.
+pub fn make(
+    input: impl Read,
+    kind: Kind,
+    limits: &Limits,
+    mut sink: impl FnMut(Page) -> io::Result<()>,
+) -> Result<(), Stopped> {
+    let mut bytes = Vec::new();
+    input
+        .take(limits.bytes.saturating_add(1))
+        .read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > limits.bytes {
+        return Err(Reason::TooLarge.into());
+    }
+    match kind {
+        Kind::Pdf => pdf::make(bytes, limits, &mut sink),
+        Kind::Image(Raster::Tiff) => tiff::make(bytes, limits, &mut sink),
+        Kind::Image(format) => raster::make(&bytes, format, limits, &mut sink),
+        Kind::Text => plain::make(&bytes, limits, &mut sink),
+        _ => Err(Reason::Unsupported.into()),
+    }
+}

@@ -3,9 +3,11 @@
 #[macro_use]
 pub mod base;
 
+pub mod boot;
 pub mod config;
 pub mod keys;
 pub mod layout;
+pub mod listen;
 pub mod portal;
 pub mod routes;
 

@@ -1,3 +1,129 @@
-//! The one binary.
+//! The one binary: names the command and hands over.
 
-fn main() {}
+use std::{
+    io::{IsTerminal, Write},
+    path::PathBuf,
+    process::ExitCode,
+};
+
+use anteroom::{
+    boot::{self, Outside},
+    config::{Config, Settings},
+    listen,
+};
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(name = "anteroom", version, about = "The client portal for law firms", disable_help_subcommand = true)]
+struct Line {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Start the portal
+    Serve(Place),
+    /// Bring the database up to date, and stop
+    Migrate(Place),
+    /// Make page pictures: reads a document, writes pages; called by the portal itself
+    #[command(hide = true)]
+    Pages,
+}
+
+#[derive(clap::Args)]
+struct Place {
+    /// The folder of the data; made on the first start
+    #[arg(long, env = "ANTEROOM_DATA", value_name = "DIR")]
+    data: PathBuf,
+    #[command(flatten)]
+    settings: Settings,
+}
+
+fn main() -> ExitCode {
+    let line = Line::parse();
+    let done = match line.command {
+        // Before anything else of ours runs: the child holds untrusted bytes.
+        Command::Pages => return pages(),
+        Command::Serve(place) => run(serve(place)),
+        Command::Migrate(place) => run(migrate(place)),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            let _ = writeln!(std::io::stderr(), "anteroom: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn pages() -> ExitCode {
+    let (input, output) = (std::io::stdin().lock(), std::io::stdout().lock());
+    match anteroom_pages::child::run(input, output) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) => ExitCode::FAILURE,
+    }
+}
+
+fn run(work: impl Future<Output = Result<(), String>>) -> Result<(), String> {
+    write_logs();
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| format!("cannot start: {error}"))?
+        .block_on(work)
+}
+
+/// Lines for people on a terminal, JSON for machines. Never names, titles, tokens or words of clients: ids only.
+fn write_logs() {
+    use tracing_subscriber::EnvFilter;
+    let filter = EnvFilter::try_from_env("ANTEROOM_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
+    let logs = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    if std::io::stderr().is_terminal() {
+        logs.with_target(false).init();
+    } else {
+        logs.json().init();
+    }
+}
+
+async fn serve(place: Place) -> Result<(), String> {
+    let config = Config::check(&place.data, place.settings)?;
+    let listener = listen::bind(config.listen).await?;
+    let portal = boot::open(config, Outside::real()?).await?;
+    let mut out = std::io::stdout();
+    let _ = if portal.look().await.is_ok() {
+        writeln!(out, "Anteroom is open at {}", portal.config.address("/"))
+    } else {
+        writeln!(
+            out,
+            "Anteroom is ready to be set up. Open this link in a browser; it works until the set-up is done:\n\n  {}\n",
+            portal.config.address(&format!("/set-up/{}", portal.set_up_token))
+        )
+    };
+    listen::serve(boot::router(&portal), listener, portal.config.tls.clone(), stop()).await;
+    Ok(())
+}
+
+async fn migrate(place: Place) -> Result<(), String> {
+    let config = Config::check(&place.data, place.settings)?;
+    boot::open(config, Outside::real()?).await?;
+    let _ = writeln!(std::io::stdout(), "The database is up to date.");
+    Ok(())
+}
+
+/// Ctrl-C, or SIGTERM from whoever runs services here.
+async fn stop() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let terminated = async {
+        match signal(SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        () = terminated => {}
+    }
+}

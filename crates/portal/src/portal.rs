@@ -47,6 +47,8 @@ pub struct Inner {
     pub look: RwLock<Option<(Timestamp, Arc<Look>)>>,
     /// Wakes the jobs after a commit that may have left work.
     pub work: Notify,
+    /// The one-time token of the set-up link; means nothing once the firm is set up.
+    pub set_up_token: String,
     /// Password hashing takes 19 MiB each: a flood of sign-ins waits here instead of exhausting memory.
     pub hashing: Semaphore,
 }

@@ -44,7 +44,7 @@ const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 pub fn guard(headers: &mut HeaderMap, https: bool) {
     for (name, value) in [
         (X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (REFERRER_POLICY, "no-referrer"),
+        (REFERRER_POLICY, "same-origin"),
         (OPENER, "same-origin"),
         (RESOURCE, "same-origin"),
         (PERMISSIONS_POLICY, PERMISSIONS),
@@ -96,7 +96,7 @@ mod tests {
                 "max-age=63072000; includeSubDomains",
             ),
             ("x-content-type-options", "nosniff"),
-            ("referrer-policy", "no-referrer"),
+            ("referrer-policy", "same-origin"),
             ("cross-origin-opener-policy", "same-origin"),
             ("cross-origin-resource-policy", "same-origin"),
             ("cache-control", "no-store"),
@@ -141,7 +141,7 @@ mod tests {
             "sandbox; default-src 'none'"
         );
         assert_eq!(headers["cache-control"], "no-store");
-        assert_eq!(headers["referrer-policy"], "no-referrer");
+        assert_eq!(headers["referrer-policy"], "same-origin");
 
         let mut asset = HeaderMap::new();
         let long = HeaderValue::from_static("public, max-age=31536000, immutable");

@@ -5,10 +5,9 @@
 //! those makes an unsafe request. Where it is absent, `Origin` must be this site's. A request
 //! with neither is refused: every browser that can sign in sends one of them.
 //!
-//! `Referrer-Policy: no-referrer` makes browsers send `Origin: null` with this site's own forms,
-//! so `null` is overlooked beside a passing `Sec-Fetch-Site`, and refused without one, where a
-//! sandboxed frame of anyone's sends the same. The price: browsers from before `Sec-Fetch-Site`
-//! (Safari until 16.3) cannot post forms to a site with that policy.
+//! The site's `Referrer-Policy` is `same-origin`: nothing leaks to other sites, and its own forms carry `Origin` for
+//! browsers from before `Sec-Fetch-Site`. `Origin: null`, as a sandboxed frame of anyone's sends it, passes only beside
+//! a passing `Sec-Fetch-Site`.
 //!
 //! The guard is for requests that a browser signs by itself, with a cookie. Where the caller
 //! signs each request (an application password, a token), there is nothing to guard.

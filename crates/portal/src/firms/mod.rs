@@ -1,5 +1,7 @@
 //! The firm: its name, its look, its place. A firm is set up once; afterwards its owner changes it in Settings.
 
+pub mod founding;
+
 use crate::base::{Column, FirmId, Locale, Result, Timestamp, Tx, Under, sql};
 
 sql! {

@@ -1,0 +1,124 @@
+//! From settings to a running portal. The only place where the parts are wired.
+
+use std::{path::PathBuf, sync::Arc};
+
+use anteroom_blobs::{Disk, Store};
+use anteroom_db::{Db, Migration};
+use anteroom_pages::Maker;
+use axum::{Router, middleware};
+use tokio::sync::{Notify, Semaphore};
+use webauthn_rs::WebauthnBuilder;
+
+use crate::{
+    base::{Clock, Error, random},
+    config::Config,
+    firms::founding,
+    keys::Keys,
+    layout,
+    notices::Mail,
+    portal::{Inner, Portal},
+    routes,
+};
+
+/// The schema's history.
+pub const MIGRATIONS: &[Migration] = &[Migration {
+    number: 1,
+    name: "the main job",
+    sqlite: include_str!("../../../migrations/sqlite/0001_the_main_job.sql"),
+    postgres: include_str!("../../../migrations/postgres/0001_the_main_job.sql"),
+}];
+
+/// How many passwords may be hashed at once: 19 MiB each.
+const HASHING: usize = 4;
+
+/// What differs between a real start, the demo and a test.
+pub struct Outside {
+    /// Time.
+    pub clock: Clock,
+    /// Where letters go when the firm has set no server of its own.
+    pub mail: Mail,
+    /// The program that makes page pictures when called with `pages`: this one, but for tests.
+    pub program: PathBuf,
+    /// Where bytes go, when not on this machine's disk.
+    pub blobs: Option<Arc<dyn Store>>,
+}
+
+impl Outside {
+    /// The real world.
+    ///
+    /// # Errors
+    /// When the program does not know where it lies.
+    pub fn real() -> Result<Self, String> {
+        let program = std::env::current_exe().map_err(|error| format!("this program cannot find itself: {error}"))?;
+        Ok(Self { clock: Clock::of_the_machine(), mail: Mail::None, program, blobs: None })
+    }
+}
+
+/// Opens everything: folders, rows, keys, bytes. Makes what is missing on the first start.
+///
+/// # Errors
+/// One sentence: what is wrong and what to do.
+pub async fn open(config: Config, outside: Outside) -> Result<Portal, String> {
+    make_private(&config.data)?;
+    let db = Db::open(&config.database).await.map_err(|error| format!("the database does not open: {}", Error::from(error)))?;
+    db.migrate(MIGRATIONS).await.map_err(|error| format!("the database cannot be brought up to date: {}", Error::bug(error)))?;
+
+    let firm = db.read(founding::find).await.map_err(|error| error.to_string())?;
+    let keys = Arc::new(Keys::open(&config.keys, firm.is_none())?);
+    let firm = match firm {
+        Some((firm, wrapped)) => {
+            keys.admit_firm(firm, &wrapped)?;
+            firm
+        }
+        None => {
+            let (keys, now) = (keys.clone(), outside.clock.now());
+            db.write(move |store| founding::found(store, &keys, now)).await.map_err(|error| error.to_string())?
+        }
+    };
+
+    let blobs = match outside.blobs {
+        Some(blobs) => blobs,
+        None => Arc::new(Disk::open(config.data.join("blobs")).map_err(|error| format!("the folder of the documents does not open: {error}"))?),
+    };
+    blobs.sweep().await.map_err(|error| format!("the folder of the documents cannot be swept: {error}"))?;
+
+    let host = config.public_url.host_str().unwrap_or_default().to_owned();
+    let webauthn = WebauthnBuilder::new(&host, &config.public_url)
+        .and_then(|builder| builder.rp_name("Anteroom").build())
+        .map_err(|error| format!("public-url {}: passkeys refuse this name: {error}", config.public_url))?;
+    let set_up_token = random::<16>().map_err(|error| error.to_string())?.iter().map(|byte| format!("{byte:02x}")).collect();
+
+    Ok(Portal::new(Inner {
+        maker: Maker { program: outside.program, args: vec!["pages".into()] },
+        config,
+        db,
+        blobs,
+        keys,
+        mail: outside.mail,
+        clock: outside.clock,
+        webauthn,
+        firm,
+        look: std::sync::RwLock::new(None),
+        work: Notify::new(),
+        hashing: Semaphore::new(HASHING),
+        set_up_token,
+    }))
+}
+
+/// The whole of HTTP.
+pub fn router(portal: &Portal) -> Router {
+    routes::router()
+        .fallback(|| async { layout::Failure(Error::NotFound) })
+        .layer(middleware::from_fn_with_state(portal.clone(), layout::cross))
+        .with_state(portal.clone())
+}
+
+#[cfg(unix)]
+fn make_private(folder: &std::path::Path) -> Result<(), String> {
+    use std::os::unix::fs::DirBuilderExt;
+    std::fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(folder)
+        .map_err(|error| format!("cannot make the data folder {}: {error}. Choose one this user may write to.", folder.display()))
+}

@@ -49,8 +49,14 @@ impl Outside {
     /// # Errors
     /// When the program does not know where it lies.
     pub fn real() -> Result<Self, String> {
-        let program = std::env::current_exe().map_err(|error| format!("this program cannot find itself: {error}"))?;
-        Ok(Self { clock: Clock::of_the_machine(), mail: Mail::None, program, blobs: None })
+        let program = std::env::current_exe()
+            .map_err(|error| format!("this program cannot find itself: {error}"))?;
+        Ok(Self {
+            clock: Clock::of_the_machine(),
+            mail: Mail::None,
+            program,
+            blobs: None,
+        })
     }
 }
 
@@ -60,10 +66,20 @@ impl Outside {
 /// One sentence: what is wrong and what to do.
 pub async fn open(config: Config, outside: Outside) -> Result<Portal, String> {
     make_private(&config.data)?;
-    let db = Db::open(&config.database).await.map_err(|error| format!("the database does not open: {}", Error::from(error)))?;
-    db.migrate(MIGRATIONS).await.map_err(|error| format!("the database cannot be brought up to date: {}", Error::bug(error)))?;
+    let db = Db::open(&config.database)
+        .await
+        .map_err(|error| format!("the database does not open: {}", Error::from(error)))?;
+    db.migrate(MIGRATIONS).await.map_err(|error| {
+        format!(
+            "the database cannot be brought up to date: {}",
+            Error::bug(error)
+        )
+    })?;
 
-    let firm = db.read(founding::find).await.map_err(|error| error.to_string())?;
+    let firm = db
+        .read(founding::find)
+        .await
+        .map_err(|error| error.to_string())?;
     let keys = Arc::new(Keys::open(&config.keys, firm.is_none())?);
     let firm = match firm {
         Some((firm, wrapped)) => {
@@ -72,24 +88,44 @@ pub async fn open(config: Config, outside: Outside) -> Result<Portal, String> {
         }
         None => {
             let (keys, now) = (keys.clone(), outside.clock.now());
-            db.write(move |store| founding::found(store, &keys, now)).await.map_err(|error| error.to_string())?
+            db.write(move |store| founding::found(store, &keys, now))
+                .await
+                .map_err(|error| error.to_string())?
         }
     };
 
     let blobs = match outside.blobs {
         Some(blobs) => blobs,
-        None => Arc::new(Disk::open(config.data.join("blobs")).map_err(|error| format!("the folder of the documents does not open: {error}"))?),
+        None => Arc::new(
+            Disk::open(config.data.join("blobs"))
+                .map_err(|error| format!("the folder of the documents does not open: {error}"))?,
+        ),
     };
-    blobs.sweep().await.map_err(|error| format!("the folder of the documents cannot be swept: {error}"))?;
+    blobs
+        .sweep()
+        .await
+        .map_err(|error| format!("the folder of the documents cannot be swept: {error}"))?;
 
     let host = config.public_url.host_str().unwrap_or_default().to_owned();
     let webauthn = WebauthnBuilder::new(&host, &config.public_url)
         .and_then(|builder| builder.rp_name("Anteroom").build())
-        .map_err(|error| format!("public-url {}: passkeys refuse this name: {error}", config.public_url))?;
-    let set_up_token = random::<16>().map_err(|error| error.to_string())?.iter().map(|byte| format!("{byte:02x}")).collect();
+        .map_err(|error| {
+            format!(
+                "public-url {}: passkeys refuse this name: {error}",
+                config.public_url
+            )
+        })?;
+    let set_up_token = random::<16>()
+        .map_err(|error| error.to_string())?
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
 
     Ok(Portal::new(Inner {
-        maker: Maker { program: outside.program, args: vec!["pages".into()] },
+        maker: Maker {
+            program: outside.program,
+            args: vec!["pages".into()],
+        },
         config,
         db,
         blobs,
@@ -109,7 +145,10 @@ pub async fn open(config: Config, outside: Outside) -> Result<Portal, String> {
 pub fn router(portal: &Portal) -> Router {
     routes::router()
         .fallback(|| async { layout::Failure(Error::NotFound) })
-        .layer(middleware::from_fn_with_state(portal.clone(), layout::cross))
+        .layer(middleware::from_fn_with_state(
+            portal.clone(),
+            layout::cross,
+        ))
         .with_state(portal.clone())
 }
 
@@ -120,5 +159,10 @@ fn make_private(folder: &std::path::Path) -> Result<(), String> {
         .recursive(true)
         .mode(0o700)
         .create(folder)
-        .map_err(|error| format!("cannot make the data folder {}: {error}. Choose one this user may write to.", folder.display()))
+        .map_err(|error| {
+            format!(
+                "cannot make the data folder {}: {error}. Choose one this user may write to.",
+                folder.display()
+            )
+        })
 }

@@ -24,7 +24,12 @@ pub struct Settings {
     #[arg(long, env = "ANTEROOM_PUBLIC_URL", value_name = "URL")]
     pub public_url: Option<String>,
     /// A proxy whose X-Forwarded-For is believed: an address or a network; may be given several times
-    #[arg(long = "trusted-proxy", env = "ANTEROOM_TRUSTED_PROXIES", value_name = "NETWORK", value_delimiter = ',')]
+    #[arg(
+        long = "trusted-proxy",
+        env = "ANTEROOM_TRUSTED_PROXIES",
+        value_name = "NETWORK",
+        value_delimiter = ','
+    )]
     #[serde(default)]
     pub trusted_proxies: Vec<String>,
     /// Certificate chain (PEM), to serve https without a proxy
@@ -37,7 +42,12 @@ pub struct Settings {
     #[arg(long, env = "ANTEROOM_KEYS", value_name = "DIR")]
     pub keys: Option<PathBuf>,
     /// A PostgreSQL server in place of the embedded database: postgres://user:password@host/database
-    #[arg(long, env = "ANTEROOM_DATABASE", value_name = "URL", hide_env_values = true)]
+    #[arg(
+        long,
+        env = "ANTEROOM_DATABASE",
+        value_name = "URL",
+        hide_env_values = true
+    )]
     pub database: Option<String>,
 }
 
@@ -78,7 +88,11 @@ impl Config {
         let tls = match (&settings.tls_certificate, &settings.tls_key) {
             (None, None) => None,
             (Some(certificate), Some(key)) => Some(server_tls(certificate, key)?),
-            _ => return Err("tls-certificate and tls-key go together: set both, or neither.".into()),
+            _ => {
+                return Err(
+                    "tls-certificate and tls-key go together: set both, or neither.".into(),
+                );
+            }
         };
         let trusted_proxies = settings
             .trusted_proxies
@@ -100,12 +114,22 @@ impl Config {
             ));
         }
         let database = match settings.database {
-            None => Place::Sqlite { path: data.join("anteroom.db"), readers: readers() },
+            None => Place::Sqlite {
+                path: data.join("anteroom.db"),
+                readers: readers(),
+            },
             Some(url) if url.starts_with("postgres://") || url.starts_with("postgresql://") => {
-                Place::Postgres { url, connections: 16, tls: Some(client_tls()) }
+                Place::Postgres {
+                    url,
+                    connections: 16,
+                    tls: Some(client_tls()),
+                }
             }
             Some(_) => {
-                return Err("database must begin with postgres://. Leave it out for the embedded database.".into());
+                return Err(
+                    "database must begin with postgres://. Leave it out for the embedded database."
+                        .into(),
+                );
             }
         };
         Ok(Self {
@@ -137,7 +161,11 @@ impl Settings {
         Self {
             listen: self.listen.or(below.listen),
             public_url: self.public_url.or(below.public_url),
-            trusted_proxies: if self.trusted_proxies.is_empty() { below.trusted_proxies } else { self.trusted_proxies },
+            trusted_proxies: if self.trusted_proxies.is_empty() {
+                below.trusted_proxies
+            } else {
+                self.trusted_proxies
+            },
             tls_certificate: self.tls_certificate.or(below.tls_certificate),
             tls_key: self.tls_key.or(below.tls_key),
             keys: self.keys.or(below.keys),
@@ -157,19 +185,26 @@ fn read_file(path: &Path) -> Result<Settings, String> {
 /// The public address: https, or http where it never leaves this machine; a name, since passkeys are bound to one.
 fn public_address(text: &str) -> Result<(Url, Origin), String> {
     let wrong = |why: &str| format!("public-url = \"{text}\": {why}");
-    let url: Url = text.parse().map_err(|_| wrong("this is no address. Write, for example, https://portal.example.ca."))?;
-    let origin: Origin = url
-        .as_str()
+    let url: Url = text
         .parse()
-        .map_err(|_| wrong("only scheme, name and port belong here, such as https://portal.example.ca."))?;
+        .map_err(|_| wrong("this is no address. Write, for example, https://portal.example.ca."))?;
+    let origin: Origin = url.as_str().parse().map_err(|_| {
+        wrong("only scheme, name and port belong here, such as https://portal.example.ca.")
+    })?;
     match url.host() {
         Some(Host::Domain(name)) => {
             let is_local = name == "localhost" || name.ends_with(".localhost");
             if !origin.is_https() && !is_local {
-                return Err(wrong("without https, anybody on the way reads along. Use https://, or http://localhost to try it out."));
+                return Err(wrong(
+                    "without https, anybody on the way reads along. Use https://, or http://localhost to try it out.",
+                ));
             }
         }
-        _ => return Err(wrong("passkeys need a name, not a number. Use a name such as portal.example.ca, or localhost.")),
+        _ => {
+            return Err(wrong(
+                "passkeys need a name, not a number. Use a name such as portal.example.ca, or localhost.",
+            ));
+        }
     }
     Ok((url, origin))
 }
@@ -182,23 +217,49 @@ fn readers() -> usize {
 fn server_tls(certificate: &Path, key: &Path) -> Result<Arc<rustls::ServerConfig>, String> {
     let chain: Vec<CertificateDer<'static>> = CertificateDer::pem_file_iter(certificate)
         .and_then(Iterator::collect)
-        .map_err(|error| format!("tls-certificate {}: {error}. It must be a PEM file with the whole chain.", certificate.display()))?;
-    let private = PrivateKeyDer::from_pem_file(key)
-        .map_err(|error| format!("tls-key {}: {error}. It must be a PEM private key this program may read.", key.display()))?;
+        .map_err(|error| {
+            format!(
+                "tls-certificate {}: {error}. It must be a PEM file with the whole chain.",
+                certificate.display()
+            )
+        })?;
+    let private = PrivateKeyDer::from_pem_file(key).map_err(|error| {
+        format!(
+            "tls-key {}: {error}. It must be a PEM private key this program may read.",
+            key.display()
+        )
+    })?;
     let mut config = rustls::ServerConfig::builder_with_provider(provider())
         .with_safe_default_protocol_versions()
-        .and_then(|builder| builder.with_no_client_auth().with_single_cert(chain, private))
-        .map_err(|error| format!("tls-certificate {} and tls-key {} do not go together: {error}", certificate.display(), key.display()))?;
+        .and_then(|builder| {
+            builder
+                .with_no_client_auth()
+                .with_single_cert(chain, private)
+        })
+        .map_err(|error| {
+            format!(
+                "tls-certificate {} and tls-key {} do not go together: {error}",
+                certificate.display(),
+                key.display()
+            )
+        })?;
     config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
     Ok(Arc::new(config))
 }
 
 /// How we trust other servers: the public authorities.
 pub fn client_tls() -> Arc<rustls::ClientConfig> {
-    let roots = rustls::RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
+    let roots = rustls::RootCertStore {
+        roots: webpki_roots::TLS_SERVER_ROOTS.to_vec(),
+    };
     let builder = rustls::ClientConfig::builder_with_provider(provider());
-    #[expect(clippy::expect_used, reason = "the provider has the default protocol versions: it is compiled in")]
-    let builder = builder.with_safe_default_protocol_versions().expect("default versions");
+    #[expect(
+        clippy::expect_used,
+        reason = "the provider has the default protocol versions: it is compiled in"
+    )]
+    let builder = builder
+        .with_safe_default_protocol_versions()
+        .expect("default versions");
     Arc::new(builder.with_root_certificates(roots).with_no_client_auth())
 }
 
@@ -230,14 +291,62 @@ mod tests {
             assert!(message.contains(word), "{message}");
         };
         let s = |text: &str| Some(text.to_owned());
-        wrong(Settings { listen: s("8400"), ..Settings::default() }, "127.0.0.1:8400");
-        wrong(Settings { public_url: s("http://portal.example.ca"), ..Settings::default() }, "https://");
-        wrong(Settings { public_url: s("https://portal.example.ca"), ..Settings::default() }, "tls-certificate");
-        wrong(Settings { public_url: s("http://127.0.0.1:8400"), ..Settings::default() }, "name");
-        wrong(Settings { public_url: s("https://portal.example.ca/x"), ..Settings::default() }, "only scheme");
-        wrong(Settings { tls_key: Some("k".into()), ..Settings::default() }, "both");
-        wrong(Settings { database: s("mysql://x"), ..Settings::default() }, "postgres://");
-        wrong(Settings { trusted_proxies: vec!["proxy".into()], ..Settings::default() }, "10.0.0.5");
+        wrong(
+            Settings {
+                listen: s("8400"),
+                ..Settings::default()
+            },
+            "127.0.0.1:8400",
+        );
+        wrong(
+            Settings {
+                public_url: s("http://portal.example.ca"),
+                ..Settings::default()
+            },
+            "https://",
+        );
+        wrong(
+            Settings {
+                public_url: s("https://portal.example.ca"),
+                ..Settings::default()
+            },
+            "tls-certificate",
+        );
+        wrong(
+            Settings {
+                public_url: s("http://127.0.0.1:8400"),
+                ..Settings::default()
+            },
+            "name",
+        );
+        wrong(
+            Settings {
+                public_url: s("https://portal.example.ca/x"),
+                ..Settings::default()
+            },
+            "only scheme",
+        );
+        wrong(
+            Settings {
+                tls_key: Some("k".into()),
+                ..Settings::default()
+            },
+            "both",
+        );
+        wrong(
+            Settings {
+                database: s("mysql://x"),
+                ..Settings::default()
+            },
+            "postgres://",
+        );
+        wrong(
+            Settings {
+                trusted_proxies: vec!["proxy".into()],
+                ..Settings::default()
+            },
+            "10.0.0.5",
+        );
     }
 
     #[test]

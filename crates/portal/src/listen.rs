@@ -43,14 +43,21 @@ pub async fn bind(address: SocketAddr) -> Result<TcpListener, String> {
 }
 
 /// Answers connections until `stop`; then lets requests under way end.
-pub async fn serve(app: Router, listener: TcpListener, tls: Option<Arc<rustls::ServerConfig>>, stop: impl Future<Output = ()>) {
+pub async fn serve(
+    app: Router,
+    listener: TcpListener,
+    tls: Option<Arc<rustls::ServerConfig>>,
+    stop: impl Future<Output = ()>,
+) {
     let tls = tls.map(TlsAcceptor::from);
     let places = Arc::new(Semaphore::new(CONNECTIONS));
     let graceful = Arc::new(GracefulShutdown::new());
     let (ended, mut is_ended) = tokio::sync::watch::channel(());
     let mut stop = std::pin::pin!(stop);
     loop {
-        let Ok(place) = places.clone().acquire_owned().await else { break };
+        let Ok(place) = places.clone().acquire_owned().await else {
+            break;
+        };
         let (stream, peer) = tokio::select! {
             () = &mut stop => break,
             accepted = listener.accept() => match accepted {
@@ -63,7 +70,12 @@ pub async fn serve(app: Router, listener: TcpListener, tls: Option<Arc<rustls::S
                 }
             },
         };
-        let (app, tls, graceful, mut stopping) = (app.clone(), tls.clone(), graceful.clone(), ended.subscribe());
+        let (app, tls, graceful, mut stopping) = (
+            app.clone(),
+            tls.clone(),
+            graceful.clone(),
+            ended.subscribe(),
+        );
         tokio::spawn(async move {
             let _place = place;
             let _ = stream.set_nodelay(true);
@@ -93,18 +105,36 @@ enum Either {
 async fn shake_hands(stream: TcpStream, tls: Option<TlsAcceptor>) -> Option<Either> {
     match tls {
         None => Some(Either::Plain(stream)),
-        Some(tls) => timeout(PATIENCE, tls.accept(stream)).await.ok()?.ok().map(|stream| Either::Sealed(Box::new(stream))),
+        Some(tls) => timeout(PATIENCE, tls.accept(stream))
+            .await
+            .ok()?
+            .ok()
+            .map(|stream| Either::Sealed(Box::new(stream))),
     }
 }
 
-async fn answer<S: AsyncRead + AsyncWrite + Unpin + Send + 'static>(stream: S, peer: SocketAddr, app: Router, graceful: &GracefulShutdown) {
-    let service = hyper::service::service_fn(move |mut request: hyper::Request<hyper::body::Incoming>| {
-        request.extensions_mut().insert(ConnectInfo(Peer(peer)));
-        app.clone().call(request)
-    });
+async fn answer<S: AsyncRead + AsyncWrite + Unpin + Send + 'static>(
+    stream: S,
+    peer: SocketAddr,
+    app: Router,
+    graceful: &GracefulShutdown,
+) {
+    let service =
+        hyper::service::service_fn(move |mut request: hyper::Request<hyper::body::Incoming>| {
+            request.extensions_mut().insert(ConnectInfo(Peer(peer)));
+            app.clone().call(request)
+        });
     let mut builder = auto::Builder::new(TokioExecutor::new());
-    builder.http1().timer(TokioTimer::new()).header_read_timeout(PATIENCE).max_buf_size(64 * 1024);
-    builder.http2().timer(TokioTimer::new()).max_concurrent_streams(100).keep_alive_interval(Duration::from_secs(30));
+    builder
+        .http1()
+        .timer(TokioTimer::new())
+        .header_read_timeout(PATIENCE)
+        .max_buf_size(64 * 1024);
+    builder
+        .http2()
+        .timer(TokioTimer::new())
+        .max_concurrent_streams(100)
+        .keep_alive_interval(Duration::from_secs(30));
     let connection = builder.serve_connection(TokioIo::new(stream), service);
     // A peer that goes away is no fault of ours.
     let _ = graceful.watch(connection.into_owned()).await;

@@ -14,7 +14,12 @@ use anteroom::{
 use clap::{Parser, Subcommand};
 
 #[derive(Parser)]
-#[command(name = "anteroom", version, about = "The client portal for law firms", disable_help_subcommand = true)]
+#[command(
+    name = "anteroom",
+    version,
+    about = "The client portal for law firms",
+    disable_help_subcommand = true
+)]
 struct Line {
     #[command(subcommand)]
     command: Command,
@@ -61,6 +66,9 @@ fn pages() -> ExitCode {
     let (input, output) = (std::io::stdin().lock(), std::io::stdout().lock());
     match anteroom_pages::child::run(input, output) {
         Ok(()) => ExitCode::SUCCESS,
+        Err(anteroom_pages::child::Ended::Unconfined(_)) => {
+            ExitCode::from(anteroom_pages::child::UNCONFINED)
+        }
         Err(_) => ExitCode::FAILURE,
     }
 }
@@ -78,7 +86,9 @@ fn run(work: impl Future<Output = Result<(), String>>) -> Result<(), String> {
 fn write_logs() {
     use tracing_subscriber::EnvFilter;
     let filter = EnvFilter::try_from_env("ANTEROOM_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
-    let logs = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let logs = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
     if std::io::stderr().is_terminal() {
         logs.with_target(false).init();
     } else {
@@ -97,10 +107,18 @@ async fn serve(place: Place) -> Result<(), String> {
         writeln!(
             out,
             "Anteroom is ready to be set up. Open this link in a browser; it works until the set-up is done:\n\n  {}\n",
-            portal.config.address(&format!("/set-up/{}", portal.set_up_token))
+            portal
+                .config
+                .address(&format!("/set-up/{}", portal.set_up_token))
         )
     };
-    listen::serve(boot::router(&portal), listener, portal.config.tls.clone(), stop()).await;
+    listen::serve(
+        boot::router(&portal),
+        listener,
+        portal.config.tls.clone(),
+        stop(),
+    )
+    .await;
     Ok(())
 }
 

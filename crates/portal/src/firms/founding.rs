@@ -28,10 +28,22 @@ pub fn found(store: &mut anteroom_db::Tx<'_>, keys: &Keys, now: Timestamp) -> Re
     let wrapped = keys.make_firm(id)?;
     let key = keys.firm(id)?;
     let blank = |column: Column| {
-        let field = anteroom_vault::Field { table: column.table, column: column.column, row: id.as_str() };
+        let field = anteroom_vault::Field {
+            table: column.table,
+            column: column.column,
+            row: id.as_str(),
+        };
         key.seal(field, b"").map_err(crate::base::Error::bug)
     };
-    let (name, phone, tagline, place) = (blank(super::NAME)?, blank(super::PHONE)?, blank(super::TAGLINE)?, blank(super::PLACE)?);
-    store.run(FOUND, &[&id, &name, &phone, &tagline, &place, &wrapped, &now])?;
+    let (name, phone, tagline, place) = (
+        blank(super::NAME)?,
+        blank(super::PHONE)?,
+        blank(super::TAGLINE)?,
+        blank(super::PLACE)?,
+    );
+    store.run(
+        FOUND,
+        &[&id, &name, &phone, &tagline, &place, &wrapped, &now],
+    )?;
     Ok(id)
 }

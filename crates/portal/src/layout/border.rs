@@ -44,7 +44,17 @@ pub async fn cross(State(portal): State<Portal>, mut request: Request, next: Nex
         headers::guard(response.headers_mut(), portal.config.is_secure());
         return response;
     }
-    let mut response = match visit(&portal, &request).await {
+    // Without a listener there is no peer: nobody is more of a stranger.
+    let peer = request
+        .extensions()
+        .get::<ConnectInfo<Peer>>()
+        .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |info| info.0.0.ip());
+    let path = request
+        .uri()
+        .path_and_query()
+        .map_or("/", |path| path.as_str())
+        .to_owned();
+    let mut response = match visit(&portal, peer, request.headers(), &path).await {
         Err(error) => Failure(error).into_response(),
         Ok(visit) => {
             let response = match allowed(&portal, &visit, &request, matched.as_deref()) {
@@ -101,8 +111,7 @@ fn allowed(portal: &Portal, visit: &Visit, request: &Request, matched: Option<&s
     }
 }
 
-async fn visit(portal: &Portal, request: &Request) -> Result<Visit> {
-    let headers = request.headers();
+async fn visit(portal: &Portal, peer: IpAddr, headers: &HeaderMap, path: &str) -> Result<Visit> {
     let look = match portal.look().await {
         Ok(look) => Some(look),
         Err(Error::NotFound) => None,
@@ -121,11 +130,6 @@ async fn visit(portal: &Portal, request: &Request) -> Result<Visit> {
     if let Some(who) = &who {
         note_seen(portal, who, now);
     }
-    // Without a listener there is no peer: nobody is more of a stranger.
-    let peer = request
-        .extensions()
-        .get::<ConnectInfo<Peer>>()
-        .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |info| info.0.0.ip());
     let address = client::address(peer, headers, &portal.config.trusted_proxies);
     let agent = headers
         .get(header::USER_AGENT)
@@ -138,11 +142,7 @@ async fn visit(portal: &Portal, request: &Request) -> Result<Visit> {
         who,
         locale,
         now,
-        path: request
-            .uri()
-            .path_and_query()
-            .map_or("/", |path| path.as_str())
-            .to_owned(),
+        path: path.to_owned(),
         said: plain_cookie(headers, "said"),
         device: device(agent),
         browser: browser(agent),

@@ -114,11 +114,8 @@ fn transactions_that_read_what_the_other_writes_come_out_one_after_the_other() {
         };
         let (one, other) = tokio::join!(add_numbered("a"), add_numbered("b"));
         assert_eq!((one.unwrap(), other.unwrap()), (1, 1));
-        assert_eq!(
-            attempts.load(Ordering::SeqCst),
-            3,
-            "one of the two ran twice"
-        );
+        // The one that came too late ran again; it may have met the other once more while that was committing.
+        assert!(attempts.load(Ordering::SeqCst) >= 3, "neither ran again");
         let titles: Result<Vec<String>, Error> =
             db.read(|tx| tx.rows(LIST, &[], |row| row.get(1))).await;
         let mut titles = titles.unwrap();

@@ -153,6 +153,7 @@ create table matters (
   firm_id text not null references firms (id),
   client_id text not null references clients (id),
   number blob not null,               -- sealed
+  number_index blob not null,
   title blob not null,                -- sealed: what the client reads
   area text not null,                 -- area of practice, from a fixed list
   responsible_id text not null references people (id),
@@ -160,7 +161,8 @@ create table matters (
   opened_at integer not null,
   changed_at integer not null,
   closed_at integer,
-  removed_at integer                  -- only the practice matter can be removed
+  removed_at integer,                 -- only the practice matter can be removed
+  unique (firm_id, number_index)
 );
 create index matters_of_firm on matters (firm_id, changed_at, id);
 create index matters_of_client on matters (firm_id, client_id);

@@ -1,10 +1,12 @@
 //! People: whoever signs in, on either side of the counter, and how they get in.
 
+mod members;
 mod sessions;
 
+pub use members::Member;
 pub use sessions::{Recognised, SEEN_STEP, Session};
 
-use crate::base::Column;
+use crate::base::{Column, PersonId, Result, Tx, Under};
 
 /// Column of a person's name.
 pub const NAME: Column = Column::of("people", "name");
@@ -23,3 +25,11 @@ pub enum Appearance {
 }
 
 text_enum! { Appearance { System = "system", Light = "light", Dark = "dark" } }
+
+/// Opens a person's name that came with another slice's row.
+///
+/// # Errors
+/// When it was not sealed as this person's name.
+pub fn open_name(tx: &Tx<'_, '_>, id: PersonId, sealed: &[u8]) -> Result<String> {
+    tx.open(Under::Firm, NAME, id, sealed)
+}

@@ -1,0 +1,95 @@
+//! The status: one sentence the client reads about where their matter stands. Each is kept; the newest is the one read.
+
+use super::Matter;
+use crate::{
+    base::{
+        Act, Column, Entry, PersonId, Result, Right, StatusUpdateId, Timestamp, Tx, Under, sql,
+    },
+    people,
+};
+
+const WORDS: Column = Column::of("status_updates", "words");
+
+/// Characters of a status: a sentence or two, not a letter.
+pub const STATUS_MOST: usize = 400;
+
+sql! {
+    INSERT = "insert into status_updates (id, firm_id, matter_id, words, created_by, created_at) values ($1, $2, $3, $4, $5, $6)";
+    NEWEST = "select s.id, s.words, s.created_by, p.name, s.created_at from status_updates s
+        join people p on p.firm_id = $1 and p.id = s.created_by
+        where s.firm_id = $1 and s.matter_id = $2 order by s.created_at desc, s.id desc limit $3";
+}
+
+/// A sentence about where the matter stands.
+#[derive(Clone, Debug)]
+pub struct StatusUpdate {
+    /// Which.
+    pub id: StatusUpdateId,
+    /// The words.
+    pub words: String,
+    /// Who wrote it.
+    pub by: PersonId,
+    /// Their name.
+    pub by_name: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+impl Matter {
+    /// The sentence the client reads now.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn status(&self, tx: &mut Tx<'_, '_>) -> Result<Option<StatusUpdate>> {
+        Ok(self.statuses(tx, 1)?.pop())
+    }
+
+    /// The newest sentences, newest first.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn statuses(&self, tx: &mut Tx<'_, '_>, most: u32) -> Result<Vec<StatusUpdate>> {
+        let rows = tx.rows(NEWEST, &[&tx.firm(), &self.id, &most], |row| {
+            Ok((
+                row.get::<StatusUpdateId>(0)?,
+                row.get::<Vec<u8>>(1)?,
+                row.get::<PersonId>(2)?,
+                row.get::<Vec<u8>>(3)?,
+                row.get::<Timestamp>(4)?,
+            ))
+        })?;
+        rows.into_iter()
+            .map(|(id, words, by, name, at)| {
+                Ok(StatusUpdate {
+                    id,
+                    words: tx.open(Under::Matter(self.id), WORDS, id, &words)?,
+                    by,
+                    by_name: people::open_name(tx, by, &name)?,
+                    at,
+                })
+            })
+            .collect()
+    }
+
+    /// Says where the matter stands.
+    ///
+    /// # Errors
+    /// [`Forbidden`](crate::base::Error::Forbidden) without [`Right::RunMatters`].
+    pub fn write_status(&self, tx: &mut Tx<'_, '_>, words: &str) -> Result<StatusUpdateId> {
+        tx.require(Right::RunMatters)?;
+        let id: StatusUpdateId = tx.new_id()?;
+        let sealed = tx.seal(Under::Matter(self.id), WORDS, id, words)?;
+        tx.run(
+            INSERT,
+            &[&id, &tx.firm(), &self.id, &sealed, &tx.person()?, &tx.now()],
+        )?;
+        self.touch(tx)?;
+        tx.record(
+            Entry::of(Act::StatusWritten)
+                .in_matter(self.id)
+                .about(id)
+                .with("words", words),
+        )?;
+        Ok(id)
+    }
+}

@@ -1,0 +1,104 @@
+//! The team: the members of the firm who work on a matter, and so the only ones besides the owner who see it.
+
+use super::Matter;
+use crate::{
+    base::{Act, Entry, Error, PersonId, Result, Right, Role, Tx, Under, sql},
+    people::{self, Member},
+};
+
+sql! {
+    // Only a member joins; joining again after leaving is a new beginning.
+    JOIN = "insert into matter_team (matter_id, person_id, firm_id, added_at)
+        select $2, m.person_id, $1, $4 from members m
+        join people p on p.firm_id = $1 and p.id = m.person_id and p.ended_at is null
+        where m.firm_id = $1 and m.person_id = $3
+        on conflict (matter_id, person_id) do update set added_at = excluded.added_at, ended_at = null
+        where matter_team.ended_at is not null";
+    IS_ON = "select 1 from matter_team where firm_id = $1 and matter_id = $2 and person_id = $3 and ended_at is null";
+    LEAVE = "update matter_team set ended_at = $4 where firm_id = $1 and matter_id = $2 and person_id = $3 and ended_at is null";
+    TEAM = "select m.person_id, p.name, m.title, m.role, p.entered_at from matter_team t
+        join members m on m.firm_id = $1 and m.person_id = t.person_id
+        join people p on p.firm_id = $1 and p.id = t.person_id
+        where t.firm_id = $1 and t.matter_id = $2 and t.ended_at is null
+        order by case when t.person_id = $3 then 0 else 1 end, t.added_at, t.person_id";
+    NAME = "select name from people where firm_id = $1 and id = $2";
+}
+
+impl Matter {
+    /// Who works on it: the responsible lawyer first, then in the order they joined.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn team(&self, tx: &mut Tx<'_, '_>) -> Result<Vec<Member>> {
+        let rows = tx.rows(TEAM, &[&tx.firm(), &self.id, &self.responsible], |row| {
+            Ok((
+                row.get::<PersonId>(0)?,
+                row.get::<Vec<u8>>(1)?,
+                row.get::<Vec<u8>>(2)?,
+                row.get::<Role>(3)?,
+                row.get(4)?,
+            ))
+        })?;
+        rows.into_iter()
+            .map(|(person, name, title, role, entered_at)| {
+                Ok(Member {
+                    person,
+                    name: people::open_name(tx, person, &name)?,
+                    title: tx.open(Under::Firm, people::TITLE, person, &title)?,
+                    role,
+                    entered_at,
+                })
+            })
+            .collect()
+    }
+
+    /// Puts a member on the team. Twice is fine.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] when the person is no member of the firm; [`Error::Forbidden`] without [`Right::RunMatters`].
+    pub fn join_team(&self, tx: &mut Tx<'_, '_>, member: PersonId) -> Result<()> {
+        tx.require(Right::RunMatters)?;
+        if tx.run(JOIN, &[&tx.firm(), &self.id, &member, &tx.now()])? == 1 {
+            let name = name_of(tx, member)?;
+            return tx.record(
+                Entry::of(Act::TeamJoined)
+                    .in_matter(self.id)
+                    .about(member)
+                    .with("person", name),
+            );
+        }
+        match tx.row(IS_ON, &[&tx.firm(), &self.id, &member], |_| Ok(()))? {
+            Some(()) => Ok(()),
+            None => Err(Error::Refused("matters-refused-not-a-member")),
+        }
+    }
+
+    /// Takes a member off the team: from now on the matter is absent for them.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] for the responsible lawyer, without whom nobody would answer for the matter.
+    pub fn leave_team(&self, tx: &mut Tx<'_, '_>, member: PersonId) -> Result<()> {
+        tx.require(Right::RunMatters)?;
+        if member == self.responsible {
+            return Err(Error::Refused("matters-refused-responsible-stays"));
+        }
+        if tx.run(LEAVE, &[&tx.firm(), &self.id, &member, &tx.now()])? == 1 {
+            let name = name_of(tx, member)?;
+            tx.record(
+                Entry::of(Act::TeamLeft)
+                    .in_matter(self.id)
+                    .about(member)
+                    .with("person", name),
+            )?;
+        }
+        Ok(())
+    }
+}
+
+/// A person's name, as the record keeps it beside the act.
+pub(super) fn name_of(tx: &mut Tx<'_, '_>, person: PersonId) -> Result<String> {
+    let sealed = tx
+        .row(NAME, &[&tx.firm(), &person], |row| row.get::<Vec<u8>>(0))?
+        .ok_or(Error::NotFound)?;
+    people::open_name(tx, person, &sealed)
+}

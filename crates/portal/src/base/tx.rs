@@ -102,18 +102,6 @@ impl<'t, 's> Tx<'t, 's> {
         Ok(self.store.run(sql, params)?)
     }
 
-    /// Runs a statement that may meet a unique key; answers whether it did change a row.
-    ///
-    /// # Errors
-    /// The store's, all but the unique key's.
-    pub fn run_unique(&mut self, sql: Sql, params: &[&dyn Param]) -> Result<bool> {
-        match self.store.run(sql, params) {
-            Ok(rows) => Ok(rows > 0),
-            Err(anteroom_db::Error::Unique(_)) => Ok(false),
-            Err(error) => Err(error.into()),
-        }
-    }
-
     /// The first row, if any.
     ///
     /// # Errors

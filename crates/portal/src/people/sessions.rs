@@ -5,14 +5,20 @@ use std::time::Duration;
 
 use aws_lc_rs::digest;
 
-use super::{Appearance, NAME, TITLE};
+use super::{Appearance, NAME, Surroundings, TITLE};
 use crate::base::{
-    Actor, Device, Locale, PersonId, Result, Role, SessionId, Side, Signed, Timestamp, Tx, Under,
-    WayIn, random, sql,
+    Act, Actor, Device, Entry, Error, Locale, PersonId, Result, Role, SessionId, Side, Signed,
+    Timestamp, Tx, Under, WayIn, random, sql,
 };
 
 /// Without a request for this long, a session is over.
 pub const IDLE: Duration = Duration::from_secs(30 * 60);
+/// However busy, a member's session is over after this.
+const MEMBER_LIFE: Duration = Duration::from_secs(12 * 60 * 60);
+/// However busy, a client's session is over after this.
+const CLIENT_LIFE: Duration = Duration::from_secs(24 * 60 * 60);
+/// Sessions a person may have; the oldest gives way.
+const MOST: i64 = 10;
 /// How stale `seen_at` may be: it is written at most once in this span.
 pub const SEEN_STEP: Duration = Duration::from_secs(60);
 
@@ -23,6 +29,17 @@ sql! {
         left join members m on m.person_id = s.person_id
         where s.firm_id = $1 and s.token_hash = $2 and s.ended_at is null and s.ends_at > $3 and s.seen_at > $4";
     SEEN = "update sessions set seen_at = $3 where firm_id = $1 and id = $2 and seen_at < $3";
+    BEGIN = "insert into sessions (id, firm_id, person_id, token_hash, way, device, browser, network, created_at, seen_at, proved_at, ends_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $9, $10)";
+    PROVE = "update sessions set token_hash = $3, proved_at = $4, way = $5 where firm_id = $1 and id = $2 and ended_at is null";
+    OF = "select id, device, browser, created_at, seen_at from sessions
+        where firm_id = $1 and person_id = $2 and ended_at is null and ends_at > $3 and seen_at > $4 order by seen_at desc, id desc";
+    END = "update sessions set ended_at = $4 where firm_id = $1 and id = $2 and person_id = $3 and ended_at is null";
+    END_ALL = "update sessions set ended_at = $3 where firm_id = $1 and person_id = $2 and ended_at is null";
+    END_OTHERS = "update sessions set ended_at = $4 where firm_id = $1 and person_id = $2 and id <> $3 and ended_at is null";
+    END_OLDEST = "update sessions set ended_at = $3 where firm_id = $1 and ended_at is null and id in (
+        select id from sessions where firm_id = $1 and person_id = $2 and ended_at is null order by created_at desc, id desc limit 100 offset $4)";
+    DEVICES = "select count(*), sum(case when device = $3 and browser = $4 then 1 else 0 end) from sessions where firm_id = $1 and person_id = $2";
 }
 
 /// A session and what pages show of its person.
@@ -39,6 +56,21 @@ pub struct Recognised {
     /// Light or dark.
     pub appearance: Appearance,
     /// When `seen_at` was last written.
+    pub seen_at: Timestamp,
+}
+
+/// A signed-in browser, as its person sees it in a list.
+#[derive(Clone, Debug)]
+pub struct OpenSession {
+    /// Which.
+    pub id: SessionId,
+    /// Kind of device.
+    pub device: Device,
+    /// Browser, a word from a fixed list; may be empty.
+    pub browser: String,
+    /// When it began.
+    pub created_at: Timestamp,
+    /// When it was last in use, to the minute.
     pub seen_at: Timestamp,
 }
 
@@ -65,6 +97,133 @@ impl Session {
                 let _ = write!(text, "{byte:02x}");
                 text
             }))
+    }
+
+    /// Begins a session; answers its token, which only the cookie keeps. Only a complete sign-in leads here.
+    ///
+    /// # Errors
+    /// The store's.
+    pub(super) fn begin(
+        tx: &mut Tx<'_, '_>,
+        person: PersonId,
+        side: Side,
+        way: WayIn,
+        at: &Surroundings,
+    ) -> Result<String> {
+        let (id, token, now): (SessionId, _, _) = (tx.new_id()?, Self::new_token()?, tx.now());
+        let life = match side {
+            Side::Firm(_) => MEMBER_LIFE,
+            Side::Client => CLIENT_LIFE,
+        };
+        tx.run(END_OLDEST, &[&tx.firm(), &person, &now, &(MOST - 1)])?;
+        tx.run(
+            BEGIN,
+            &[
+                &id,
+                &tx.firm(),
+                &person,
+                &Self::hash(&token),
+                &way,
+                &at.device,
+                &at.browser,
+                &at.network,
+                &now,
+                &now.after(life),
+            ],
+        )?;
+        Ok(token)
+    }
+
+    /// Notes that the person has proved again who they are; answers the session's new token.
+    ///
+    /// # Errors
+    /// [`Error::SignIn`] when the session ended meanwhile.
+    pub fn proved(tx: &mut Tx<'_, '_>, signed: &Signed, way: WayIn) -> Result<String> {
+        let token = Self::new_token()?;
+        if tx.run(
+            PROVE,
+            &[
+                &tx.firm(),
+                &signed.session,
+                &Self::hash(&token),
+                &tx.now(),
+                &way,
+            ],
+        )? == 0
+        {
+            return Err(Error::SignIn);
+        }
+        tx.record(
+            Entry::of(Act::SignedIn)
+                .about(signed.person)
+                .with("way", way.as_str())
+                .with("again", "yes"),
+        )?;
+        Ok(token)
+    }
+
+    /// A person's sessions, the one last used first.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn of(tx: &mut Tx<'_, '_>, person: PersonId) -> Result<Vec<OpenSession>> {
+        let now = tx.now();
+        tx.rows(OF, &[&tx.firm(), &person, &now, &now.before(IDLE)], |row| {
+            Ok(OpenSession {
+                id: row.get(0)?,
+                device: row.get(1)?,
+                browser: row.get(2)?,
+                created_at: row.get(3)?,
+                seen_at: row.get(4)?,
+            })
+        })
+    }
+
+    /// Ends one of a person's sessions. Twice is fine.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn end(tx: &mut Tx<'_, '_>, person: PersonId, session: SessionId) -> Result<()> {
+        let ended = tx.run(END, &[&tx.firm(), &session, &person, &tx.now()])?;
+        record_ended(tx, person, ended)
+    }
+
+    /// Ends all of a person's sessions.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn end_all(tx: &mut Tx<'_, '_>, person: PersonId) -> Result<()> {
+        let ended = tx.run(END_ALL, &[&tx.firm(), &person, &tx.now()])?;
+        record_ended(tx, person, ended)
+    }
+
+    /// Ends all of a person's sessions but the one in use.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn end_others(tx: &mut Tx<'_, '_>, signed: &Signed) -> Result<()> {
+        let ended = tx.run(
+            END_OTHERS,
+            &[&tx.firm(), &signed.person, &signed.session, &tx.now()],
+        )?;
+        record_ended(tx, signed.person, ended)
+    }
+
+    /// Whether the person has signed in before, and never in surroundings like these.
+    ///
+    /// # Errors
+    /// The store's.
+    pub(super) fn is_new_device(
+        tx: &mut Tx<'_, '_>,
+        person: PersonId,
+        at: &Surroundings,
+    ) -> Result<bool> {
+        let row = tx.row(
+            DEVICES,
+            &[&tx.firm(), &person, &at.device, &at.browser],
+            |row| Ok((row.get::<i64>(0)?, row.get::<Option<i64>>(1)?)),
+        )?;
+        Ok(row.is_some_and(|(all, alike)| all > 0 && alike.unwrap_or(0) == 0))
     }
 
     /// Who the bearer of this token is, while the session lasts.
@@ -136,6 +295,17 @@ impl Session {
         tx.run(SEEN, &[&tx.firm(), &session, &tx.now()])?;
         Ok(())
     }
+}
+
+fn record_ended(tx: &mut Tx<'_, '_>, person: PersonId, ended: u64) -> Result<()> {
+    if ended == 0 {
+        return Ok(());
+    }
+    tx.record(
+        Entry::of(Act::SignedOut)
+            .about(person)
+            .with("sessions", ended),
+    )
 }
 
 impl Recognised {

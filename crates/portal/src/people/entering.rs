@@ -1,0 +1,214 @@
+//! Entering: setting up a way in, after an invitation's door or at the firm's set-up.
+//!
+//! No session exists before both steps are set. A passkey is both, so it leads straight in; a password waits for the
+//! app's first code, then for the recovery codes to be kept. Nothing is written to the person before that: an entering
+//! given up halfway leaves them as they were. Entering anew ends every earlier way in: the firm has checked who they are.
+
+use super::{
+    Attempt, AttemptKind, AttemptState, Invitation, Key, Person, Session, Surroundings,
+    finish_sign_in, recovery_codes, totp::Secret, ways,
+};
+use crate::base::{Error, InvitationId, PersonId, Result, Tx, WayIn};
+use webauthn_rs::prelude::Passkey;
+
+/// What was done so far.
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
+pub struct Steps {
+    invitation: Option<InvitationId>,
+    next: String,
+    password: Option<String>,
+    app: Option<Secret>,
+    codes: Vec<String>,
+}
+
+/// Somebody setting up a way in.
+#[derive(Debug)]
+pub struct Entering {
+    /// Who.
+    pub person: Person,
+    steps: Steps,
+    attempt: Attempt,
+}
+
+/// The way into the room: a session's token, and where to.
+#[derive(Debug)]
+pub struct WayOn {
+    /// Whose session it is.
+    pub person: PersonId,
+    /// For the session's cookie.
+    pub token: String,
+    /// A path of ours.
+    pub next: String,
+}
+
+impl Entering {
+    /// Begins; answers the token for the cookie of attempts. `next` is where the last step leads.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn begin(
+        tx: &mut Tx<'_, '_>,
+        person: PersonId,
+        invitation: Option<InvitationId>,
+        next: &str,
+    ) -> Result<String> {
+        let token = Session::new_token()?;
+        let steps = Steps {
+            invitation,
+            next: next.to_owned(),
+            password: None,
+            app: None,
+            codes: Vec::new(),
+        };
+        Attempt::begin(
+            tx,
+            &token,
+            Some(person),
+            &AttemptState::Entering(Box::new(steps)),
+        )?;
+        Ok(token)
+    }
+
+    /// Whoever holds this token.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] when it took too long, or somebody is in already.
+    pub fn find(tx: &mut Tx<'_, '_>, token: Option<&str>) -> Result<Self> {
+        const OVER: Error = Error::Refused("people-refused-entering-over");
+        let mut attempt =
+            Attempt::find(tx, token.ok_or(OVER)?, AttemptKind::Entering)?.ok_or(OVER)?;
+        let state = std::mem::replace(
+            &mut attempt.state,
+            AttemptState::HalfSignedIn {
+                next: String::new(),
+            },
+        );
+        let (AttemptState::Entering(steps), Some(person)) = (state, attempt.person) else {
+            return Err(OVER);
+        };
+        let person = Person::load(tx, person)?;
+        if person.ended_at.is_some() {
+            return Err(OVER);
+        }
+        Ok(Self {
+            person,
+            steps: *steps,
+            attempt,
+        })
+    }
+
+    /// The secret of the app being set up, once a password was chosen.
+    pub fn app(&self) -> Option<&Secret> {
+        self.steps.password.as_ref().and(self.steps.app.as_ref())
+    }
+
+    /// The recovery codes to be kept, once the app is on.
+    pub fn codes(&self) -> &[String] {
+        &self.steps.codes
+    }
+
+    /// Takes a password, hashed, and makes the app's secret.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] when both steps are set already.
+    pub fn choose_password(mut self, tx: &mut Tx<'_, '_>, hash: &str) -> Result<()> {
+        self.refuse_twice()?;
+        self.steps.password = Some(hash.to_owned());
+        self.steps.app = Some(Secret::make()?);
+        self.keep(tx)
+    }
+
+    /// Turns the app on with its first code; answers whether it was right. From here on the password and the app are the
+    /// person's, and only the recovery codes are left to keep.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] when no password was chosen, or the invitation was used meanwhile.
+    pub fn turn_on(mut self, tx: &mut Tx<'_, '_>, typed: &str) -> Result<bool> {
+        self.refuse_twice()?;
+        let (Some(password), Some(app)) = (self.steps.password.take(), self.steps.app.take())
+        else {
+            return Err(Error::Refused("people-refused-entering-over"));
+        };
+        let Some(step) = app.step_of(typed, tx.now()) else {
+            return Ok(false);
+        };
+        let person = self.person.id;
+        self.begin_anew(tx)?;
+        ways::set_password(tx, person, &password)?;
+        ways::set_app(tx, person, &app, step)?;
+        self.steps.codes = recovery_codes::make(tx, person)?;
+        self.keep(tx)?;
+        Ok(true)
+    }
+
+    /// The recovery codes are kept: in.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] when the app is not on yet.
+    pub fn finish(self, tx: &mut Tx<'_, '_>, at: &Surroundings) -> Result<WayOn> {
+        if self.steps.codes.is_empty() {
+            return Err(Error::Refused("people-refused-entering-over"));
+        }
+        self.come_in(tx, WayIn::PasswordAndApp, at)
+    }
+
+    /// A passkey was made: both steps at once, so in.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] when another way was set meanwhile, or the passkey is known.
+    pub fn finish_with_passkey(
+        self,
+        tx: &mut Tx<'_, '_>,
+        name: &str,
+        passkey: &Passkey,
+        at: &Surroundings,
+    ) -> Result<WayOn> {
+        self.refuse_twice()?;
+        self.begin_anew(tx)?;
+        Key::add(tx, self.person.id, name, passkey)?;
+        self.come_in(tx, WayIn::Passkey, at)
+    }
+
+    fn come_in(self, tx: &mut Tx<'_, '_>, way: WayIn, at: &Surroundings) -> Result<WayOn> {
+        self.attempt.spend(tx)?;
+        let token = finish_sign_in(tx, self.person.id, way, at)?;
+        Ok(WayOn {
+            person: self.person.id,
+            token,
+            next: self.steps.next,
+        })
+    }
+
+    /// Uses the invitation up and, for somebody who was in before, ends what was.
+    fn begin_anew(&self, tx: &mut Tx<'_, '_>) -> Result<()> {
+        if let Some(invitation) = self.steps.invitation {
+            let accepted = Invitation::find(tx, invitation)?.accept(tx);
+            accepted.map_err(|error| {
+                if matches!(error, Error::NotFound) {
+                    Error::Refused("people-refused-entering-over")
+                } else {
+                    error
+                }
+            })?;
+        }
+        if self.person.entered_at.is_some() {
+            ways::end_all(tx, self.person.id)?;
+            Session::end_all(tx, self.person.id)?;
+            ways::tell(tx, self.person.id)?;
+        }
+        Ok(())
+    }
+
+    fn refuse_twice(&self) -> Result<()> {
+        if self.steps.codes.is_empty() {
+            Ok(())
+        } else {
+            Err(Error::Refused("people-refused-entering-over"))
+        }
+    }
+
+    fn keep(self, tx: &mut Tx<'_, '_>) -> Result<()> {
+        self.attempt
+            .keep(tx, &AttemptState::Entering(Box::new(self.steps)))
+    }
+}

@@ -1,0 +1,379 @@
+//! Invitations: a way in, sent or printed, that was not used yet.
+//!
+//! The link alone opens nothing: whoever holds it must also know what the firm told the person, a code or the end of
+//! their phone number. An older link leads to the newest. Five wrong answers at the door, and only a person helps.
+
+use std::time::Duration;
+
+use subtle::ConstantTimeEq;
+
+use super::{Person, Session, codes, open_name};
+use crate::{
+    base::{Act, Column, Entry, Error, InvitationId, PersonId, Result, Timestamp, Tx, Under, sql},
+    notices,
+};
+
+/// How long an invitation is good for.
+pub const LIFE: Duration = Duration::from_secs(14 * 24 * 60 * 60);
+/// Tries at the door of one invitation.
+const DOOR_TRIES: i64 = 5;
+/// A new one is not sent more often than this.
+const RENEWAL_STEP: Duration = Duration::from_secs(10 * 60);
+
+const TOKEN: Column = Column::of("invitations", "token");
+const DOOR_CODE: Column = Column::of("invitations", "door_code");
+
+/// What is asked at the door.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Door {
+    /// Six letters the firm tells in person or by phone.
+    Code,
+    /// The last four digits of the phone number on file.
+    Phone,
+}
+
+text_enum! { Door { Code = "code", Phone = "phone" } }
+
+/// How the invitation reaches the person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// By mail to the address on file.
+    Email,
+    /// As a printed letter, handed over.
+    Letter,
+}
+
+text_enum! { Way { Email = "email", Letter = "letter" } }
+
+sql! {
+    INSERT = "insert into invitations (id, firm_id, person_id, token_hash, token, door, door_code, way, created_by, created_at, expires_at, door_failures)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0)";
+    REPLACE = "update invitations set replaced_at = $3 where firm_id = $1 and person_id = $2 and used_at is null and replaced_at is null";
+    FIND = "select i.id, i.person_id, i.token, i.door, i.door_code, i.way, i.created_by, i.created_at, i.expires_at, i.door_failures, i.used_at, p.name
+        from invitations i join people p on p.id = i.created_by where i.firm_id = $1 and i.id = $2";
+    BY_TOKEN = "select i.id, i.person_id, i.token, i.door, i.door_code, i.way, i.created_by, i.created_at, i.expires_at, i.door_failures, i.used_at, p.name
+        from invitations i join people p on p.id = i.created_by
+        join people t on t.id = i.person_id and t.ended_at is null
+        where i.firm_id = $1 and i.token_hash = $2";
+    LATEST = "select i.id, i.person_id, i.token, i.door, i.door_code, i.way, i.created_by, i.created_at, i.expires_at, i.door_failures, i.used_at, p.name
+        from invitations i join people p on p.id = i.created_by
+        where i.firm_id = $1 and i.person_id = $2 order by i.created_at desc, i.id desc limit 1";
+    DOOR_FAILED = "update invitations set door_failures = door_failures + 1 where firm_id = $1 and id = $2";
+    USE = "update invitations set used_at = $3 where firm_id = $1 and id = $2 and used_at is null and expires_at > $3";
+}
+
+/// A way in, sent or printed.
+#[derive(Clone, Debug)]
+pub struct Invitation {
+    /// Which.
+    pub id: InvitationId,
+    /// Who is invited.
+    pub person: PersonId,
+    /// What the link carries.
+    pub token: String,
+    /// What is asked at the door.
+    pub door: Door,
+    /// The answer to a [`Door::Code`]; empty for a phone number.
+    pub door_code: String,
+    /// How it is sent.
+    pub way: Way,
+    /// Who invited.
+    pub by: PersonId,
+    /// Their name.
+    pub by_name: String,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// Until when it is good.
+    pub expires_at: Timestamp,
+    /// When it was accepted.
+    pub used_at: Option<Timestamp>,
+    door_failures: i64,
+}
+
+/// What a link leads to. Four pages of the same shape, so that a stranger learns nothing from it.
+#[derive(Debug)]
+pub enum Landing {
+    /// An invitation that waits at the door.
+    Open(Invitation),
+    /// A newer one was made: its token.
+    Newer(String),
+    /// It was good for fourteen days.
+    Expired(Invitation),
+    /// It was accepted.
+    Used,
+    /// Too many wrong answers at the door.
+    Shut,
+    /// We know no such link.
+    Unknown,
+}
+
+impl Invitation {
+    /// Invites a person. Older invitations of theirs lead to this one. By mail it leaves at once.
+    ///
+    /// # Errors
+    /// [`Error::SignIn`] when nobody acts; [`Error::Refused`] when the door asks for a phone number nobody has.
+    pub fn make(tx: &mut Tx<'_, '_>, person: PersonId, way: Way, door: Door) -> Result<Self> {
+        let by = tx.person()?;
+        let by_name = Person::name_of(tx, by)?;
+        if door == Door::Phone && phone_end(tx, person)?.is_none() {
+            return Err(Error::Refused("people-refused-no-phone"));
+        }
+        let door_code = if door == Door::Code {
+            codes::letters(6)?
+        } else {
+            String::new()
+        };
+        Self::make_by(tx, person, way, door, door_code, by, by_name)
+    }
+
+    fn make_by(
+        tx: &mut Tx<'_, '_>,
+        person: PersonId,
+        way: Way,
+        door: Door,
+        door_code: String,
+        by: PersonId,
+        by_name: String,
+    ) -> Result<Self> {
+        let (id, now): (InvitationId, _) = (tx.new_id()?, tx.now());
+        let (token, expires_at) = (codes::letters(26)?.to_ascii_lowercase(), now.after(LIFE));
+        let sealed_token = tx.seal(Under::Firm, TOKEN, id, &token)?;
+        let sealed_code = tx.seal(Under::Firm, DOOR_CODE, id, &door_code)?;
+        tx.run(REPLACE, &[&tx.firm(), &person, &now])?;
+        tx.run(
+            INSERT,
+            &[
+                &id,
+                &tx.firm(),
+                &person,
+                &Session::hash(&token),
+                &sealed_token,
+                &door,
+                &sealed_code,
+                &way,
+                &by,
+                &now,
+                &expires_at,
+            ],
+        )?;
+        tx.record(
+            Entry::of(Act::Invited)
+                .about(person)
+                .with("invitation", id)
+                .with("way", way.as_str())
+                .with("door", door.as_str()),
+        )?;
+        if way == Way::Email {
+            notices::queue(
+                tx,
+                person,
+                notices::Kind::Invitation,
+                Some(id.as_ref()),
+                now,
+            )?;
+        }
+        Ok(Self {
+            id,
+            person,
+            token,
+            door,
+            door_code,
+            way,
+            by,
+            by_name,
+            created_at: now,
+            expires_at,
+            used_at: None,
+            door_failures: 0,
+        })
+    }
+
+    /// An invitation by its id, for the firm and for letters.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is none.
+    pub fn find(tx: &mut Tx<'_, '_>, id: InvitationId) -> Result<Self> {
+        let row = tx
+            .row(FIND, &[&tx.firm(), &id], read)?
+            .ok_or(Error::NotFound)?;
+        row.open(tx)
+    }
+
+    /// The newest invitation of a person, whatever became of it.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn latest_of(tx: &mut Tx<'_, '_>, person: PersonId) -> Result<Option<Self>> {
+        tx.row(LATEST, &[&tx.firm(), &person], read)?
+            .map(|row| row.open(tx))
+            .transpose()
+    }
+
+    /// What a link leads to. Reading it uses nothing up.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn at_link(tx: &mut Tx<'_, '_>, token: &str) -> Result<Landing> {
+        let Some(row) = tx.row(BY_TOKEN, &[&tx.firm(), &Session::hash(token)], read)? else {
+            return Ok(Landing::Unknown);
+        };
+        let this = row.open(tx)?;
+        let newest = Self::latest_of(tx, this.person)?.unwrap_or_else(|| this.clone());
+        let now = tx.now();
+        Ok(if this.used_at.is_some() {
+            Landing::Used
+        } else if newest.id != this.id {
+            if newest.used_at.is_some() {
+                Landing::Used
+            } else {
+                Landing::Newer(newest.token)
+            }
+        } else if this.expires_at <= now {
+            Landing::Expired(this)
+        } else if this.door_failures >= DOOR_TRIES {
+            Landing::Shut
+        } else {
+            Landing::Open(this)
+        })
+    }
+
+    /// Whether the answer at the door is right. A wrong one is counted against this invitation.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn knock(&self, tx: &mut Tx<'_, '_>, answer: &str) -> Result<bool> {
+        let (expected, answer) = match self.door {
+            Door::Code => (Some(self.door_code.clone()), codes::plain(answer)),
+            Door::Phone => (
+                phone_end(tx, self.person)?,
+                answer.chars().filter(char::is_ascii_digit).collect(),
+            ),
+        };
+        let is_right = expected
+            .is_some_and(|expected| bool::from(expected.as_bytes().ct_eq(answer.as_bytes())));
+        if !is_right {
+            tx.run(DOOR_FAILED, &[&tx.firm(), &self.id])?;
+            tx.record(
+                Entry::of(Act::SignInFailed)
+                    .about(self.person)
+                    .with("step", "door")
+                    .with("invitation", self.id),
+            )?;
+        }
+        Ok(is_right)
+    }
+
+    /// Sends a new one in place of one that ended: by mail, only to the address on file, with the same code at the door.
+    /// Within ten minutes of the last it does nothing.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn renew(&self, tx: &mut Tx<'_, '_>) -> Result<()> {
+        if tx.now().since(self.created_at) >= RENEWAL_STEP {
+            Self::make_by(
+                tx,
+                self.person,
+                Way::Email,
+                self.door,
+                self.door_code.clone(),
+                self.by,
+                self.by_name.clone(),
+            )?;
+        }
+        Ok(())
+    }
+
+    /// Accepts it: works once.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when it was used or ended meanwhile.
+    pub fn accept(&self, tx: &mut Tx<'_, '_>) -> Result<()> {
+        if tx.run(USE, &[&tx.firm(), &self.id, &tx.now()])? == 0 {
+            return Err(Error::NotFound);
+        }
+        notices::withdraw(tx, self.id.as_ref())?;
+        tx.record(
+            Entry::of(Act::InvitationAccepted)
+                .about(self.person)
+                .with("invitation", self.id),
+        )
+    }
+
+    /// Whether it can still be accepted.
+    pub fn is_open(&self, now: Timestamp) -> bool {
+        self.used_at.is_none() && now < self.expires_at
+    }
+
+    /// The code at the door as it is told: "ABC DEF".
+    pub fn door_code_shown(&self) -> String {
+        self.door_code.split_at_checked(3).map_or_else(
+            || self.door_code.clone(),
+            |(first, last)| format!("{first} {last}"),
+        )
+    }
+}
+
+/// The last four digits of a person's phone number.
+fn phone_end(tx: &mut Tx<'_, '_>, person: PersonId) -> Result<Option<String>> {
+    let digits: String = Person::load(tx, person)?
+        .phone
+        .unwrap_or_default()
+        .chars()
+        .filter(char::is_ascii_digit)
+        .collect();
+    Ok(digits
+        .len()
+        .checked_sub(4)
+        .map(|start| digits[start..].to_owned()))
+}
+
+struct InvitationRow {
+    id: InvitationId,
+    person: PersonId,
+    token: Vec<u8>,
+    door: Door,
+    door_code: Vec<u8>,
+    way: Way,
+    by: PersonId,
+    by_name: Vec<u8>,
+    created_at: Timestamp,
+    expires_at: Timestamp,
+    door_failures: i64,
+    used_at: Option<Timestamp>,
+}
+
+fn read(row: &anteroom_db::Row<'_>) -> Result<InvitationRow, anteroom_db::Error> {
+    Ok(InvitationRow {
+        id: row.get(0)?,
+        person: row.get(1)?,
+        token: row.get(2)?,
+        door: row.get(3)?,
+        door_code: row.get(4)?,
+        way: row.get(5)?,
+        by: row.get(6)?,
+        created_at: row.get(7)?,
+        expires_at: row.get(8)?,
+        door_failures: row.get(9)?,
+        used_at: row.get(10)?,
+        by_name: row.get(11)?,
+    })
+}
+
+impl InvitationRow {
+    fn open(self, tx: &Tx<'_, '_>) -> Result<Invitation> {
+        Ok(Invitation {
+            token: tx.open(Under::Firm, TOKEN, self.id, &self.token)?,
+            door_code: tx.open(Under::Firm, DOOR_CODE, self.id, &self.door_code)?,
+            by_name: open_name(tx, self.by, &self.by_name)?,
+            id: self.id,
+            person: self.person,
+            door: self.door,
+            way: self.way,
+            by: self.by,
+            created_at: self.created_at,
+            expires_at: self.expires_at,
+            used_at: self.used_at,
+            door_failures: self.door_failures,
+        })
+    }
+}

@@ -1,0 +1,1 @@
+//! The doors, and a person's own pages.

@@ -1,0 +1,191 @@
+//! Passwords: what we take, and how they are kept.
+//!
+//! Twelve characters or more, anything goes, nothing else is asked: a password is refused only when it is easy to
+//! guess, judged with the words an attacker would try first. Kept as argon2id with 19 MiB and two passes; the numbers
+//! stand in the text, so they can rise without anybody choosing a new password.
+
+use argon2::{Algorithm, Argon2, Params, Version};
+use base64::{Engine as _, engine::general_purpose::STANDARD_NO_PAD};
+use subtle::ConstantTimeEq;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::base::{Error, Result, random};
+
+/// Characters of the shortest password.
+pub const LEAST: usize = 12;
+/// Characters of the longest.
+pub const MOST: usize = 256;
+
+const MEMORY_KIB: u32 = 19 * 1024;
+const PASSES: u32 = 2;
+const LANES: u32 = 1;
+
+/// A password as it is compared: in NFC, so that two keyboards agree.
+pub fn plain(typed: &str) -> String {
+    typed.nfc().collect()
+}
+
+/// The key of what is wrong with a new password, if anything is. `words` are what an attacker knows: names, the address.
+/// Takes milliseconds: not on a thread that answers requests.
+pub fn problem(password: &str, words: &[String]) -> Option<&'static str> {
+    let length = password.chars().count();
+    if length < LEAST {
+        return Some("people-password-short");
+    }
+    if length > MOST {
+        return Some("people-password-long");
+    }
+    let words: Vec<&str> = words
+        .iter()
+        .flat_map(|words| words.split(|c: char| !c.is_alphanumeric()))
+        .filter(|word| word.chars().count() > 2)
+        .collect();
+    // zxcvbn carries a dictionary of common passwords; a list of stolen ones is not consulted.
+    let is_easy = zxcvbn::zxcvbn(password, &words).score() < zxcvbn::Score::Three;
+    is_easy.then_some("people-password-easy")
+}
+
+/// The text that is kept. Takes 19 MiB and some tens of milliseconds.
+///
+/// # Errors
+/// When the system has no random bytes or no memory.
+pub fn hash(password: &str) -> Result<String> {
+    let salt = random::<16>()?;
+    let tag = derive(password, &salt, MEMORY_KIB, PASSES)?;
+    Ok(format!(
+        "$argon2id$v=19$m={MEMORY_KIB},t={PASSES},p={LANES}${}${}",
+        STANDARD_NO_PAD.encode(salt),
+        STANDARD_NO_PAD.encode(tag)
+    ))
+}
+
+/// Whether the password is the one kept. Without one to compare, the same work is done and the answer is no: whoever
+/// measures time learns nothing.
+///
+/// # Errors
+/// When the system has no memory.
+pub fn is_right(password: &str, kept: Option<&str>) -> Result<bool> {
+    let parsed = kept.and_then(parse);
+    let known = parsed.is_some();
+    let kept = parsed.unwrap_or(Kept {
+        memory: MEMORY_KIB,
+        passes: PASSES,
+        salt: vec![0; 16],
+        tag: [0; 32],
+    });
+    let tag = derive(password, &kept.salt, kept.memory, kept.passes)?;
+    Ok(bool::from(tag.ct_eq(&kept.tag)) && known)
+}
+
+struct Kept {
+    memory: u32,
+    passes: u32,
+    salt: Vec<u8>,
+    tag: [u8; 32],
+}
+
+fn parse(text: &str) -> Option<Kept> {
+    let mut parts = text.strip_prefix("$argon2id$v=19$")?.split('$');
+    let mut numbers = parts
+        .next()?
+        .split(',')
+        .map(|pair| pair.split_once('=').map(|(_, number)| number));
+    let memory = numbers.next()??.parse().ok()?;
+    let passes = numbers.next()??.parse().ok()?;
+    let salt = STANDARD_NO_PAD.decode(parts.next()?).ok()?;
+    let tag = STANDARD_NO_PAD
+        .decode(parts.next()?)
+        .ok()?
+        .try_into()
+        .ok()?;
+    Some(Kept {
+        memory,
+        passes,
+        salt,
+        tag,
+    })
+}
+
+fn derive(password: &str, salt: &[u8], memory: u32, passes: u32) -> Result<[u8; 32]> {
+    let failed = |error: argon2::Error| {
+        Error::Unavailable(format!("a password could not be hashed: {error}"))
+    };
+    let params = Params::new(memory, passes, LANES, Some(32)).map_err(failed)?;
+    let mut tag = [0_u8; 32];
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+        .hash_password_into(password.as_bytes(), salt, &mut tag)
+        .map_err(failed)?;
+    Ok(tag)
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(
+        clippy::unwrap_used,
+        reason = "memory and chance do not fail in these tests"
+    )]
+
+    use super::*;
+
+    #[test]
+    fn a_password_is_right_only_as_it_was_set() {
+        let kept = hash(&plain("cafe\u{301} au lait, deux sucres")).unwrap();
+        assert!(kept.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
+        assert!(is_right(&plain("caf\u{e9} au lait, deux sucres"), Some(&kept)).unwrap());
+        assert!(!is_right("caf\u{e9} au lait, deux sucre", Some(&kept)).unwrap());
+        assert_ne!(
+            kept,
+            hash(&plain("cafe\u{301} au lait, deux sucres")).unwrap(),
+            "a salt is used once"
+        );
+    }
+
+    #[test]
+    fn without_one_to_compare_nothing_is_right() {
+        assert!(!is_right("", None).unwrap());
+        assert!(!is_right("anything at all", Some("")).unwrap());
+        assert!(
+            !is_right(
+                "anything at all",
+                Some("$argon2id$v=19$m=19456,t=2,p=1$AAAA")
+            )
+            .unwrap()
+        );
+    }
+
+    #[test]
+    fn short_long_and_guessable_passwords_are_refused_and_plain_long_ones_are_taken() {
+        let words = [
+            "Osei Marchetti".to_owned(),
+            "Nadia Haddad".into(),
+            "nadia@example.ca".into(),
+        ];
+        assert_eq!(
+            problem("elevenchars", &words),
+            Some("people-password-short")
+        );
+        assert_eq!(
+            problem(&"ab ".repeat(100), &words),
+            Some("people-password-long")
+        );
+        for easy in [
+            "password12345",
+            "aaaaaaaaaaaaaaaa",
+            "oseimarchetti1",
+            "nadiahaddad1",
+        ] {
+            assert_eq!(
+                problem(easy, &words),
+                Some("people-password-easy"),
+                "{easy}"
+            );
+        }
+        for good in [
+            "vine lantern copper moss",
+            "je mange des pommes vertes",
+            "x7#kQ9!mZ2$w",
+        ] {
+            assert_eq!(problem(good, &words), None, "{good}");
+        }
+    }
+}

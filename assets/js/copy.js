@@ -5,7 +5,7 @@ export function start(button) {
   button.hidden = false;
   button.setAttribute("aria-live", "polite");
   button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(document.querySelector(button.dataset.copy).innerText.trim());
+    await navigator.clipboard.writeText(document.querySelector(button.dataset.copy).textContent.trim());
     button.textContent = button.dataset.copied;
     setTimeout(() => (button.textContent = label), 4000);
   });

@@ -42,6 +42,12 @@ export class Sending {
     this.upload.start();
   }
 
+  /** Stops without giving up: what has arrived stays, and begin() goes on from there. */
+  wait() {
+    this.upload.abort();
+    this.turn("waiting");
+  }
+
   /** Refuses the file before a byte is sent. */
   refuse(word, values = {}) {
     this.turn("problem", word, values, false);

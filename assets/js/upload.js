@@ -31,7 +31,10 @@ export function start(form) {
   }
   form.addEventListener("files", ({ detail }) => add(detail, false));
   form.addEventListener("submit", (event) => finish(event));
-  addEventListener("offline", () => part("offline")?.removeAttribute("hidden"));
+  addEventListener("offline", () => {
+    part("offline")?.removeAttribute("hidden");
+    for (const sending of inState("sending")) sending.wait();
+  });
   addEventListener("online", () => {
     part("offline")?.setAttribute("hidden", "");
     for (const sending of inState("waiting")) sending.begin();

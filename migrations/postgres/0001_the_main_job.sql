@@ -230,11 +230,12 @@ create table uploads (
   id text primary key,
   firm_id text not null references firms (id),
   matter_id text not null references matters (id),
-  document_id text references documents (id),  -- present: the upload becomes that document's next version
   name bytea not null,                 -- sealed
   length bigint not null,
   received bigint not null,          -- a fact: these bytes are durable
   fingerprint bytea,                   -- sealed SHA-256, once finished
+  kind text,                          -- what the bytes are, once finished
+  mismatch_at bigint,                -- the name says one thing, the bytes another
   created_by text not null references people (id),
   created_at bigint not null,
   expires_at bigint not null,

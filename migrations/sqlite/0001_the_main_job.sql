@@ -230,11 +230,12 @@ create table uploads (
   id text primary key,
   firm_id text not null references firms (id),
   matter_id text not null references matters (id),
-  document_id text references documents (id),  -- present: the upload becomes that document's next version
   name blob not null,                 -- sealed
   length integer not null,
   received integer not null,          -- a fact: these bytes are durable
   fingerprint blob,                   -- sealed SHA-256, once finished
+  kind text,                          -- what the bytes are, once finished
+  mismatch_at integer,                -- the name says one thing, the bytes another
   created_by text not null references people (id),
   created_at integer not null,
   expires_at integer not null,

@@ -1,0 +1,270 @@
+//! Versions: immutable bytes of a document, numbered from 1.
+//!
+//! Of a document a client's contact may read the versions a fixed share names, every version that was the newest one
+//! while a living share was open to them, and what they sent themselves. A version they were once shown is not taken
+//! away by the next one; only taking the share back does that.
+
+use super::{Document, FinishedUpload, Kind, Outcome, Sealed, reader};
+use crate::{
+    base::{Column, DeliveryId, DocumentId, Error, MatterId, PersonId, Result, Timestamp, Tx, Under, UploadId, VersionId, sql},
+    jobs,
+    matters::Matter,
+};
+
+const NAME: Column = Column::of("versions", "name");
+const FINGERPRINT: Column = Column::of("versions", "fingerprint");
+const REASON: Column = Column::of("versions", "reason");
+
+sql! {
+    ADD = "insert into versions (id, firm_id, matter_id, document_id, number, upload_id, delivery_id, name, size, fingerprint, kind, mismatch_at, reason, created_by, created_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
+    LAST_NUMBER = "select max(number) from versions where firm_id = $1 and document_id = $2";
+    RENDERING = "insert into renderings (version_id, firm_id, outcome, pages, changed_at) values ($1, $2, $3, 0, $4)";
+    FIND = "select v.id, v.matter_id, v.document_id, v.number, v.upload_id, v.delivery_id, v.name, v.size, v.fingerprint, v.kind, v.mismatch_at, v.reason, v.created_by, v.created_at, r.outcome, r.pages
+        from versions v join renderings r on r.version_id = v.id
+        where v.firm_id = $1 and v.id = $2";
+    OF_DOCUMENT = "select v.id, v.matter_id, v.document_id, v.number, v.upload_id, v.delivery_id, v.name, v.size, v.fingerprint, v.kind, v.mismatch_at, v.reason, v.created_by, v.created_at, r.outcome, r.pages
+        from versions v join renderings r on r.version_id = v.id
+        where v.firm_id = $1 and v.document_id = $2
+        order by v.number desc";
+    // As OF_DOCUMENT, and of those what the reader's shares open.
+    OF_DOCUMENT_READABLE = "select v.id, v.matter_id, v.document_id, v.number, v.upload_id, v.delivery_id, v.name, v.size, v.fingerprint, v.kind, v.mismatch_at, v.reason, v.created_by, v.created_at, r.outcome, r.pages
+        from versions v join renderings r on r.version_id = v.id
+        where v.firm_id = $1 and v.document_id = $2
+          and (v.created_by = $3 or exists (select 1 from shares s
+            where s.firm_id = $1 and s.document_id = v.document_id and s.reader_id = $3 and s.revoked_at is null
+              and (s.version_id = v.id or (s.version_id is null and not exists (select 1 from versions n
+                where n.document_id = v.document_id and n.number > v.number and n.created_at <= s.created_at)))))
+        order by v.number desc";
+    OF_DELIVERY = "select v.id, v.matter_id, v.document_id, v.number, v.upload_id, v.delivery_id, v.name, v.size, v.fingerprint, v.kind, v.mismatch_at, v.reason, v.created_by, v.created_at, r.outcome, r.pages
+        from versions v join renderings r on r.version_id = v.id join uploads u on u.id = v.upload_id
+        where v.firm_id = $1 and v.delivery_id = $2
+        order by u.created_at, u.id";
+    OF_MATTER = "select v.id, v.matter_id, v.document_id, v.number, v.upload_id, v.delivery_id, v.name, v.size, v.fingerprint, v.kind, v.mismatch_at, v.reason, v.created_by, v.created_at, r.outcome, r.pages,
+          d.id, d.matter_id, d.title, d.origin, d.created_by, d.created_at, d.changed_at, d.checked_at
+        from documents d
+        join versions v on v.document_id = d.id and v.number = (select max(w.number) from versions w where w.document_id = d.id)
+        join renderings r on r.version_id = v.id
+        where d.firm_id = $1 and d.matter_id = $2
+        order by d.changed_at desc, d.id desc";
+    // The newest version the reader's shares open, of each document in the matters they take part in; of one matter, or
+    // of all where none is named.
+    READABLE = "with readable as (
+          select v.id, v.document_id, v.number from versions v
+          join participants p on p.matter_id = v.matter_id and p.person_id = $2 and p.ended_at is null
+          join matters m on m.id = v.matter_id and m.removed_at is null
+          where v.firm_id = $1 and v.matter_id = coalesce($3, v.matter_id)
+            and (v.created_by = $2 or exists (select 1 from shares s
+              where s.firm_id = $1 and s.document_id = v.document_id and s.reader_id = $2 and s.revoked_at is null
+                and (s.version_id = v.id or (s.version_id is null and not exists (select 1 from versions n
+                  where n.document_id = v.document_id and n.number > v.number and n.created_at <= s.created_at))))))
+        select v.id, v.matter_id, v.document_id, v.number, v.upload_id, v.delivery_id, v.name, v.size, v.fingerprint, v.kind, v.mismatch_at, v.reason, v.created_by, v.created_at, r.outcome, r.pages,
+          d.id, d.matter_id, d.title, d.origin, d.created_by, d.created_at, d.changed_at, d.checked_at
+        from readable a
+        join versions v on v.id = a.id
+        join documents d on d.id = v.document_id
+        join renderings r on r.version_id = v.id
+        where v.number = (select max(b.number) from readable b where b.document_id = v.document_id)
+        order by d.changed_at desc, d.id desc";
+}
+
+/// Columns of a version in the statements above.
+const WIDTH: usize = 16;
+
+/// Immutable bytes.
+#[derive(Clone, Debug)]
+pub struct Version {
+    /// Which ones.
+    pub id: VersionId,
+    /// Where they lie.
+    pub matter: MatterId,
+    /// Of which document.
+    pub document: DocumentId,
+    /// From 1.
+    pub number: u32,
+    /// The transfer whose segments hold them.
+    pub upload: UploadId,
+    /// The handing over they came with.
+    pub delivery: Option<DeliveryId>,
+    /// The file's name.
+    pub name: String,
+    /// Bytes.
+    pub size: u64,
+    /// SHA-256.
+    pub fingerprint: [u8; 32],
+    /// What they are.
+    pub kind: Kind,
+    /// Whether the name says something else.
+    pub mismatch: bool,
+    /// Why they replace the version before.
+    pub reason: Option<String>,
+    /// Who brought them.
+    pub by: PersonId,
+    /// When.
+    pub at: Timestamp,
+    /// Pages that were made.
+    pub pages: u32,
+    /// What became of making them.
+    pub rendering: Outcome,
+}
+
+/// A row of `versions` with its rendering, words still sealed.
+struct SealedVersion {
+    version: Version,
+    name: Vec<u8>,
+    fingerprint: Vec<u8>,
+    reason: Option<Vec<u8>>,
+}
+
+impl SealedVersion {
+    fn read(row: &anteroom_db::Row<'_>) -> Result<Self, anteroom_db::Error> {
+        let version = Version {
+            id: row.get(0)?,
+            matter: row.get(1)?,
+            document: row.get(2)?,
+            number: row.get(3)?,
+            upload: row.get(4)?,
+            delivery: row.get(5)?,
+            name: String::new(),
+            size: super::uploads::bytes(row.get(7)?),
+            fingerprint: [0; 32],
+            kind: row.get(9)?,
+            mismatch: row.get::<Option<Timestamp>>(10)?.is_some(),
+            reason: None,
+            by: row.get(12)?,
+            at: row.get(13)?,
+            rendering: row.get(14)?,
+            pages: row.get(15)?,
+        };
+        Ok(Self { version, name: row.get(6)?, fingerprint: row.get(8)?, reason: row.get(11)? })
+    }
+
+    fn open(self, tx: &Tx<'_, '_>) -> Result<Version> {
+        let (under, id) = (Under::Matter(self.version.matter), self.version.id);
+        let fingerprint = tx.open_bytes(under, FINGERPRINT, id, &self.fingerprint)?;
+        Ok(Version {
+            name: tx.open(under, NAME, id, &self.name)?,
+            fingerprint: fingerprint.try_into().map_err(|_| Error::Bug(format!("the fingerprint of {id} is none")))?,
+            reason: tx.open_maybe(under, REASON, id, self.reason.as_deref())?,
+            ..self.version
+        })
+    }
+}
+
+impl Version {
+    /// Makes the next version of a document from a finished upload, and asks for its pages.
+    pub(super) fn add(tx: &mut Tx<'_, '_>, document: &Document, upload: &FinishedUpload, reason: Option<&str>, delivery: Option<DeliveryId>) -> Result<Self> {
+        if upload.matter != document.matter {
+            return Err(Error::NotFound);
+        }
+        let last = tx.row(LAST_NUMBER, &[&tx.firm(), &document.id], |row| row.get::<Option<u32>>(0))?.flatten();
+        let id: VersionId = tx.new_id()?;
+        let version = Self {
+            id,
+            matter: document.matter,
+            document: document.id,
+            number: last.unwrap_or(0) + 1,
+            upload: upload.id,
+            delivery,
+            name: upload.name.clone(),
+            size: upload.size,
+            fingerprint: upload.fingerprint,
+            kind: upload.kind,
+            mismatch: upload.mismatch,
+            reason: reason.map(str::to_owned),
+            by: tx.person()?,
+            at: tx.now(),
+            pages: 0,
+            rendering: if upload.kind.has_pages() { Outcome::Waiting } else { Outcome::Nothing },
+        };
+        let under = Under::Matter(version.matter);
+        let name = tx.seal(under, NAME, id, &version.name)?;
+        let fingerprint = tx.seal_bytes(under, FINGERPRINT, id, &version.fingerprint)?;
+        let reason = reason.map(|reason| tx.seal(under, REASON, id, reason)).transpose()?;
+        let mismatch_at = version.mismatch.then(|| tx.now());
+        let size = super::uploads::count(version.size)?;
+        tx.run(ADD, &[
+            &id, &tx.firm(), &version.matter, &version.document, &version.number, &version.upload, &version.delivery, &name,
+            &size, &fingerprint, &version.kind, &mismatch_at, &reason, &version.by, &version.at,
+        ])?;
+        tx.run(RENDERING, &[&id, &tx.firm(), &version.rendering, &tx.now()])?;
+        if version.rendering == Outcome::Waiting {
+            jobs::queue(tx, jobs::Kind::MakePages, id.as_ref(), tx.now())?;
+        }
+        Ok(version)
+    }
+
+    /// The version, if the actor may read it.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub fn find(tx: &mut Tx<'_, '_>, id: VersionId) -> Result<Self> {
+        let version = tx.row(FIND, &[&tx.firm(), &id], SealedVersion::read)?.ok_or(Error::NotFound)?;
+        if reader(tx).is_none() {
+            Matter::find(tx, version.version.matter)?;
+            return version.open(tx);
+        }
+        let document = Document::find(tx, version.version.document)?;
+        document.versions(tx)?.into_iter().find(|version| version.id == id).ok_or(Error::NotFound)
+    }
+}
+
+impl Document {
+    /// The versions the actor may read, newest first.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn versions(&self, tx: &mut Tx<'_, '_>) -> Result<Vec<Version>> {
+        let rows = match reader(tx) {
+            None => tx.rows(OF_DOCUMENT, &[&tx.firm(), &self.id], SealedVersion::read)?,
+            Some(reader) => tx.rows(OF_DOCUMENT_READABLE, &[&tx.firm(), &self.id, &reader], SealedVersion::read)?,
+        };
+        rows.into_iter().map(|version| version.open(tx)).collect()
+    }
+
+    /// The newest version the actor may read.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is none for them.
+    pub fn latest(&self, tx: &mut Tx<'_, '_>) -> Result<Version> {
+        self.versions(tx)?.into_iter().next().ok_or(Error::NotFound)
+    }
+
+    /// What the actor may see in a matter, each with its newest version they may read; last changed first.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn of_matter(tx: &mut Tx<'_, '_>, matter: &Matter) -> Result<Vec<(Self, Version)>> {
+        match reader(tx) {
+            Some(_) => Self::readable(tx, Some(matter.id)),
+            None => open_all(tx.rows(OF_MATTER, &[&tx.firm(), &matter.id], read_both)?, tx),
+        }
+    }
+
+    /// What a client's contact may see in all their matters, as [`of_matter`](Document::of_matter).
+    ///
+    /// # Errors
+    /// The store's; [`Error::SignIn`] when nobody is signed in.
+    pub fn mine(tx: &mut Tx<'_, '_>) -> Result<Vec<(Self, Version)>> {
+        Self::readable(tx, None)
+    }
+
+    fn readable(tx: &mut Tx<'_, '_>, matter: Option<MatterId>) -> Result<Vec<(Self, Version)>> {
+        let reader = tx.person()?;
+        open_all(tx.rows(READABLE, &[&tx.firm(), &reader, &matter], read_both)?, tx)
+    }
+}
+
+/// The versions that came with a handing over, in the order they were chosen.
+pub(super) fn of_delivery(tx: &mut Tx<'_, '_>, delivery: DeliveryId) -> Result<Vec<Version>> {
+    let rows = tx.rows(OF_DELIVERY, &[&tx.firm(), &delivery], SealedVersion::read)?;
+    rows.into_iter().map(|version| version.open(tx)).collect()
+}
+
+fn read_both(row: &anteroom_db::Row<'_>) -> Result<(SealedVersion, Sealed), anteroom_db::Error> {
+    Ok((SealedVersion::read(row)?, Sealed::read(row, WIDTH)?))
+}
+
+fn open_all(rows: Vec<(SealedVersion, Sealed)>, tx: &Tx<'_, '_>) -> Result<Vec<(Document, Version)>> {
+    rows.into_iter().map(|(version, document)| Ok((document.open(tx)?, version.open(tx)?))).collect()
+}

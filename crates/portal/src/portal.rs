@@ -14,6 +14,7 @@ use webauthn_rs::Webauthn;
 use crate::{
     base::{Actor, Clock, Error, FirmId, MatterId, Result, Timestamp, Tx},
     config::Config,
+    documents::Turns,
     firms::Look,
     keys::Keys,
     notices::Mail,
@@ -39,6 +40,8 @@ pub struct Inner {
     pub clock: Clock,
     /// Page pictures, made in a child process.
     pub maker: Maker,
+    /// Uploads being received right now.
+    pub turns: Turns,
     /// Passkeys.
     pub webauthn: Webauthn,
     /// The firm this installation serves.

@@ -7,12 +7,14 @@
 //! What a client may see is decided here, once: a document where a share is open to them or that they sent themselves,
 //! and of it the versions of [`Version::find`].
 
+mod contents;
 mod deliveries;
 mod kind;
 mod renderings;
 mod uploads;
 mod versions;
 
+pub use contents::{Coming, Held, Reader, Turns, receive, receive_whole, take_in};
 pub use deliveries::{Delivery, hand_over};
 pub use kind::Kind;
 pub use renderings::{Outcome, Page};

@@ -1,0 +1,112 @@
+//! Sealing what comes in: segments of at most 64 MiB, each under a key of its own, each durable when it is given out.
+
+use std::sync::Arc;
+
+use anteroom_blobs::{Store, Writer};
+use anteroom_vault::{MatterKey, SegmentName, SegmentWriter};
+use bytes::Bytes;
+
+use super::{super::Segment, of_store};
+use crate::{
+    base::{Error, FirmId, Id, MatterId, Result, UploadId, VersionId},
+    portal::Portal,
+};
+
+/// Plain bytes after which a segment ends: what a killed server may lose of a transfer.
+const SEGMENT: u64 = 64 << 20;
+
+/// Makes segments of one upload out of chunks.
+pub(super) struct Sealer {
+    blobs: Arc<dyn Store>,
+    key: Arc<MatterKey>,
+    firm: FirmId,
+    matter: MatterId,
+    upload: UploadId,
+    number: u32,
+    starts_at: u64,
+    open: Option<Open>,
+}
+
+struct Open {
+    writer: Box<dyn Writer>,
+    seal: SegmentWriter,
+    length: u64,
+}
+
+impl Sealer {
+    /// Goes on behind `number` segments that hold `starts_at` bytes.
+    pub(super) fn new(portal: &Portal, matter: MatterId, upload: UploadId, number: u32, starts_at: u64) -> Result<Self> {
+        let key = portal.keys.matter(portal.firm, matter)?;
+        Ok(Self { blobs: portal.blobs.clone(), key, firm: portal.firm, matter, upload, number, starts_at, open: None })
+    }
+
+    /// Takes a chunk; adds to `done` each segment it filled, durable.
+    pub(super) async fn push(&mut self, mut chunk: Bytes, done: &mut Vec<Segment>) -> Result<()> {
+        while !chunk.is_empty() {
+            let mut open = match self.open.take() {
+                Some(open) => open,
+                None => self.begin().await?,
+            };
+            let room = usize::try_from(SEGMENT - open.length).unwrap_or(usize::MAX);
+            let piece = chunk.split_to(chunk.len().min(room));
+            let mut sealed = Vec::new();
+            open.seal.push(&piece, &mut sealed).map_err(Error::bug)?;
+            open.length += piece.len() as u64;
+            if !sealed.is_empty() {
+                open.writer.write(sealed.into()).await.map_err(of_store)?;
+            }
+            let is_full = open.length == SEGMENT;
+            self.open = Some(open);
+            if is_full {
+                self.finish(done).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Ends the segment under way, if there is one; adds it to `done`, durable.
+    pub(super) async fn finish(&mut self, done: &mut Vec<Segment>) -> Result<()> {
+        let Some(Open { mut writer, seal, length }) = self.open.take() else { return Ok(()) };
+        let mut sealed = Vec::new();
+        seal.finish(&mut sealed).map_err(Error::bug)?;
+        writer.write(sealed.into()).await.map_err(of_store)?;
+        let blob = writer.finish().await.map_err(of_store)?;
+        done.push(Segment { number: self.number, blob, starts_at: self.starts_at, length });
+        self.number += 1;
+        self.starts_at += length;
+        Ok(())
+    }
+
+    async fn begin(&self) -> Result<Open> {
+        let name = SegmentName { firm: self.firm.as_str(), matter: self.matter.as_str(), content: self.upload.as_str(), number: self.number };
+        let seal = SegmentWriter::new(&self.key, name).map_err(Error::bug)?;
+        let mut writer = self.blobs.begin().await.map_err(of_store)?;
+        writer.write(seal.header().into()).await.map_err(of_store)?;
+        Ok(Open { writer, seal, length: 0 })
+    }
+}
+
+/// Seals the picture of a page; durable when this returns.
+///
+/// # Errors
+/// [`Error::Full`], [`Error::Unavailable`].
+pub(in super::super) async fn seal_picture(portal: &Portal, matter: MatterId, version: VersionId, page: u32, picture: &[u8]) -> Result<anteroom_blobs::BlobId> {
+    let key = portal.keys.matter(portal.firm, matter)?;
+    let name = SegmentName { firm: portal.firm.as_str(), matter: matter.as_str(), content: version.as_str(), number: page };
+    let mut seal = SegmentWriter::new(&key, name).map_err(Error::bug)?;
+    let mut sealed = seal.header();
+    seal.push(picture, &mut sealed).map_err(Error::bug)?;
+    seal.finish(&mut sealed).map_err(Error::bug)?;
+    let mut writer = portal.blobs.begin().await.map_err(of_store)?;
+    writer.write(sealed.into()).await.map_err(of_store)?;
+    writer.finish().await.map_err(of_store)
+}
+
+/// Deletes blobs no row names. One that stays is litter, found by `verify`, and no reason to fail.
+pub(in super::super) async fn discard(portal: &Portal, blobs: impl IntoIterator<Item = anteroom_blobs::BlobId>) {
+    for blob in blobs {
+        if let Err(error) = portal.blobs.delete(&blob).await {
+            tracing::warn!(%blob, %error, "a blob without a row was left behind");
+        }
+    }
+}

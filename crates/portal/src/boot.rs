@@ -12,6 +12,7 @@ use webauthn_rs::WebauthnBuilder;
 use crate::{
     base::{Clock, Error, random},
     config::Config,
+    documents::Turns,
     firms::founding,
     keys::Keys,
     layout,
@@ -136,6 +137,7 @@ pub async fn open(config: Config, outside: Outside) -> Result<Portal, String> {
         firm,
         look: std::sync::RwLock::new(None),
         work: Notify::new(),
+        turns: Turns::default(),
         hashing: Semaphore::new(HASHING),
         set_up_token,
     }))

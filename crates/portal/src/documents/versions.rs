@@ -15,57 +15,68 @@ const NAME: Column = Column::of("versions", "name");
 const FINGERPRINT: Column = Column::of("versions", "fingerprint");
 const REASON: Column = Column::of("versions", "reason");
 
+/// The columns of [`SealedVersion`], in its order; `v` is the version, `r` its rendering.
+macro_rules! columns {
+    () => {
+        "v.id, v.matter_id, v.document_id, v.number, v.upload_id, v.delivery_id, v.name, v.size, v.fingerprint, v.kind,
+         v.mismatch_at, v.reason, v.created_by, v.created_at, r.outcome, r.pages"
+    };
+}
+
+/// The columns of a document's row, in its order; `d` is the document.
+macro_rules! document_columns {
+    () => {
+        "d.id, d.matter_id, d.title, d.origin, d.created_by, d.created_at, d.changed_at, d.checked_at"
+    };
+}
+
+/// What a client's contact ($3) may read of `v`. Shares decide, so the statement looks at their table.
+macro_rules! readable {
+    () => {
+        "(v.created_by = $3 or exists (select 1 from shares s
+            where s.firm_id = $1 and s.document_id = v.document_id and s.reader_id = $3 and s.revoked_at is null
+              and (s.version_id = v.id or (s.version_id is null and not exists (select 1 from versions n
+                where n.document_id = v.document_id and n.number > v.number and n.created_at <= s.created_at)))))"
+    };
+}
+
 sql! {
-    ADD = "insert into versions (id, firm_id, matter_id, document_id, number, upload_id, delivery_id, name, size, fingerprint, kind, mismatch_at, reason, created_by, created_at)
+    ADD = "insert into versions (id, firm_id, matter_id, document_id, number, upload_id, delivery_id, name, size, fingerprint,
+          kind, mismatch_at, reason, created_by, created_at)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
     LAST_NUMBER = "select max(number) from versions where firm_id = $1 and document_id = $2";
     RENDERING = "insert into renderings (version_id, firm_id, outcome, pages, changed_at) values ($1, $2, $3, 0, $4)";
-    FIND = "select v.id, v.matter_id, v.document_id, v.number, v.upload_id, v.delivery_id, v.name, v.size, v.fingerprint, v.kind, v.mismatch_at, v.reason, v.created_by, v.created_at, r.outcome, r.pages
-        from versions v join renderings r on r.version_id = v.id
-        where v.firm_id = $1 and v.id = $2";
-    OF_DOCUMENT = "select v.id, v.matter_id, v.document_id, v.number, v.upload_id, v.delivery_id, v.name, v.size, v.fingerprint, v.kind, v.mismatch_at, v.reason, v.created_by, v.created_at, r.outcome, r.pages
-        from versions v join renderings r on r.version_id = v.id
+    FIND = concat!("select ", columns!(), " from versions v join renderings r on r.version_id = v.id
+        where v.firm_id = $1 and v.id = $2");
+    OF_DOCUMENT = concat!("select ", columns!(), " from versions v join renderings r on r.version_id = v.id
         where v.firm_id = $1 and v.document_id = $2
-        order by v.number desc";
-    // As OF_DOCUMENT, and of those what the reader's shares open.
-    OF_DOCUMENT_READABLE = "select v.id, v.matter_id, v.document_id, v.number, v.upload_id, v.delivery_id, v.name, v.size, v.fingerprint, v.kind, v.mismatch_at, v.reason, v.created_by, v.created_at, r.outcome, r.pages
-        from versions v join renderings r on r.version_id = v.id
-        where v.firm_id = $1 and v.document_id = $2
-          and (v.created_by = $3 or exists (select 1 from shares s
-            where s.firm_id = $1 and s.document_id = v.document_id and s.reader_id = $3 and s.revoked_at is null
-              and (s.version_id = v.id or (s.version_id is null and not exists (select 1 from versions n
-                where n.document_id = v.document_id and n.number > v.number and n.created_at <= s.created_at)))))
-        order by v.number desc";
-    OF_DELIVERY = "select v.id, v.matter_id, v.document_id, v.number, v.upload_id, v.delivery_id, v.name, v.size, v.fingerprint, v.kind, v.mismatch_at, v.reason, v.created_by, v.created_at, r.outcome, r.pages
-        from versions v join renderings r on r.version_id = v.id join uploads u on u.id = v.upload_id
+        order by v.number desc");
+    OF_DOCUMENT_READABLE = concat!("select ", columns!(), " from versions v join renderings r on r.version_id = v.id
+        where v.firm_id = $1 and v.document_id = $2 and ", readable!(), "
+        order by v.number desc");
+    OF_DELIVERY = concat!("select ", columns!(), " from versions v
+        join renderings r on r.version_id = v.id
+        join uploads u on u.id = v.upload_id
         where v.firm_id = $1 and v.delivery_id = $2
-        order by u.created_at, u.id";
-    OF_MATTER = "select v.id, v.matter_id, v.document_id, v.number, v.upload_id, v.delivery_id, v.name, v.size, v.fingerprint, v.kind, v.mismatch_at, v.reason, v.created_by, v.created_at, r.outcome, r.pages,
-          d.id, d.matter_id, d.title, d.origin, d.created_by, d.created_at, d.changed_at, d.checked_at
-        from documents d
+        order by u.created_at, u.id");
+    OF_MATTER = concat!("select ", columns!(), ", ", document_columns!(), " from documents d
         join versions v on v.document_id = d.id and v.number = (select max(w.number) from versions w where w.document_id = d.id)
         join renderings r on r.version_id = v.id
         where d.firm_id = $1 and d.matter_id = $2
-        order by d.changed_at desc, d.id desc";
-    // The newest version the reader's shares open, of each document in the matters they take part in; of one matter, or
-    // of all where none is named.
-    READABLE = "with readable as (
+        order by d.changed_at desc, d.id desc");
+    // The newest version the reader's shares open, of each document in the matters they take part in: of one matter, or of
+    // all where none is named.
+    READABLE = concat!("with readable as (
           select v.id, v.document_id, v.number from versions v
-          join participants p on p.matter_id = v.matter_id and p.person_id = $2 and p.ended_at is null
+          join participants p on p.matter_id = v.matter_id and p.person_id = $3 and p.ended_at is null
           join matters m on m.id = v.matter_id and m.removed_at is null
-          where v.firm_id = $1 and v.matter_id = coalesce($3, v.matter_id)
-            and (v.created_by = $2 or exists (select 1 from shares s
-              where s.firm_id = $1 and s.document_id = v.document_id and s.reader_id = $2 and s.revoked_at is null
-                and (s.version_id = v.id or (s.version_id is null and not exists (select 1 from versions n
-                  where n.document_id = v.document_id and n.number > v.number and n.created_at <= s.created_at))))))
-        select v.id, v.matter_id, v.document_id, v.number, v.upload_id, v.delivery_id, v.name, v.size, v.fingerprint, v.kind, v.mismatch_at, v.reason, v.created_by, v.created_at, r.outcome, r.pages,
-          d.id, d.matter_id, d.title, d.origin, d.created_by, d.created_at, d.changed_at, d.checked_at
-        from readable a
+          where v.firm_id = $1 and v.matter_id = coalesce($2, v.matter_id) and ", readable!(), ")
+        select ", columns!(), ", ", document_columns!(), " from readable a
         join versions v on v.id = a.id
         join documents d on d.id = v.document_id
         join renderings r on r.version_id = v.id
         where v.number = (select max(b.number) from readable b where b.document_id = v.document_id)
-        order by d.changed_at desc, d.id desc";
+        order by d.changed_at desc, d.id desc");
 }
 
 /// Columns of a version in the statements above.
@@ -251,7 +262,7 @@ impl Document {
 
     fn readable(tx: &mut Tx<'_, '_>, matter: Option<MatterId>) -> Result<Vec<(Self, Version)>> {
         let reader = tx.person()?;
-        open_all(tx.rows(READABLE, &[&tx.firm(), &reader, &matter], read_both)?, tx)
+        open_all(tx.rows(READABLE, &[&tx.firm(), &matter, &reader], read_both)?, tx)
     }
 }
 

@@ -98,6 +98,10 @@ fn long_names_keep_their_extension() {
     let wide = accepted(&"\u{1f600}".repeat(255));
     assert_eq!((wide.len(), wide.chars().count()), (252, 63));
 
+    // The cut falls behind a joiner, which has nothing left to join.
+    let family = accepted(&"\u{1f468}\u{200d}".repeat(60));
+    assert_eq!((family.len(), family.ends_with('\u{1f468}')), (249, true));
+
     let no_extension = accepted(&format!("a.{}", "x".repeat(300)));
     assert_eq!(no_extension.len(), 255);
     let only_dots = format!("{}{}", ".".repeat(300), "x".repeat(40));

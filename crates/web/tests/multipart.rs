@@ -260,9 +260,11 @@ fn endless_headers_and_endless_parts_are_cut_off() {
     };
     let few = format!("{}--XX--", part.repeat(3));
     assert_eq!(read_with(TYPE, few.as_bytes(), 7, limits).unwrap().len(), 3);
-    let many = part.repeat(100_000);
-    let refused = read_with(TYPE, many.as_bytes(), 4096, limits);
-    assert!(matches!(refused, Err(Refusal::TooMany)));
+    for many in [4, 100_000] {
+        let form = format!("{}--XX--", part.repeat(many));
+        let refused = read_with(TYPE, form.as_bytes(), 4096, limits);
+        assert!(matches!(refused, Err(Refusal::TooMany)), "{many} parts");
+    }
 }
 
 proptest! {

@@ -399,3 +399,5 @@ create table entries (
 );
 create index entries_of_firm on entries (firm_id, created_at);
 create index entries_of_matter on entries (firm_id, matter_id, created_at);
+create index entries_of_actor on entries (firm_id, actor_id, created_at);
+create index entries_of_subject on entries (firm_id, subject_id, created_at);

@@ -5,7 +5,7 @@
 
 use super::{Area, Matter, Sealed, Sight, columns, opened, read, sight};
 use crate::{
-    base::{Id, MatterId, PersonId, Result, Timestamp, Tx, sql},
+    base::{MatterId, PersonId, Place, Result, Timestamp, Tx, sql},
     clients::{self, holds_every_word},
     people,
 };
@@ -69,31 +69,7 @@ pub struct Listing {
     /// Words that title, number or client hold.
     pub q: String,
     /// From the one behind this place on.
-    pub after: Option<Place>,
-}
-
-/// A place in the order of the list: what the next page begins behind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
-    changed_at: Timestamp,
-    id: MatterId,
-}
-
-impl Place {
-    /// Reads a place from an address.
-    pub fn parse(text: &str) -> Option<Self> {
-        let (changed_at, id) = text.split_once('.')?;
-        Some(Self {
-            changed_at: Timestamp(changed_at.parse().ok()?),
-            id: MatterId::parse(id)?,
-        })
-    }
-}
-
-impl std::fmt::Display for Place {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}.{}", self.changed_at.0, self.id)
-    }
+    pub after: Option<Place<MatterId>>,
 }
 
 /// A row of the list.
@@ -115,7 +91,7 @@ pub struct MatterPage {
     /// Up to [`PAGE`] matters.
     pub matters: Vec<Listed>,
     /// Where the next page begins, if there may be one.
-    pub next: Option<Place>,
+    pub next: Option<Place<MatterId>>,
 }
 
 impl Matter {
@@ -141,7 +117,7 @@ impl Matter {
             }
             let listed = row.opened(tx)?;
             page.next = Some(Place {
-                changed_at: listed.matter.changed_at,
+                at: listed.matter.changed_at,
                 id: listed.matter.id,
             });
             if listed.answers(&listing.q) {
@@ -189,10 +165,7 @@ struct SealedRow {
 }
 
 fn candidates(tx: &mut Tx<'_, '_>, listing: &Listing, most: usize) -> Result<Vec<SealedRow>> {
-    let after = listing.after.unwrap_or(Place {
-        changed_at: Timestamp(i64::MAX),
-        id: MatterId::from_uuid(uuid::Uuid::max()),
-    });
+    let after = listing.after.unwrap_or_else(Place::newest);
     let (firm, most) = (tx.firm(), i64::try_from(most).unwrap_or(i64::MAX));
     let area = listing.area.map_or("", Area::as_str);
     let state = if listing.is_closed { "closed" } else { "open" };
@@ -207,15 +180,7 @@ fn candidates(tx: &mut Tx<'_, '_>, listing: &Listing, most: usize) -> Result<Vec
     let of_team = |tx: &mut Tx<'_, '_>, member: PersonId| {
         tx.rows(
             OF_TEAM,
-            &[
-                &firm,
-                &after.changed_at,
-                &after.id,
-                &area,
-                &state,
-                &most,
-                &member,
-            ],
+            &[&firm, &after.at, &after.id, &area, &state, &most, &member],
             row,
         )
     };
@@ -225,7 +190,7 @@ fn candidates(tx: &mut Tx<'_, '_>, listing: &Listing, most: usize) -> Result<Vec
         }
         (Sight::Every, ..) => tx.rows(
             EVERY,
-            &[&firm, &after.changed_at, &after.id, &area, &state, &most],
+            &[&firm, &after.at, &after.id, &area, &state, &most],
             row,
         ),
         (Sight::Participant(_) | Sight::Nothing, ..) => Ok(Vec::new()),
@@ -248,24 +213,5 @@ impl Listed {
     fn answers(&self, q: &str) -> bool {
         let Matter { title, number, .. } = &self.matter;
         holds_every_word(&format!("{title} {number} {}", self.client_name), q)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    #![expect(clippy::unwrap_used, reason = "a place that does not read back fails")]
-
-    use super::*;
-
-    #[test]
-    fn a_place_reads_back_from_an_address_and_nothing_else_does() {
-        let place = Place {
-            changed_at: Timestamp(1_700_000_000_000_000),
-            id: MatterId::from_uuid(uuid::Uuid::from_u128(7)),
-        };
-        assert_eq!(Place::parse(&place.to_string()).unwrap(), place);
-        for text in ["", ".", "1.mat_7", "x.mat_00000000000000000000000000000007"] {
-            assert_eq!(Place::parse(text), None, "{text}");
-        }
     }
 }

@@ -12,7 +12,7 @@ mod status;
 mod team;
 
 pub use head::{Counts, MatterHead, Tab};
-pub use listing::{Listed, Listing, MatterPage, PAGE, Place, Whose};
+pub use listing::{Listed, Listing, MatterPage, PAGE, Whose};
 pub use participants::Participant;
 pub use status::{STATUS_MOST, StatusUpdate};
 
@@ -39,7 +39,8 @@ use columns;
 
 sql! {
     INSERT = "insert into matters (id, firm_id, client_id, number, number_index, title, area, responsible_id, practice_at, opened_at, changed_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)";
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)
+        on conflict (firm_id, number_index) do nothing";
     FIND = concat!("select ", columns!(), " from matters m where m.firm_id = $1 and m.id = $2 and m.removed_at is null");
     FIND_OF_TEAM = concat!("select ", columns!(), " from matters m
         join matter_team t on t.firm_id = $1 and t.matter_id = m.id and t.person_id = $3 and t.ended_at is null
@@ -47,6 +48,7 @@ sql! {
     FIND_OF_PARTICIPANT = concat!("select ", columns!(), " from matters m
         join participants p on p.firm_id = $1 and p.matter_id = m.id and p.person_id = $3 and p.ended_at is null
         where m.firm_id = $1 and m.id = $2 and m.removed_at is null");
+    IS_TAKEN = "select 1 from matters where firm_id = $1 and number_index = $2 and id <> $3";
     CHANGE = "update matters set number = $3, number_index = $4, title = $5, area = $6, responsible_id = $7, changed_at = $8
         where firm_id = $1 and id = $2";
     TOUCH = "update matters set changed_at = $3 where firm_id = $1 and id = $2";
@@ -251,7 +253,7 @@ impl Matter {
         let under = Under::Matter(id);
         let number = tx.seal(under, NUMBER, id, &new.number)?;
         let title = tx.seal(under, TITLE, id, &new.title)?;
-        let is_new = tx.run_unique(
+        let rows = tx.run(
             INSERT,
             &[
                 &id,
@@ -266,7 +268,7 @@ impl Matter {
                 &now,
             ],
         )?;
-        if !is_new {
+        if rows == 0 {
             return Err(Error::Refused("matters-refused-number-taken"));
         }
         tx.record(
@@ -312,22 +314,26 @@ impl Matter {
         let under = Under::Matter(self.id);
         let number = tx.seal(under, NUMBER, self.id, &change.number)?;
         let title = tx.seal(under, TITLE, self.id, &change.title)?;
-        let is_free = tx.run_unique(
+        let index = number_index(tx, &change.number);
+        if tx
+            .row(IS_TAKEN, &[&tx.firm(), &index, &self.id], |_| Ok(()))?
+            .is_some()
+        {
+            return Err(Error::Refused("matters-refused-number-taken"));
+        }
+        tx.run(
             CHANGE,
             &[
                 &tx.firm(),
                 &self.id,
                 &number,
-                &number_index(tx, &change.number),
+                &index,
                 &title,
                 &change.area,
                 &change.responsible,
                 &tx.now(),
             ],
         )?;
-        if !is_free {
-            return Err(Error::Refused("matters-refused-number-taken"));
-        }
         tx.record(
             Entry::of(Act::MatterChanged)
                 .in_matter(self.id)

@@ -2,13 +2,13 @@
 //!
 //! Ending access is at once and needs no second rule: documents, shares and letters are found through the matter.
 
-use super::{Matter, team::name_of};
+use super::Matter;
 use crate::{
     base::{
         Act, Column, Entry, Error, Locale, PersonId, Result, Right, Side, Timestamp, Tx, Under, sql,
     },
     clients::Client,
-    people,
+    people::{self, Person},
 };
 
 const EMAIL: Column = Column::of("people", "email");
@@ -84,7 +84,7 @@ impl Matter {
             };
         }
         Client::find(tx, self.client)?.link_contact(tx, person)?;
-        let name = name_of(tx, person)?;
+        let name = Person::name_of(tx, person)?;
         tx.record(
             Entry::of(Act::ParticipantAdded)
                 .in_matter(self.id)
@@ -103,7 +103,7 @@ impl Matter {
         if tx.run(END, &[&firm, &self.id, &person, &now])? == 1 {
             tx.run(END_SESSIONS, &[&firm, &person, &now])?;
             tx.run(END_INVITATIONS, &[&firm, &person, &now])?;
-            let name = name_of(tx, person)?;
+            let name = Person::name_of(tx, person)?;
             tx.record(
                 Entry::of(Act::ParticipantEnded)
                     .in_matter(self.id)

@@ -3,7 +3,7 @@
 use super::Matter;
 use crate::{
     base::{Act, Entry, Error, PersonId, Result, Right, Role, Tx, Under, sql},
-    people::{self, Member},
+    people::{self, Member, Person},
 };
 
 sql! {
@@ -21,7 +21,6 @@ sql! {
         join people p on p.firm_id = $1 and p.id = t.person_id
         where t.firm_id = $1 and t.matter_id = $2 and t.ended_at is null
         order by case when t.person_id = $3 then 0 else 1 end, t.added_at, t.person_id";
-    NAME = "select name from people where firm_id = $1 and id = $2";
 }
 
 impl Matter {
@@ -59,7 +58,7 @@ impl Matter {
     pub fn join_team(&self, tx: &mut Tx<'_, '_>, member: PersonId) -> Result<()> {
         tx.require(Right::RunMatters)?;
         if tx.run(JOIN, &[&tx.firm(), &self.id, &member, &tx.now()])? == 1 {
-            let name = name_of(tx, member)?;
+            let name = Person::name_of(tx, member)?;
             return tx.record(
                 Entry::of(Act::TeamJoined)
                     .in_matter(self.id)
@@ -83,7 +82,7 @@ impl Matter {
             return Err(Error::Refused("matters-refused-responsible-stays"));
         }
         if tx.run(LEAVE, &[&tx.firm(), &self.id, &member, &tx.now()])? == 1 {
-            let name = name_of(tx, member)?;
+            let name = Person::name_of(tx, member)?;
             tx.record(
                 Entry::of(Act::TeamLeft)
                     .in_matter(self.id)
@@ -93,12 +92,4 @@ impl Matter {
         }
         Ok(())
     }
-}
-
-/// A person's name, as the record keeps it beside the act.
-pub(super) fn name_of(tx: &mut Tx<'_, '_>, person: PersonId) -> Result<String> {
-    let sealed = tx
-        .row(NAME, &[&tx.firm(), &person], |row| row.get::<Vec<u8>>(0))?
-        .ok_or(Error::NotFound)?;
-    people::open_name(tx, person, &sealed)
 }

@@ -1,36 +1,32 @@
-//! Notices: mails that say that something waits, never what. Written with the act, sent after it.
+//! Notices: mails that say that something waits, never what.
+//!
+//! The outbox is a table: a notice is written in the transaction of the act it tells about, and leaves after it, or not at
+//! all. It may be taken back until it has left. Sending is a job (`jobs::letters`); what a letter says is [`Letter`].
 
-use crate::base::{NoticeId, PersonId, Result, Timestamp, Tx, sql};
+mod letter;
+mod mail;
+mod outbox;
 
-sql! {
-    INSERT = "insert into notices (id, firm_id, person_id, kind, subject_id, leave_at, tries, next_try_at, leased_until, created_at)
-        values ($1, $2, $3, $4, $5, $6, 0, $6, 0, $7)";
-    WITHDRAW = "update notices set withdrawn_at = $3
-        where firm_id = $1 and subject_id = $2 and sent_at is null and withdrawn_at is null";
-}
+pub use letter::{Letter, Letterhead, Occasion};
+pub use mail::{Mail, Mailbox, Reason, Refusal, Security, Sent, Server};
+pub use outbox::{Due, Trouble, due_at, fail, gave_up, queue, retry, sent, take_due, troubles, withdraw};
 
-/// Where letters go.
-pub enum Mail {
-    /// Nowhere: letters are printed.
-    None,
-}
-
-/// What a letter is about.
+/// What a notice tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// A way in.
+    /// You are invited.
     Invitation,
-    /// The invitation is still open.
+    /// Your invitation is still open.
     InvitationReminder,
-    /// Something to do.
+    /// Something needs you.
     SomethingNeedsYou,
-    /// Something to read.
+    /// There is something new.
     SomethingNew,
-    /// What was sent has arrived.
+    /// We have received what you sent.
     Received,
-    /// A way in was changed.
+    /// A way into your space was changed.
     WayInChanged,
-    /// A sign-in from a device not seen before.
+    /// Somebody signed in on a device we had not seen.
     NewDevice,
 }
 
@@ -39,38 +35,10 @@ text_enum! { Kind {
     SomethingNew = "something new", Received = "received", WayInChanged = "way in changed", NewDevice = "new device",
 } }
 
-/// Writes to a person, not before `leave_at`. The act it tells of records itself.
-///
-/// # Errors
-/// The store's.
-pub fn queue(
-    tx: &mut Tx<'_, '_>,
-    person: PersonId,
-    kind: Kind,
-    subject: Option<&str>,
-    leave_at: Timestamp,
-) -> Result<()> {
-    let id: NoticeId = tx.new_id()?;
-    tx.run(
-        INSERT,
-        &[
-            &id,
-            &tx.firm(),
-            &person,
-            &kind,
-            &subject,
-            &leave_at,
-            &tx.now(),
-        ],
-    )?;
-    Ok(())
-}
-
-/// Takes back what has not left yet about a subject.
-///
-/// # Errors
-/// The store's.
-pub fn withdraw(tx: &mut Tx<'_, '_>, subject: &str) -> Result<()> {
-    tx.run(WITHDRAW, &[&tx.firm(), &subject, &tx.now()])?;
-    Ok(())
+impl Kind {
+    /// Whether it may share a letter with others that are due to the same person. What concerns a way in never does:
+    /// it must not be overlooked.
+    pub fn bundles(self) -> bool {
+        matches!(self, Self::SomethingNeedsYou | Self::SomethingNew | Self::Received)
+    }
 }

@@ -1,0 +1,317 @@
+//! What a letter says: that something waits, and where; never a matter's title, a document's name, another person of the
+//! matter or a word anybody wrote. It may be read by whoever shares the mailbox (experience.md, "E-mails").
+
+use crate::base::{Device, Lang, Timestamp, When};
+
+/// What every letter of a firm carries.
+#[derive(Clone, Debug)]
+pub struct Letterhead {
+    /// The firm's name.
+    pub firm: String,
+    /// Its phone number.
+    pub phone: String,
+    /// Where people sign in.
+    pub address: String,
+}
+
+/// A letter, ready to leave.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Letter {
+    /// To which address.
+    pub to: String,
+    /// The same at every try.
+    pub id: String,
+    /// Its subject.
+    pub subject: String,
+    /// Its words: plain text, a blank line between paragraphs.
+    pub text: String,
+}
+
+/// What a letter tells, with the little it may say about it.
+#[derive(Clone, Debug)]
+pub enum Occasion {
+    /// An invitation: who invites, the link, until when; whether as a member of the firm.
+    Invitation {
+        /// Who invites.
+        sender: String,
+        /// The link.
+        link: String,
+        /// Until when it is good.
+        until: Timestamp,
+        /// Whether a colleague is invited, not a client.
+        colleague: bool,
+    },
+    /// The invitation is still open.
+    InvitationReminder {
+        /// The link.
+        link: String,
+        /// Until when it is good.
+        until: Timestamp,
+    },
+    /// Something needs the person.
+    SomethingNeedsYou,
+    /// There is something new.
+    SomethingNew,
+    /// What was sent has arrived: the receipt's number.
+    Received {
+        /// The receipt's number.
+        number: String,
+    },
+    /// A way in was changed at that time.
+    WayInChanged {
+        /// When.
+        at: Timestamp,
+    },
+    /// A sign-in on a new device at that time.
+    NewDevice {
+        /// When.
+        at: Timestamp,
+        /// On what, where the browser told.
+        device: Option<Device>,
+    },
+}
+
+impl Letter {
+    /// Writes a letter to a person, by their first name. Several occasions become one letter; the first gives the subject.
+    pub fn write(
+        to: &str,
+        id: &str,
+        name: &str,
+        head: &Letterhead,
+        when: &When,
+        lang: &'static Lang,
+        occasions: &[Occasion],
+    ) -> Self {
+        let mut paragraphs = vec![lang.with1("notices-hello", "name", first_name(name))];
+        for occasion in occasions {
+            occasion.tell(head, when, lang, &mut paragraphs);
+        }
+        if occasions.iter().any(Occasion::is_found_inside) {
+            paragraphs.push(lang.with1("notices-sign-in", "address", &head.address));
+        }
+        paragraphs.push(if head.phone.is_empty() {
+            lang.with1("notices-ending-no-phone", "firm", &head.firm)
+        } else {
+            lang.with2("notices-ending", "firm", &head.firm, "phone", &head.phone)
+        });
+        Self {
+            to: to.to_owned(),
+            id: id.to_owned(),
+            subject: occasions
+                .first()
+                .map(|occasion| occasion.subject(head, lang))
+                .unwrap_or_default(),
+            text: paragraphs.join("\n\n") + "\n",
+        }
+    }
+}
+
+impl Occasion {
+    /// Which of several due together speaks first, and so gives the letter its subject.
+    pub fn rank(&self) -> u8 {
+        match self {
+            Self::SomethingNeedsYou => 0,
+            Self::SomethingNew => 1,
+            _ => 2,
+        }
+    }
+
+    fn is_found_inside(&self) -> bool {
+        matches!(
+            self,
+            Self::SomethingNeedsYou | Self::SomethingNew | Self::Received { .. }
+        )
+    }
+
+    fn subject(&self, head: &Letterhead, lang: &'static Lang) -> String {
+        let firm = &head.firm;
+        match self {
+            Self::Invitation { .. } => lang.with1("notices-invitation-subject", "firm", firm),
+            Self::InvitationReminder { .. } => {
+                lang.with1("notices-invitation-reminder-subject", "firm", firm)
+            }
+            Self::SomethingNeedsYou => lang.with1("notices-needs-you-subject", "firm", firm),
+            Self::SomethingNew => lang.with1("notices-new-subject", "firm", firm),
+            Self::Received { .. } => lang.with1("notices-received-subject", "firm", firm),
+            Self::WayInChanged { .. } => lang.t("notices-way-in-changed-subject").to_owned(),
+            Self::NewDevice { .. } => lang.t("notices-new-device-subject").to_owned(),
+        }
+    }
+
+    fn tell(
+        &self,
+        head: &Letterhead,
+        when: &When,
+        lang: &'static Lang,
+        paragraphs: &mut Vec<String>,
+    ) {
+        let firm = &head.firm;
+        match self {
+            Self::Invitation {
+                sender,
+                link,
+                until,
+                colleague,
+            } => {
+                let key = if *colleague {
+                    "notices-invitation-colleague"
+                } else {
+                    "notices-invitation"
+                };
+                paragraphs.push(lang.with2(key, "sender", sender, "firm", firm));
+                paragraphs.push(link.clone());
+                paragraphs.push(lang.with1(
+                    "notices-invitation-until",
+                    "date",
+                    when.full_day(*until),
+                ));
+            }
+            Self::InvitationReminder { link, until } => {
+                paragraphs.push(lang.with1(
+                    "notices-invitation-reminder",
+                    "date",
+                    when.full_day(*until),
+                ));
+                paragraphs.push(link.clone());
+                if !head.phone.is_empty() {
+                    paragraphs.push(lang.with1(
+                        "notices-invitation-by-phone",
+                        "phone",
+                        &head.phone,
+                    ));
+                }
+            }
+            Self::SomethingNeedsYou => paragraphs.push(lang.t("notices-needs-you").to_owned()),
+            Self::SomethingNew => paragraphs.push(lang.t("notices-new").to_owned()),
+            Self::Received { number } => {
+                paragraphs.push(lang.with1("notices-received", "number", number));
+            }
+            Self::WayInChanged { at } => {
+                paragraphs.push(lang.with2(
+                    "notices-way-in-changed",
+                    "date",
+                    when.full_day(*at),
+                    "time",
+                    when.time(*at),
+                ));
+                paragraphs.push(alarm(head, lang));
+            }
+            Self::NewDevice { at, device } => {
+                let key = match device {
+                    Some(Device::Phone) => "notices-new-device-phone",
+                    Some(Device::Tablet) => "notices-new-device-tablet",
+                    Some(Device::Computer) => "notices-new-device-computer",
+                    Some(Device::Unknown) | None => "notices-new-device",
+                };
+                paragraphs.push(lang.with2(
+                    key,
+                    "date",
+                    when.full_day(*at),
+                    "time",
+                    when.time(*at),
+                ));
+                paragraphs.push(alarm(head, lang));
+            }
+        }
+    }
+}
+
+fn alarm(head: &Letterhead, lang: &'static Lang) -> String {
+    if head.phone.is_empty() {
+        lang.t("notices-not-you-no-phone").to_owned()
+    } else {
+        lang.with1("notices-not-you", "phone", &head.phone)
+    }
+}
+
+/// "Nadia" of "Nadia Haddad".
+fn first_name(name: &str) -> &str {
+    name.split_whitespace().next().unwrap_or(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::Locale;
+
+    fn write(locale: Locale, occasions: &[Occasion]) -> Letter {
+        let head = Letterhead {
+            firm: "Osei Marchetti".into(),
+            phone: "613 555 0142".into(),
+            address: "https://portal.example.ca/".into(),
+        };
+        let when = When::new(locale.lang(), jiff::tz::TimeZone::UTC, Timestamp::ZERO);
+        Letter::write(
+            "nadia@example.ca",
+            "not_1",
+            "Nadia Haddad",
+            &head,
+            &when,
+            locale.lang(),
+            occasions,
+        )
+    }
+
+    #[test]
+    fn an_invitation_has_the_link_on_a_line_of_its_own_and_the_day_with_its_weekday() {
+        let letter = write(
+            Locale::En,
+            &[Occasion::Invitation {
+                sender: "Daniel Petit".into(),
+                link: "https://portal.example.ca/i/abc".into(),
+                until: Timestamp(1_791_417_600_000_000),
+                colleague: false,
+            }],
+        );
+        assert_eq!(letter.subject, "An invitation from Osei Marchetti");
+        assert!(letter.text.starts_with("Hello Nadia,\n\n"), "{}", letter.text);
+        assert!(
+            letter
+                .text
+                .lines()
+                .any(|line| line == "https://portal.example.ca/i/abc")
+        );
+        assert!(letter.text.contains("Thursday 8 October 2026"), "{}", letter.text);
+        assert!(letter.text.contains("613 555 0142"));
+    }
+
+    #[test]
+    fn several_occasions_are_one_letter_with_one_address() {
+        let letter = write(
+            Locale::Fr,
+            &[
+                Occasion::SomethingNeedsYou,
+                Occasion::Received {
+                    number: "7F3K-Q29D-XM4T".into(),
+                },
+            ],
+        );
+        assert_eq!(letter.subject, "Osei Marchetti\u{a0}: quelque chose vous attend");
+        assert_eq!(letter.text.matches("https://portal.example.ca/").count(), 1);
+        assert!(letter.text.contains("7F3K-Q29D-XM4T"));
+    }
+
+    #[test]
+    fn every_sentence_of_every_letter_exists_in_every_language() {
+        for locale in Locale::ALL {
+            let at = Timestamp(1_791_417_600_000_000);
+            for occasion in [
+                Occasion::InvitationReminder {
+                    link: "l".into(),
+                    until: at,
+                },
+                Occasion::SomethingNew,
+                Occasion::WayInChanged { at },
+                Occasion::NewDevice { at, device: None },
+                Occasion::NewDevice {
+                    at,
+                    device: Some(Device::Phone),
+                },
+            ] {
+                let letter = write(*locale, &[occasion]);
+                assert!(!letter.text.contains("notices-"), "{}", letter.text);
+                assert!(!letter.subject.contains("notices-"), "{}", letter.subject);
+            }
+        }
+    }
+}

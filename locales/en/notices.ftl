@@ -1,0 +1,37 @@
+# Letters by mail: that something waits, never what
+notices-hello = Hello { $name },
+notices-sign-in = Sign in here: { $address }
+notices-ending = Not expecting this? Call { $firm }: { $phone }. We never ask for a password or a code by e-mail.
+notices-ending-no-phone = Not expecting this? Call { $firm }. We never ask for a password or a code by e-mail.
+
+notices-invitation-subject = An invitation from { $firm }
+notices-invitation = { $sender } at { $firm } has made a private space for you. You can set up your way in here:
+notices-invitation-colleague = { $sender } has added you to the client space of { $firm }. You can set up your way in here:
+notices-invitation-until = The link is good until { $date }. It takes about 3 minutes.
+notices-invitation-reminder-subject = Your invitation from { $firm } is still open
+notices-invitation-reminder = Your space is ready when you are. The link is good until { $date }:
+notices-invitation-by-phone = Would you rather do this by phone or in person? Call { $phone }.
+
+notices-needs-you-subject = { $firm }: something needs you
+notices-needs-you = There is something for you to do in your space. It takes a few minutes.
+notices-new-subject = { $firm }: something new for you
+notices-new = There is something new in your space.
+notices-received-subject = { $firm }: we have received it
+notices-received = What you sent has arrived. Your receipt is in your space: number { $number }.
+
+notices-way-in-changed-subject = Your way in was changed
+notices-way-in-changed = A way into your space was changed on { $date } at { $time }. If it was you, do nothing.
+notices-new-device-subject = A new sign-in
+notices-new-device = Someone signed in to your space on { $date } at { $time }. If it was you, do nothing.
+notices-new-device-phone = Someone signed in to your space with a phone on { $date } at { $time }. If it was you, do nothing.
+notices-new-device-tablet = Someone signed in to your space with a tablet on { $date } at { $time }. If it was you, do nothing.
+notices-new-device-computer = Someone signed in to your space with a computer on { $date } at { $time }. If it was you, do nothing.
+notices-not-you = If it was not you, call us now: { $phone }.
+notices-not-you-no-phone = If it was not you, call us now.
+
+notices-reason-no-answer = No mail server answered. Check its name and port, and that this computer may reach it.
+notices-reason-not-private = The connection could not be made private. Check how it is kept private, the port, and the server's certificate.
+notices-reason-sign-in-refused = The mail server refused the user name or the password.
+notices-reason-sender-refused = The mail server refused the address your letters come from.
+notices-reason-address-refused = The mail server refused this person's address. Ask them for another one.
+notices-reason-other = The mail server did not take the letter.

@@ -1,0 +1,37 @@
+# Les lettres par courriel : que quelque chose attend, jamais quoi
+notices-hello = Bonjour { $name },
+notices-sign-in = Ouvrez une session ici : { $address }
+notices-ending = Vous n’attendiez pas ce message? Appelez { $firm } : { $phone }. Nous ne demandons jamais de mot de passe ni de code par courriel.
+notices-ending-no-phone = Vous n’attendiez pas ce message? Appelez { $firm }. Nous ne demandons jamais de mot de passe ni de code par courriel.
+
+notices-invitation-subject = Une invitation de { $firm }
+notices-invitation = { $sender }, chez { $firm }, a préparé un espace privé pour vous. Vous pouvez y aménager votre accès ici :
+notices-invitation-colleague = { $sender } vous a donné accès à l’espace clients de { $firm }. Vous pouvez y aménager votre accès ici :
+notices-invitation-until = Le lien est valable jusqu’au { $date }. Cela prend environ 3 minutes.
+notices-invitation-reminder-subject = Votre invitation de { $firm } est toujours ouverte
+notices-invitation-reminder = Votre espace est prêt quand vous le serez. Le lien est valable jusqu’au { $date } :
+notices-invitation-by-phone = Vous préférez le faire au téléphone ou en personne? Appelez le { $phone }.
+
+notices-needs-you-subject = { $firm } : quelque chose vous attend
+notices-needs-you = Quelque chose vous attend dans votre espace. Cela prend quelques minutes.
+notices-new-subject = { $firm } : du nouveau pour vous
+notices-new = Il y a du nouveau dans votre espace.
+notices-received-subject = { $firm } : nous l’avons bien reçu
+notices-received = Ce que vous avez envoyé est arrivé. Votre reçu est dans votre espace : numéro { $number }.
+
+notices-way-in-changed-subject = Votre accès a été modifié
+notices-way-in-changed = Un accès à votre espace a été modifié le { $date } à { $time }. Si c’était vous, ne faites rien.
+notices-new-device-subject = Une nouvelle session
+notices-new-device = Quelqu’un a ouvert une session dans votre espace le { $date } à { $time }. Si c’était vous, ne faites rien.
+notices-new-device-phone = Quelqu’un a ouvert une session dans votre espace avec un téléphone le { $date } à { $time }. Si c’était vous, ne faites rien.
+notices-new-device-tablet = Quelqu’un a ouvert une session dans votre espace avec une tablette le { $date } à { $time }. Si c’était vous, ne faites rien.
+notices-new-device-computer = Quelqu’un a ouvert une session dans votre espace avec un ordinateur le { $date } à { $time }. Si c’était vous, ne faites rien.
+notices-not-you = Si ce n’était pas vous, appelez-nous tout de suite : { $phone }.
+notices-not-you-no-phone = Si ce n’était pas vous, appelez-nous tout de suite.
+
+notices-reason-no-answer = Aucun serveur de courriel n’a répondu. Vérifiez son nom et son port, et que cet ordinateur peut le joindre.
+notices-reason-not-private = La connexion n’a pas pu être protégée. Vérifiez le mode de protection, le port et le certificat du serveur.
+notices-reason-sign-in-refused = Le serveur de courriel a refusé le nom d’utilisateur ou le mot de passe.
+notices-reason-sender-refused = Le serveur de courriel a refusé l’adresse d’où partent vos lettres.
+notices-reason-address-refused = Le serveur de courriel a refusé l’adresse de cette personne. Demandez-lui-en une autre.
+notices-reason-other = Le serveur de courriel n’a pas pris la lettre.

@@ -401,3 +401,9 @@ create index entries_of_firm on entries (firm_id, created_at);
 create index entries_of_matter on entries (firm_id, matter_id, created_at);
 create index entries_of_actor on entries (firm_id, actor_id, created_at);
 create index entries_of_subject on entries (firm_id, subject_id, created_at);
+
+-- A share with the names it is read with.
+create view shares_with_names as
+  select s.id, s.matter_id, s.document_id, s.version_id, s.reader_id, r.name as reader_name, s.sharing_id, s.note, s.review_by,
+    s.created_by, b.name as created_by_name, s.created_at, s.notice_at, s.revoked_at, s.firm_id
+  from shares s join people r on r.id = s.reader_id join people b on b.id = s.created_by;

@@ -2,7 +2,10 @@
 
 use super::{FinishedUpload, Origin, Version, file, title_of, versions};
 use crate::{
-    base::{Act, Column, DeliveryId, Entry, Error, MatterId, PersonId, Result, Right, Timestamp, Tx, Under, UploadId, random, sql},
+    base::{
+        Act, Column, DeliveryId, Entry, Error, MatterId, PersonId, Result, Right, Timestamp, Tx,
+        Under, UploadId, random, sql,
+    },
     matters::Matter,
     notices, people,
 };
@@ -52,29 +55,65 @@ pub struct Delivery {
 /// # Errors
 /// [`Error::Forbidden`] for the firm's side; [`Error::Refused`] without files; [`Error::NotFound`] for an upload that is not
 /// theirs, not of this matter or not finished.
-pub fn hand_over(tx: &mut Tx<'_, '_>, matter: &Matter, uploads: &[UploadId], note: &str) -> Result<Delivery> {
+pub fn hand_over(
+    tx: &mut Tx<'_, '_>,
+    matter: &Matter,
+    uploads: &[UploadId],
+    note: &str,
+) -> Result<Delivery> {
     tx.require(Right::AnswerAsClient)?;
-    let Some(first) = uploads.first() else { return Err(Error::Refused("documents-refused-nothing")) };
+    let Some(first) = uploads.first() else {
+        return Err(Error::Refused("documents-refused-nothing"));
+    };
     if uploads.len() > MOST_FILES {
         return Err(Error::Refused("documents-refused-too-many"));
     }
     let by = tx.person()?;
-    if let Some(delivery) = tx.row(OF_UPLOAD, &[&tx.firm(), first, &by], |row| row.get::<DeliveryId>(0))? {
+    if let Some(delivery) = tx.row(OF_UPLOAD, &[&tx.firm(), first, &by], |row| {
+        row.get::<DeliveryId>(0)
+    })? {
         return Delivery::find(tx, delivery);
     }
     let (id, number): (DeliveryId, _) = (tx.new_id()?, new_number()?);
     let under = Under::Matter(matter.id);
-    let sealed = if note.is_empty() { None } else { Some(tx.seal(under, NOTE, id, note)?) };
-    tx.run(ADD, &[&id, &tx.firm(), &matter.id, &number, &sealed, &by, &tx.now()])?;
+    let sealed = if note.is_empty() {
+        None
+    } else {
+        Some(tx.seal(under, NOTE, id, note)?)
+    };
+    tx.run(
+        ADD,
+        &[
+            &id,
+            &tx.firm(),
+            &matter.id,
+            &number,
+            &sealed,
+            &by,
+            &tx.now(),
+        ],
+    )?;
     for upload in uploads {
         let upload = FinishedUpload::find(tx, *upload)?;
         if upload.matter != matter.id {
             return Err(Error::NotFound);
         }
-        file(tx, &upload, &title_of(&upload.name), Origin::Client, Some(id))?;
+        file(
+            tx,
+            &upload,
+            &title_of(&upload.name),
+            Origin::Client,
+            Some(id),
+        )?;
     }
     matter.touch(tx)?;
-    tx.record(Entry::of(Act::Delivered).in_matter(matter.id).about(id).with("number", &number).with("files", uploads.len()))?;
+    tx.record(
+        Entry::of(Act::Delivered)
+            .in_matter(matter.id)
+            .about(id)
+            .with("number", &number)
+            .with("files", uploads.len()),
+    )?;
     notices::queue(tx, by, notices::Kind::Received, Some(id.as_ref()), tx.now())?;
     Delivery::find(tx, id)
 }
@@ -85,7 +124,9 @@ impl Delivery {
     /// # Errors
     /// [`Error::NotFound`].
     pub fn find(tx: &mut Tx<'_, '_>, id: DeliveryId) -> Result<Self> {
-        let row = tx.row(FIND, &[&tx.firm(), &id], Row::read)?.ok_or(Error::NotFound)?;
+        let row = tx
+            .row(FIND, &[&tx.firm(), &id], Row::read)?
+            .ok_or(Error::NotFound)?;
         Matter::find(tx, row.matter)?;
         if super::reader(tx).is_some_and(|reader| reader != row.by) {
             return Err(Error::NotFound);
@@ -101,7 +142,9 @@ impl Delivery {
     pub fn of_matter(tx: &mut Tx<'_, '_>, matter: &Matter) -> Result<Vec<Self>> {
         tx.require(Right::AddDocuments)?;
         let rows = tx.rows(OF_MATTER, &[&tx.firm(), &matter.id], Row::read)?;
-        rows.into_iter().map(|row| row.open(tx, Vec::new())).collect()
+        rows.into_iter()
+            .map(|row| row.open(tx, Vec::new()))
+            .collect()
     }
 }
 
@@ -117,12 +160,25 @@ struct Row {
 
 impl Row {
     fn read(row: &anteroom_db::Row<'_>) -> Result<Self, anteroom_db::Error> {
-        Ok(Self { id: row.get(0)?, matter: row.get(1)?, number: row.get(2)?, note: row.get(3)?, by: row.get(4)?, name: row.get(5)?, at: row.get(6)? })
+        Ok(Self {
+            id: row.get(0)?,
+            matter: row.get(1)?,
+            number: row.get(2)?,
+            note: row.get(3)?,
+            by: row.get(4)?,
+            name: row.get(5)?,
+            at: row.get(6)?,
+        })
     }
 
     fn open(self, tx: &Tx<'_, '_>, files: Vec<Version>) -> Result<Delivery> {
         Ok(Delivery {
-            note: tx.open_maybe(Under::Matter(self.matter), NOTE, self.id, self.note.as_deref())?,
+            note: tx.open_maybe(
+                Under::Matter(self.matter),
+                NOTE,
+                self.id,
+                self.note.as_deref(),
+            )?,
             by_name: people::open_name(tx, self.by, &self.name)?,
             id: self.id,
             matter: self.matter,
@@ -158,7 +214,11 @@ mod tests {
         let number = new_number().unwrap();
         let groups: Vec<&str> = number.split('-').collect();
         assert_eq!(groups.len(), 3);
-        assert!(groups.iter().all(|group| group.len() == 4 && !group.contains(['0', 'O', '1', 'I'])));
+        assert!(
+            groups
+                .iter()
+                .all(|group| group.len() == 4 && !group.contains(['0', 'O', '1', 'I']))
+        );
         assert_ne!(number, new_number().unwrap());
     }
 }

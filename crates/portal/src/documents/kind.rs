@@ -59,7 +59,10 @@ impl Kind {
 
     /// Office files share their containers, so here the name's ending speaks.
     fn of_office(name: &str) -> Self {
-        let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
+        let ending = name
+            .rsplit_once('.')
+            .map(|(_, ending)| ending.to_ascii_lowercase())
+            .unwrap_or_default();
         match ending.as_str() {
             "xls" | "xlsx" | "xlsm" | "xlsb" | "ods" | "numbers" => Self::Spreadsheet,
             "ppt" | "pptx" | "pps" | "ppsx" | "odp" | "key" => Self::Presentation,
@@ -80,7 +83,11 @@ impl Kind {
     /// The icon beside its name.
     pub fn icon(self) -> &'static str {
         match self {
-            Self::Pdf | Self::Text | Self::WordProcessing | Self::Spreadsheet | Self::Presentation => "file-text",
+            Self::Pdf
+            | Self::Text
+            | Self::WordProcessing
+            | Self::Spreadsheet
+            | Self::Presentation => "file-text",
             Self::Image => "image",
             Self::Mail => "mail",
             Self::Archive => "file-archive",
@@ -118,8 +125,17 @@ mod tests {
     fn bytes_decide_and_the_name_is_noticed_when_it_says_otherwise() {
         assert_eq!(Kind::tell(b"%PDF-1.7\n", "lease.pdf"), (Kind::Pdf, false));
         assert_eq!(Kind::tell(b"%PDF-1.7\n", "lease.jpg"), (Kind::Pdf, true));
-        assert_eq!(Kind::tell(b"MZ\x90\0", "lease.pdf"), (Kind::Executable, true));
-        assert_eq!(Kind::tell(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "fees.xls"), (Kind::Spreadsheet, false));
-        assert_eq!(Kind::tell(b"<svg xmlns=\"http://www.w3.org/2000/svg\">", "a.svg").0, Kind::Unknown);
+        assert_eq!(
+            Kind::tell(b"MZ\x90\0", "lease.pdf"),
+            (Kind::Executable, true)
+        );
+        assert_eq!(
+            Kind::tell(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "fees.xls"),
+            (Kind::Spreadsheet, false)
+        );
+        assert_eq!(
+            Kind::tell(b"<svg xmlns=\"http://www.w3.org/2000/svg\">", "a.svg").0,
+            Kind::Unknown
+        );
     }
 }

@@ -22,7 +22,10 @@ pub use uploads::{EXPIRY, FinishedUpload, MOST_BYTES, Segment, Upload};
 pub use versions::Version;
 
 use crate::{
-    base::{Act, Actor, Column, DocumentId, Entry, Error, MatterId, PersonId, Result, Right, Side, Timestamp, Tx, Under, sql},
+    base::{
+        Act, Actor, Column, DocumentId, Entry, Error, MatterId, PersonId, Result, Right, Side,
+        Timestamp, Tx, Under, sql,
+    },
     matters::Matter,
 };
 
@@ -95,12 +98,23 @@ impl Sealed {
             changed_at: row.get(at + 6)?,
             checked_at: row.get(at + 7)?,
         };
-        Ok(Self { document, title: row.get(at + 2)? })
+        Ok(Self {
+            document,
+            title: row.get(at + 2)?,
+        })
     }
 
     fn open(self, tx: &Tx<'_, '_>) -> Result<Document> {
-        let title = tx.open(Under::Matter(self.document.matter), TITLE, self.document.id, &self.title)?;
-        Ok(Document { title, ..self.document })
+        let title = tx.open(
+            Under::Matter(self.document.matter),
+            TITLE,
+            self.document.id,
+            &self.title,
+        )?;
+        Ok(Document {
+            title,
+            ..self.document
+        })
     }
 }
 
@@ -111,10 +125,15 @@ impl Document {
     /// # Errors
     /// [`Error::NotFound`].
     pub fn find(tx: &mut Tx<'_, '_>, id: DocumentId) -> Result<Self> {
-        let row = tx.row(FIND, &[&tx.firm(), &id], |row| Sealed::read(row, 0))?.ok_or(Error::NotFound)?;
+        let row = tx
+            .row(FIND, &[&tx.firm(), &id], |row| Sealed::read(row, 0))?
+            .ok_or(Error::NotFound)?;
         Matter::find(tx, row.document.matter)?;
         if let Some(reader) = reader(tx) {
-            tx.row(MAY_READ, &[&tx.firm(), &id, &reader], |row| row.get::<i64>(0))?.ok_or(Error::NotFound)?;
+            tx.row(MAY_READ, &[&tx.firm(), &id, &reader], |row| {
+                row.get::<i64>(0)
+            })?
+            .ok_or(Error::NotFound)?;
         }
         row.open(tx)
     }
@@ -130,7 +149,13 @@ impl Document {
         }
         let sealed = tx.seal(Under::Matter(self.matter), TITLE, self.id, title)?;
         tx.run(RENAME, &[&tx.firm(), &self.id, &sealed, &tx.now()])?;
-        tx.record(Entry::of(Act::DocumentRenamed).in_matter(self.matter).about(self.id).with("from", &self.title).with("title", title))?;
+        tx.record(
+            Entry::of(Act::DocumentRenamed)
+                .in_matter(self.matter)
+                .about(self.id)
+                .with("from", &self.title)
+                .with("title", title),
+        )?;
         title.clone_into(&mut self.title);
         Ok(())
     }
@@ -142,7 +167,12 @@ impl Document {
     pub fn check(&self, tx: &mut Tx<'_, '_>) -> Result<()> {
         tx.require(Right::AddDocuments)?;
         if tx.run(CHECK, &[&tx.firm(), &self.id, &tx.now(), &tx.person()?])? == 1 {
-            tx.record(Entry::of(Act::DocumentChecked).in_matter(self.matter).about(self.id).with("title", &self.title))?;
+            tx.record(
+                Entry::of(Act::DocumentChecked)
+                    .in_matter(self.matter)
+                    .about(self.id)
+                    .with("title", &self.title),
+            )?;
         }
         Ok(())
     }
@@ -151,12 +181,23 @@ impl Document {
     ///
     /// # Errors
     /// [`Error::Forbidden`] for clients; [`Error::NotFound`] when the upload is of another matter.
-    pub fn add_version(&self, tx: &mut Tx<'_, '_>, upload: &FinishedUpload, reason: Option<&str>) -> Result<Version> {
+    pub fn add_version(
+        &self,
+        tx: &mut Tx<'_, '_>,
+        upload: &FinishedUpload,
+        reason: Option<&str>,
+    ) -> Result<Version> {
         tx.require(Right::AddDocuments)?;
         let version = Version::add(tx, self, upload, reason, None)?;
         tx.run(CHANGED, &[&tx.firm(), &self.id, &tx.now()])?;
         Matter::find(tx, self.matter)?.touch(tx)?;
-        tx.record(Entry::of(Act::VersionAdded).in_matter(self.matter).about(self.id).with("title", &self.title).with("version", version.number))?;
+        tx.record(
+            Entry::of(Act::VersionAdded)
+                .in_matter(self.matter)
+                .about(self.id)
+                .with("title", &self.title)
+                .with("version", version.number),
+        )?;
         Ok(version)
     }
 }
@@ -165,16 +206,31 @@ impl Document {
 ///
 /// # Errors
 /// [`Error::Forbidden`] for clients.
-pub fn add(tx: &mut Tx<'_, '_>, upload: &FinishedUpload, title: &str) -> Result<(Document, Version)> {
+pub fn add(
+    tx: &mut Tx<'_, '_>,
+    upload: &FinishedUpload,
+    title: &str,
+) -> Result<(Document, Version)> {
     tx.require(Right::AddDocuments)?;
     let (document, version) = file(tx, upload, title, Origin::Firm, None)?;
     Matter::find(tx, document.matter)?.touch(tx)?;
-    tx.record(Entry::of(Act::DocumentAdded).in_matter(document.matter).about(document.id).with("title", title))?;
+    tx.record(
+        Entry::of(Act::DocumentAdded)
+            .in_matter(document.matter)
+            .about(document.id)
+            .with("title", title),
+    )?;
     Ok((document, version))
 }
 
 /// The rows of a new document.
-fn file(tx: &mut Tx<'_, '_>, upload: &FinishedUpload, title: &str, origin: Origin, delivery: Option<crate::base::DeliveryId>) -> Result<(Document, Version)> {
+fn file(
+    tx: &mut Tx<'_, '_>,
+    upload: &FinishedUpload,
+    title: &str,
+    origin: Origin,
+    delivery: Option<crate::base::DeliveryId>,
+) -> Result<(Document, Version)> {
     let (id, now): (DocumentId, _) = (tx.new_id()?, tx.now());
     let document = Document {
         id,
@@ -187,7 +243,18 @@ fn file(tx: &mut Tx<'_, '_>, upload: &FinishedUpload, title: &str, origin: Origi
         checked_at: None,
     };
     let sealed = tx.seal(Under::Matter(document.matter), TITLE, id, title)?;
-    tx.run(ADD, &[&id, &tx.firm(), &document.matter, &sealed, &origin, &document.created_by, &now])?;
+    tx.run(
+        ADD,
+        &[
+            &id,
+            &tx.firm(),
+            &document.matter,
+            &sealed,
+            &origin,
+            &document.created_by,
+            &now,
+        ],
+    )?;
     let version = Version::add(tx, &document, upload, None, delivery)?;
     Ok((document, version))
 }
@@ -214,12 +281,25 @@ fn reader(tx: &Tx<'_, '_>) -> Option<PersonId> {
 /// A title from the name of a file: without its ending, underscores as spaces.
 pub fn title_of(name: &str) -> String {
     let stem = match name.rsplit_once('.') {
-        Some((stem, ending)) if !stem.is_empty() && ending.len() <= 10 && ending.chars().all(char::is_alphanumeric) => stem,
+        Some((stem, ending))
+            if !stem.is_empty()
+                && ending.len() <= 10
+                && ending.chars().all(char::is_alphanumeric) =>
+        {
+            stem
+        }
         _ => name,
     };
-    let words: Vec<&str> = stem.split(|c: char| c == '_' || c.is_whitespace()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = stem
+        .split(|c: char| c == '_' || c.is_whitespace())
+        .filter(|word| !word.is_empty())
+        .collect();
     let title: String = words.join(" ").chars().take(LONGEST_TITLE).collect();
-    if title.is_empty() { name.chars().take(LONGEST_TITLE).collect() } else { title }
+    if title.is_empty() {
+        name.chars().take(LONGEST_TITLE).collect()
+    } else {
+        title
+    }
 }
 
 #[cfg(test)]
@@ -229,7 +309,10 @@ mod tests {
     #[test]
     fn a_title_reads_like_words() {
         for (name, title) in [
-            ("separation_agreement_draft_3.pdf", "separation agreement draft 3"),
+            (
+                "separation_agreement_draft_3.pdf",
+                "separation agreement draft 3",
+            ),
             ("Lease.pdf", "Lease"),
             ("Smith v. Jones", "Smith v. Jones"),
             ("notes", "notes"),

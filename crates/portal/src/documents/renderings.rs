@@ -1,7 +1,10 @@
 //! Renderings: what a version looks like, made once by a job. The pictures are redrawn and hold nothing of the original;
 //! they are sealed like everything else, and the words on a page are sealed beside them.
 
-use super::{Version, uploads::{bytes, count}};
+use super::{
+    Version,
+    uploads::{bytes, count},
+};
 use crate::base::{Column, Error, Result, Tx, Under, VersionId, sql};
 
 const WORDS: Column = Column::of("pages", "words");
@@ -60,20 +63,65 @@ impl Version {
     /// The store's.
     pub fn page(&self, tx: &mut Tx<'_, '_>, number: u32) -> Result<Option<Page>> {
         let row = tx.row(PAGE, &[&tx.firm(), &self.id, &number], |row| {
-            Ok((row.get::<u32>(0)?, row.get::<Option<String>>(1)?, bytes(row.get(2)?), row.get::<String>(3)?, (row.get::<u32>(4)?, row.get::<u32>(5)?), row.get::<Vec<u8>>(6)?))
+            Ok((
+                row.get::<u32>(0)?,
+                row.get::<Option<String>>(1)?,
+                bytes(row.get(2)?),
+                row.get::<String>(3)?,
+                (row.get::<u32>(4)?, row.get::<u32>(5)?),
+                row.get::<Vec<u8>>(6)?,
+            ))
         })?;
-        let Some((number, blob, length, media_type, (width, height), words)) = row else { return Ok(None) };
-        let blob = blob.map(|blob| blob.parse().map_err(|_| Error::Bug(format!("page {number} of {} names no blob", self.id)))).transpose()?;
-        let words = tx.open(Under::Matter(self.matter), WORDS, place(self.id, number), &words)?;
-        Ok(Some(Page { number, blob, length, media_type, width, height, words }))
+        let Some((number, blob, length, media_type, (width, height), words)) = row else {
+            return Ok(None);
+        };
+        let blob = blob
+            .map(|blob| {
+                blob.parse()
+                    .map_err(|_| Error::Bug(format!("page {number} of {} names no blob", self.id)))
+            })
+            .transpose()?;
+        let words = tx.open(
+            Under::Matter(self.matter),
+            WORDS,
+            place(self.id, number),
+            &words,
+        )?;
+        Ok(Some(Page {
+            number,
+            blob,
+            length,
+            media_type,
+            width,
+            height,
+            words,
+        }))
     }
 
     /// Writes a page's row, its picture being durable. Answers `false` when the page was there already.
     pub(super) fn keep_page(&self, tx: &mut Tx<'_, '_>, page: &Page) -> Result<bool> {
         tx.unaudited("pages show a version whose coming is recorded");
-        let words = tx.seal(Under::Matter(self.matter), WORDS, place(self.id, page.number), &page.words)?;
+        let words = tx.seal(
+            Under::Matter(self.matter),
+            WORDS,
+            place(self.id, page.number),
+            &page.words,
+        )?;
         let blob = page.blob.map(|blob| blob.to_string());
-        let rows = tx.run(KEEP, &[&self.id, &page.number, &tx.firm(), &blob, &count(page.length)?, &page.media_type, &page.width, &page.height, &words])?;
+        let rows = tx.run(
+            KEEP,
+            &[
+                &self.id,
+                &page.number,
+                &tx.firm(),
+                &blob,
+                &count(page.length)?,
+                &page.media_type,
+                &page.width,
+                &page.height,
+                &words,
+            ],
+        )?;
         Ok(rows == 1)
     }
 

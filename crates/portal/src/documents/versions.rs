@@ -6,7 +6,10 @@
 
 use super::{Document, FinishedUpload, Kind, Outcome, Sealed, reader};
 use crate::{
-    base::{Column, DeliveryId, DocumentId, Error, MatterId, PersonId, Result, Timestamp, Tx, Under, UploadId, VersionId, sql},
+    base::{
+        Column, DeliveryId, DocumentId, Error, MatterId, PersonId, Result, Timestamp, Tx, Under,
+        UploadId, VersionId, sql,
+    },
     jobs,
     matters::Matter,
 };
@@ -147,7 +150,12 @@ impl SealedVersion {
             rendering: row.get(14)?,
             pages: row.get(15)?,
         };
-        Ok(Self { version, name: row.get(6)?, fingerprint: row.get(8)?, reason: row.get(11)? })
+        Ok(Self {
+            version,
+            name: row.get(6)?,
+            fingerprint: row.get(8)?,
+            reason: row.get(11)?,
+        })
     }
 
     fn open(self, tx: &Tx<'_, '_>) -> Result<Version> {
@@ -155,7 +163,9 @@ impl SealedVersion {
         let fingerprint = tx.open_bytes(under, FINGERPRINT, id, &self.fingerprint)?;
         Ok(Version {
             name: tx.open(under, NAME, id, &self.name)?,
-            fingerprint: fingerprint.try_into().map_err(|_| Error::Bug(format!("the fingerprint of {id} is none")))?,
+            fingerprint: fingerprint
+                .try_into()
+                .map_err(|_| Error::Bug(format!("the fingerprint of {id} is none")))?,
             reason: tx.open_maybe(under, REASON, id, self.reason.as_deref())?,
             ..self.version
         })
@@ -164,11 +174,21 @@ impl SealedVersion {
 
 impl Version {
     /// Makes the next version of a document from a finished upload, and asks for its pages.
-    pub(super) fn add(tx: &mut Tx<'_, '_>, document: &Document, upload: &FinishedUpload, reason: Option<&str>, delivery: Option<DeliveryId>) -> Result<Self> {
+    pub(super) fn add(
+        tx: &mut Tx<'_, '_>,
+        document: &Document,
+        upload: &FinishedUpload,
+        reason: Option<&str>,
+        delivery: Option<DeliveryId>,
+    ) -> Result<Self> {
         if upload.matter != document.matter {
             return Err(Error::NotFound);
         }
-        let last = tx.row(LAST_NUMBER, &[&tx.firm(), &document.id], |row| row.get::<Option<u32>>(0))?.flatten();
+        let last = tx
+            .row(LAST_NUMBER, &[&tx.firm(), &document.id], |row| {
+                row.get::<Option<u32>>(0)
+            })?
+            .flatten();
         let id: VersionId = tx.new_id()?;
         let version = Self {
             id,
@@ -186,18 +206,40 @@ impl Version {
             by: tx.person()?,
             at: tx.now(),
             pages: 0,
-            rendering: if upload.kind.has_pages() { Outcome::Waiting } else { Outcome::Nothing },
+            rendering: if upload.kind.has_pages() {
+                Outcome::Waiting
+            } else {
+                Outcome::Nothing
+            },
         };
         let under = Under::Matter(version.matter);
         let name = tx.seal(under, NAME, id, &version.name)?;
         let fingerprint = tx.seal_bytes(under, FINGERPRINT, id, &version.fingerprint)?;
-        let reason = reason.map(|reason| tx.seal(under, REASON, id, reason)).transpose()?;
+        let reason = reason
+            .map(|reason| tx.seal(under, REASON, id, reason))
+            .transpose()?;
         let mismatch_at = version.mismatch.then(|| tx.now());
         let size = super::uploads::count(version.size)?;
-        tx.run(ADD, &[
-            &id, &tx.firm(), &version.matter, &version.document, &version.number, &version.upload, &version.delivery, &name,
-            &size, &fingerprint, &version.kind, &mismatch_at, &reason, &version.by, &version.at,
-        ])?;
+        tx.run(
+            ADD,
+            &[
+                &id,
+                &tx.firm(),
+                &version.matter,
+                &version.document,
+                &version.number,
+                &version.upload,
+                &version.delivery,
+                &name,
+                &size,
+                &fingerprint,
+                &version.kind,
+                &mismatch_at,
+                &reason,
+                &version.by,
+                &version.at,
+            ],
+        )?;
         tx.run(RENDERING, &[&id, &tx.firm(), &version.rendering, &tx.now()])?;
         if version.rendering == Outcome::Waiting {
             jobs::queue(tx, jobs::Kind::MakePages, id.as_ref(), tx.now())?;
@@ -210,13 +252,19 @@ impl Version {
     /// # Errors
     /// [`Error::NotFound`].
     pub fn find(tx: &mut Tx<'_, '_>, id: VersionId) -> Result<Self> {
-        let version = tx.row(FIND, &[&tx.firm(), &id], SealedVersion::read)?.ok_or(Error::NotFound)?;
+        let version = tx
+            .row(FIND, &[&tx.firm(), &id], SealedVersion::read)?
+            .ok_or(Error::NotFound)?;
         if reader(tx).is_none() {
             Matter::find(tx, version.version.matter)?;
             return version.open(tx);
         }
         let document = Document::find(tx, version.version.document)?;
-        document.versions(tx)?.into_iter().find(|version| version.id == id).ok_or(Error::NotFound)
+        document
+            .versions(tx)?
+            .into_iter()
+            .find(|version| version.id == id)
+            .ok_or(Error::NotFound)
     }
 }
 
@@ -228,7 +276,11 @@ impl Document {
     pub fn versions(&self, tx: &mut Tx<'_, '_>) -> Result<Vec<Version>> {
         let rows = match reader(tx) {
             None => tx.rows(OF_DOCUMENT, &[&tx.firm(), &self.id], SealedVersion::read)?,
-            Some(reader) => tx.rows(OF_DOCUMENT_READABLE, &[&tx.firm(), &self.id, &reader], SealedVersion::read)?,
+            Some(reader) => tx.rows(
+                OF_DOCUMENT_READABLE,
+                &[&tx.firm(), &self.id, &reader],
+                SealedVersion::read,
+            )?,
         };
         rows.into_iter().map(|version| version.open(tx)).collect()
     }
@@ -248,7 +300,10 @@ impl Document {
     pub fn of_matter(tx: &mut Tx<'_, '_>, matter: &Matter) -> Result<Vec<(Self, Version)>> {
         match reader(tx) {
             Some(_) => Self::readable(tx, Some(matter.id)),
-            None => open_all(tx.rows(OF_MATTER, &[&tx.firm(), &matter.id], read_both)?, tx),
+            None => open_all(
+                tx.rows(OF_MATTER, &[&tx.firm(), &matter.id], read_both)?,
+                tx,
+            ),
         }
     }
 
@@ -262,7 +317,10 @@ impl Document {
 
     fn readable(tx: &mut Tx<'_, '_>, matter: Option<MatterId>) -> Result<Vec<(Self, Version)>> {
         let reader = tx.person()?;
-        open_all(tx.rows(READABLE, &[&tx.firm(), &matter, &reader], read_both)?, tx)
+        open_all(
+            tx.rows(READABLE, &[&tx.firm(), &matter, &reader], read_both)?,
+            tx,
+        )
     }
 }
 
@@ -276,6 +334,11 @@ fn read_both(row: &anteroom_db::Row<'_>) -> Result<(SealedVersion, Sealed), ante
     Ok((SealedVersion::read(row)?, Sealed::read(row, WIDTH)?))
 }
 
-fn open_all(rows: Vec<(SealedVersion, Sealed)>, tx: &Tx<'_, '_>) -> Result<Vec<(Document, Version)>> {
-    rows.into_iter().map(|(version, document)| Ok((document.open(tx)?, version.open(tx)?))).collect()
+fn open_all(
+    rows: Vec<(SealedVersion, Sealed)>,
+    tx: &Tx<'_, '_>,
+) -> Result<Vec<(Document, Version)>> {
+    rows.into_iter()
+        .map(|(version, document)| Ok((document.open(tx)?, version.open(tx)?)))
+        .collect()
 }

@@ -264,14 +264,22 @@ mod tests {
             }],
         );
         assert_eq!(letter.subject, "An invitation from Osei Marchetti");
-        assert!(letter.text.starts_with("Hello Nadia,\n\n"), "{}", letter.text);
+        assert!(
+            letter.text.starts_with("Hello Nadia,\n\n"),
+            "{}",
+            letter.text
+        );
         assert!(
             letter
                 .text
                 .lines()
                 .any(|line| line == "https://portal.example.ca/i/abc")
         );
-        assert!(letter.text.contains("Thursday 8 October 2026"), "{}", letter.text);
+        assert!(
+            letter.text.contains("Thursday 8 October 2026"),
+            "{}",
+            letter.text
+        );
         assert!(letter.text.contains("613 555 0142"));
     }
 
@@ -286,7 +294,10 @@ mod tests {
                 },
             ],
         );
-        assert_eq!(letter.subject, "Osei Marchetti\u{a0}: quelque chose vous attend");
+        assert_eq!(
+            letter.subject,
+            "Osei Marchetti\u{a0}: quelque chose vous attend"
+        );
         assert_eq!(letter.text.matches("https://portal.example.ca/").count(), 1);
         assert!(letter.text.contains("7F3K-Q29D-XM4T"));
     }

@@ -256,8 +256,8 @@ impl Server {
             .tls(tls)
             .timeout(Some(PATIENCE));
         if !self.user.is_empty() {
-            transport = transport
-                .credentials(Credentials::new(self.user.clone(), self.password.clone()));
+            transport =
+                transport.credentials(Credentials::new(self.user.clone(), self.password.clone()));
         }
         Ok(transport.build())
     }

@@ -9,7 +9,9 @@ mod outbox;
 
 pub use letter::{Letter, Letterhead, Occasion};
 pub use mail::{Mail, Mailbox, Reason, Refusal, Security, Sent, Server};
-pub use outbox::{Due, Trouble, due_at, fail, gave_up, queue, retry, sent, take_due, troubles, withdraw};
+pub use outbox::{
+    Due, Trouble, due_at, fail, gave_up, queue, retry, sent, take_due, troubles, withdraw,
+};
 
 /// What a notice tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +41,9 @@ impl Kind {
     /// Whether it may share a letter with others that are due to the same person. What concerns a way in never does:
     /// it must not be overlooked.
     pub fn bundles(self) -> bool {
-        matches!(self, Self::SomethingNeedsYou | Self::SomethingNew | Self::Received)
+        matches!(
+            self,
+            Self::SomethingNeedsYou | Self::SomethingNew | Self::Received
+        )
     }
 }

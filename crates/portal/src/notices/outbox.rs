@@ -67,7 +67,15 @@ pub fn queue(
     let id: NoticeId = tx.new_id()?;
     tx.run(
         QUEUE,
-        &[&id, &tx.firm(), &person, &kind, &subject, &leave_at, &tx.now()],
+        &[
+            &id,
+            &tx.firm(),
+            &person,
+            &kind,
+            &subject,
+            &leave_at,
+            &tx.now(),
+        ],
     )?;
     Ok(())
 }
@@ -230,9 +238,11 @@ pub fn troubles(tx: &mut Tx<'_, '_>) -> Result<Vec<Trouble>> {
     };
     tx.require(Right::InviteClients)?;
     let rows = match tx.actor() {
-        Actor::Person(_, signed) if !Right::SeeEveryMatter.belongs_to(signed.side) => {
-            tx.rows(TROUBLES_OF_MINE, &[&tx.firm(), &since, &signed.person], read)?
-        }
+        Actor::Person(_, signed) if !Right::SeeEveryMatter.belongs_to(signed.side) => tx.rows(
+            TROUBLES_OF_MINE,
+            &[&tx.firm(), &since, &signed.person],
+            read,
+        )?,
         _ => tx.rows(TROUBLES, &[&tx.firm(), &since], read)?,
     };
     rows.into_iter()

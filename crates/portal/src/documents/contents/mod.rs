@@ -22,8 +22,12 @@ fn of_store(error: anteroom_blobs::Error) -> Error {
     match error {
         anteroom_blobs::Error::Full => Error::Full,
         anteroom_blobs::Error::Absent | anteroom_blobs::Error::PastEnd => Error::bug(error),
-        anteroom_blobs::Error::Broken | anteroom_blobs::Error::Interrupted | anteroom_blobs::Error::Io { .. } => {
-            let Error::Bug(why) = Error::bug(error) else { return Error::Unavailable("the store of bytes".into()) };
+        anteroom_blobs::Error::Broken
+        | anteroom_blobs::Error::Interrupted
+        | anteroom_blobs::Error::Io { .. } => {
+            let Error::Bug(why) = Error::bug(error) else {
+                return Error::Unavailable("the store of bytes".into());
+            };
             Error::Unavailable(why)
         }
     }

@@ -40,19 +40,34 @@ pub struct Coming<'c, S> {
 ///
 /// # Errors
 /// A refusal of the protocol inside; [`Error::NotFound`] when the actor lost the matter meanwhile, [`Error::Full`].
-pub async fn receive<S, E>(portal: &Portal, actor: &Actor, mut upload: Upload, coming: Coming<'_, S>) -> Result<Result<Upload, Refusal>>
+pub async fn receive<S, E>(
+    portal: &Portal,
+    actor: &Actor,
+    mut upload: Upload,
+    coming: Coming<'_, S>,
+) -> Result<Result<Upload, Refusal>>
 where
     S: Stream<Item = Result<Bytes, E>> + Unpin + Send,
 {
-    let Coming { accepted, is_bounded, turn, mut body } = coming;
+    let Coming {
+        accepted,
+        is_bounded,
+        turn,
+        mut body,
+    } = coming;
     let segments = {
         let id = upload.id;
-        portal.read(actor, move |tx| uploads::segments(tx, id)).await?
+        portal
+            .read(actor, move |tx| uploads::segments(tx, id))
+            .await?
     };
     let number = u32::try_from(segments.len()).map_err(Error::bug)?;
     let mut sealer = Sealer::new(portal, upload.matter, upload.id, number, upload.received)?;
-    let mut checksum = accepted.checksum().map(|checksum| digest::Context::new(algorithm(checksum.algorithm())));
-    let mut state = anteroom_upload::Upload::resumed(upload.length, upload.received, None).map_err(Error::bug)?;
+    let mut checksum = accepted
+        .checksum()
+        .map(|checksum| digest::Context::new(algorithm(checksum.algorithm())));
+    let mut state = anteroom_upload::Upload::resumed(upload.length, upload.received, None)
+        .map_err(Error::bug)?;
     let (mut done, mut came) = (Vec::new(), 0_u64);
 
     let refusal = loop {
@@ -61,7 +76,9 @@ where
             () = turn.ended() => break None,
             chunk = tokio::time::timeout(SILENCE, body.next()) => chunk,
         };
-        let Ok(Some(Ok(chunk))) = chunk else { break None };
+        let Ok(Some(Ok(chunk))) = chunk else {
+            break None;
+        };
         came += chunk.len() as u64;
         if came > accepted.at_most() {
             break Some(Refusal::from(Reason::TooLarge));
@@ -72,7 +89,11 @@ where
         if let Err(error) = sealer.push(chunk, &mut done).await {
             return set_aside(portal, &done, error).await;
         }
-        if is_bounded && checksum.is_none() && !done.is_empty() && !keep(portal, actor, &mut upload, &mut done).await? {
+        if is_bounded
+            && checksum.is_none()
+            && !done.is_empty()
+            && !keep(portal, actor, &mut upload, &mut done).await?
+        {
             return Ok(Err(Reason::OffsetConflict.into()));
         }
     };
@@ -82,12 +103,20 @@ where
         return set_aside(portal, &done, error).await;
     }
     let digest = checksum.map(digest::Context::finish);
-    let refusal = refusal.or_else(|| state.advance(accepted, came, digest.as_ref().map(AsRef::as_ref)).err());
+    let refusal = refusal.or_else(|| {
+        state
+            .advance(accepted, came, digest.as_ref().map(AsRef::as_ref))
+            .err()
+    });
     if let Some(refusal) = refusal {
         discard(portal, done.iter().map(|segment| segment.blob)).await;
         return Ok(Err(refusal));
     }
-    if keep(portal, actor, &mut upload, &mut done).await? { Ok(Ok(upload)) } else { Ok(Err(Reason::OffsetConflict.into())) }
+    if keep(portal, actor, &mut upload, &mut done).await? {
+        Ok(Ok(upload))
+    } else {
+        Ok(Err(Reason::OffsetConflict.into()))
+    }
 }
 
 /// Receives a file whose length nobody announced, such as one of a form. Rows are written when all of it is durable.
@@ -95,7 +124,13 @@ where
 /// # Errors
 /// The stream's; [`Error::Refused`] for one longer than [`MOST_BYTES`]; [`Error::NotFound`] where the actor does not see the
 /// matter.
-pub async fn take_in(portal: &Portal, actor: &Actor, matter: MatterId, name: FileName, body: impl Stream<Item = Result<Bytes>> + Send) -> Result<FinishedUpload> {
+pub async fn take_in(
+    portal: &Portal,
+    actor: &Actor,
+    matter: MatterId,
+    name: FileName,
+    body: impl Stream<Item = Result<Bytes>> + Send,
+) -> Result<FinishedUpload> {
     let id: UploadId = new_id(portal.now())?;
     let mut sealer = Sealer::new(portal, matter, id, 0, 0)?;
     let (mut done, mut length) = (Vec::new(), 0_u64);
@@ -137,7 +172,13 @@ pub async fn take_in(portal: &Portal, actor: &Actor, matter: MatterId, name: Fil
 ///
 /// # Errors
 /// As [`take_in`]; [`Error::Malformed`] for a name that can't be one.
-pub async fn receive_whole(portal: &Portal, actor: &Actor, matter: MatterId, name: &str, bytes: impl Into<Bytes>) -> Result<FinishedUpload> {
+pub async fn receive_whole(
+    portal: &Portal,
+    actor: &Actor,
+    matter: MatterId,
+    name: &str,
+    bytes: impl Into<Bytes>,
+) -> Result<FinishedUpload> {
     let name = FileName::accept(name).map_err(|_| Error::Malformed("documents-bad-name"))?;
     let chunk: Bytes = bytes.into();
     take_in(portal, actor, matter, name, stream::iter([Ok(chunk)])).await
@@ -149,9 +190,15 @@ pub async fn receive_whole(portal: &Portal, actor: &Actor, matter: MatterId, nam
 /// [`Error::Bug`] when what was durable does not read; the upload is not finished then.
 pub async fn finish(portal: &Portal, actor: &Actor, upload: &Upload) -> Result<FinishedUpload> {
     let (id, matter) = (upload.id, upload.matter);
-    let held = portal.read(actor, move |tx| Held::of_upload(tx, matter, id)).await?;
+    let held = portal
+        .read(actor, move |tx| Held::of_upload(tx, matter, id))
+        .await?;
     if held.size() != upload.length {
-        return Err(Error::Bug(format!("{id} has segments for {} of {} bytes", held.size(), upload.length)));
+        return Err(Error::Bug(format!(
+            "{id} has segments for {} of {} bytes",
+            held.size(),
+            upload.length
+        )));
     }
     let mut reader = Reader::whole(portal, held)?;
     let (mut hash, mut head) = (digest::Context::new(&digest::SHA256), BytesMut::new());
@@ -163,14 +210,29 @@ pub async fn finish(portal: &Portal, actor: &Actor, upload: &Upload) -> Result<F
     }
     let fingerprint = hash.finish().as_ref().try_into().map_err(Error::bug)?;
     let (kind, mismatch) = Kind::tell(&head, &upload.name);
-    let finished = FinishedUpload { id, matter, name: upload.name.clone(), size: upload.length, fingerprint, kind, mismatch };
+    let finished = FinishedUpload {
+        id,
+        matter,
+        name: upload.name.clone(),
+        size: upload.length,
+        fingerprint,
+        kind,
+        mismatch,
+    };
     let row = finished.clone();
-    portal.write(actor, move |tx| Upload::finish(tx, &row)).await?;
+    portal
+        .write(actor, move |tx| Upload::finish(tx, &row))
+        .await?;
     Ok(finished)
 }
 
 /// Counts durable segments; `false` when another writer was faster, and then they are gone.
-async fn keep(portal: &Portal, actor: &Actor, upload: &mut Upload, done: &mut Vec<Segment>) -> Result<bool> {
+async fn keep(
+    portal: &Portal,
+    actor: &Actor,
+    upload: &mut Upload,
+    done: &mut Vec<Segment>,
+) -> Result<bool> {
     let segments = std::mem::take(done);
     let (mut next, rows) = (upload.clone(), segments.clone());
     let kept = portal

@@ -35,9 +35,24 @@ struct Open {
 
 impl Sealer {
     /// Goes on behind `number` segments that hold `starts_at` bytes.
-    pub(super) fn new(portal: &Portal, matter: MatterId, upload: UploadId, number: u32, starts_at: u64) -> Result<Self> {
+    pub(super) fn new(
+        portal: &Portal,
+        matter: MatterId,
+        upload: UploadId,
+        number: u32,
+        starts_at: u64,
+    ) -> Result<Self> {
         let key = portal.keys.matter(portal.firm, matter)?;
-        Ok(Self { blobs: portal.blobs.clone(), key, firm: portal.firm, matter, upload, number, starts_at, open: None })
+        Ok(Self {
+            blobs: portal.blobs.clone(),
+            key,
+            firm: portal.firm,
+            matter,
+            upload,
+            number,
+            starts_at,
+            open: None,
+        })
     }
 
     /// Takes a chunk; adds to `done` each segment it filled, durable.
@@ -66,23 +81,44 @@ impl Sealer {
 
     /// Ends the segment under way, if there is one; adds it to `done`, durable.
     pub(super) async fn finish(&mut self, done: &mut Vec<Segment>) -> Result<()> {
-        let Some(Open { mut writer, seal, length }) = self.open.take() else { return Ok(()) };
+        let Some(Open {
+            mut writer,
+            seal,
+            length,
+        }) = self.open.take()
+        else {
+            return Ok(());
+        };
         let mut sealed = Vec::new();
         seal.finish(&mut sealed).map_err(Error::bug)?;
         writer.write(sealed.into()).await.map_err(of_store)?;
         let blob = writer.finish().await.map_err(of_store)?;
-        done.push(Segment { number: self.number, blob, starts_at: self.starts_at, length });
+        done.push(Segment {
+            number: self.number,
+            blob,
+            starts_at: self.starts_at,
+            length,
+        });
         self.number += 1;
         self.starts_at += length;
         Ok(())
     }
 
     async fn begin(&self) -> Result<Open> {
-        let name = SegmentName { firm: self.firm.as_str(), matter: self.matter.as_str(), content: self.upload.as_str(), number: self.number };
+        let name = SegmentName {
+            firm: self.firm.as_str(),
+            matter: self.matter.as_str(),
+            content: self.upload.as_str(),
+            number: self.number,
+        };
         let seal = SegmentWriter::new(&self.key, name).map_err(Error::bug)?;
         let mut writer = self.blobs.begin().await.map_err(of_store)?;
         writer.write(seal.header().into()).await.map_err(of_store)?;
-        Ok(Open { writer, seal, length: 0 })
+        Ok(Open {
+            writer,
+            seal,
+            length: 0,
+        })
     }
 }
 
@@ -90,9 +126,20 @@ impl Sealer {
 ///
 /// # Errors
 /// [`Error::Full`], [`Error::Unavailable`].
-pub(in super::super) async fn seal_picture(portal: &Portal, matter: MatterId, version: VersionId, page: u32, picture: &[u8]) -> Result<anteroom_blobs::BlobId> {
+pub(in super::super) async fn seal_picture(
+    portal: &Portal,
+    matter: MatterId,
+    version: VersionId,
+    page: u32,
+    picture: &[u8],
+) -> Result<anteroom_blobs::BlobId> {
     let key = portal.keys.matter(portal.firm, matter)?;
-    let name = SegmentName { firm: portal.firm.as_str(), matter: matter.as_str(), content: version.as_str(), number: page };
+    let name = SegmentName {
+        firm: portal.firm.as_str(),
+        matter: matter.as_str(),
+        content: version.as_str(),
+        number: page,
+    };
     let mut seal = SegmentWriter::new(&key, name).map_err(Error::bug)?;
     let mut sealed = seal.header();
     seal.push(picture, &mut sealed).map_err(Error::bug)?;
@@ -103,7 +150,10 @@ pub(in super::super) async fn seal_picture(portal: &Portal, matter: MatterId, ve
 }
 
 /// Deletes blobs no row names. One that stays is litter, found by `verify`, and no reason to fail.
-pub(in super::super) async fn discard(portal: &Portal, blobs: impl IntoIterator<Item = anteroom_blobs::BlobId>) {
+pub(in super::super) async fn discard(
+    portal: &Portal,
+    blobs: impl IntoIterator<Item = anteroom_blobs::BlobId>,
+) {
     for blob in blobs {
         if let Err(error) = portal.blobs.delete(&blob).await {
             tracing::warn!(%blob, %error, "a blob without a row was left behind");

@@ -38,7 +38,10 @@ pub struct Turn<'t> {
 impl Turns {
     /// The turn, unless somebody has it.
     pub fn take(&self, upload: UploadId) -> Option<Turn<'_>> {
-        let under = Under { stop: Arc::new(Notify::new()), way: Arc::new(tokio::sync::Mutex::new(())) };
+        let under = Under {
+            stop: Arc::new(Notify::new()),
+            way: Arc::new(tokio::sync::Mutex::new(())),
+        };
         let held = under.way.clone().try_lock_owned().ok()?;
         let stop = under.stop.clone();
         let mut turns = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -46,15 +49,28 @@ impl Turns {
             return None;
         }
         turns.insert(upload, under);
-        Some(Turn { turns: self, upload, stop, _held: held })
+        Some(Turn {
+            turns: self,
+            upload,
+            stop,
+            _held: held,
+        })
     }
 
     /// Ends the turn of whoever is receiving this upload, and waits until what came is counted.
     pub async fn end(&self, upload: UploadId) {
-        let under = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&upload).cloned();
+        let under = self
+            .0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(&upload)
+            .cloned();
         if let Some(under) = under {
             under.stop.notify_one();
-            if tokio::time::timeout(PATIENCE, under.way.lock()).await.is_err() {
+            if tokio::time::timeout(PATIENCE, under.way.lock())
+                .await
+                .is_err()
+            {
                 tracing::warn!(%upload, "a transfer did not stop when asked");
             }
         }
@@ -70,6 +86,10 @@ impl Turn<'_> {
 
 impl Drop for Turn<'_> {
     fn drop(&mut self) {
-        self.turns.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.upload);
+        self.turns
+            .0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(&self.upload);
     }
 }

@@ -14,4 +14,4 @@ pub use errors::{Failure, dress};
 pub use frame::{Frame, Here, initials};
 pub use reply::{Onward, Reply, on_to, page, page_with};
 pub use serving::asset;
-pub use visit::{ClientVisit, FirmVisit, Query, SignedVisit, Typed, Visit};
+pub use visit::{ClientVisit, FirmVisit, Path, Query, SignedVisit, Typed, Visit};

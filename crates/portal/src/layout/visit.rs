@@ -1,7 +1,7 @@
 //! A request as the product sees it: who, in which language, from what. Made once at the border; handlers ask for the
 //! kind of visit they serve, so that a page cannot forget to.
 
-use std::{collections::HashMap, sync::Arc};
+use std::sync::Arc;
 
 use axum::{
     extract::{FromRequest, FromRequestParts, Request},
@@ -173,28 +173,40 @@ impl FromRequestParts<Portal> for Visit {
     }
 }
 
-/// The query of the address, first value of each name.
-pub struct Query(HashMap<String, String>);
+/// What an address names: an id, or several. What does not read as one is a page that does not exist.
+pub struct Path<I>(pub I);
+
+impl<I: serde::de::DeserializeOwned + Send> FromRequestParts<Portal> for Path<I> {
+    type Rejection = Failure;
+    async fn from_request_parts(parts: &mut Parts, portal: &Portal) -> Result<Self, Failure> {
+        match axum::extract::Path::<I>::from_request_parts(parts, portal).await {
+            Ok(axum::extract::Path(named)) => Ok(Self(named)),
+            Err(_) => Err(Error::NotFound.into()),
+        }
+    }
+}
+
+/// The query of the address.
+pub struct Query(Vec<(String, String)>);
 
 impl Query {
-    /// The value, or nothing.
+    /// The first value of a name, or nothing.
     pub fn get(&self, name: &str) -> &str {
-        self.0.get(name).map_or("", String::as_str)
+        let first = self.0.iter().find(|(field, _)| field == name);
+        first.map_or("", |(_, value)| value.as_str())
+    }
+
+    /// Every value of a name that may come several times.
+    pub fn all<'q>(&'q self, name: &'q str) -> impl Iterator<Item = &'q str> {
+        self.0.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.as_str())
     }
 }
 
 impl FromRequestParts<Portal> for Query {
     type Rejection = std::convert::Infallible;
     async fn from_request_parts(parts: &mut Parts, _: &Portal) -> Result<Self, Self::Rejection> {
-        let mut values = HashMap::new();
-        for (name, value) in
-            form_urlencoded::parse(parts.uri.query().unwrap_or_default().as_bytes())
-        {
-            values
-                .entry(name.into_owned())
-                .or_insert_with(|| value.into_owned());
-        }
-        Ok(Self(values))
+        let query = parts.uri.query().unwrap_or_default();
+        Ok(Self(form_urlencoded::parse(query.as_bytes()).into_owned().collect()))
     }
 }
 

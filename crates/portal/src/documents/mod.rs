@@ -10,15 +10,20 @@
 mod contents;
 mod deliveries;
 mod kind;
+mod making;
 mod renderings;
+mod stored;
 mod uploads;
+mod verify;
 mod versions;
 
 pub use contents::{Coming, Held, Reader, Turns, receive, receive_whole, take_in};
 pub use deliveries::{Delivery, hand_over};
 pub use kind::Kind;
+pub use making::{delete_blobs, make_pages, sweep_uploads};
 pub use renderings::{Outcome, Page};
 pub use uploads::{EXPIRY, FinishedUpload, MOST_BYTES, Segment, Upload};
+pub use verify::{Report, verify};
 pub use versions::Version;
 
 use crate::{

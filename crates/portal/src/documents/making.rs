@@ -40,9 +40,15 @@ pub async fn make_pages(portal: &Portal, id: VersionId) -> Result<()> {
         Ok(_) | Err(Error::NotFound) => return Ok(()),
         Err(error) => return Err(error),
     };
-    let head = Reader::new(portal, held.clone(), 0..HEAD as u64)?.next().await?.unwrap_or_default();
+    let head = Reader::new(portal, held.clone(), 0..HEAD as u64)?
+        .next()
+        .await?
+        .unwrap_or_default();
     let kind = anteroom_pages::kind(&head, &version.name);
-    let input = Input { stream: Box::pin(Reader::whole(portal, held)?.into_stream()), rest: Bytes::new() };
+    let input = Input {
+        stream: Box::pin(Reader::whole(portal, held)?.into_stream()),
+        rest: Bytes::new(),
+    };
     let mut coming = portal.maker.make(input, kind, Limits::default());
     let mut pages = 0;
     let outcome = loop {
@@ -54,22 +60,45 @@ pub async fn make_pages(portal: &Portal, id: VersionId) -> Result<()> {
             }
             Some(Err(Failure::Refused(reason))) => break outcome(reason),
             Some(Err(Failure::Input(error))) => return Err(Error::bug(error)),
-            Some(Err(Failure::Child(error))) => return Err(Error::Unavailable(format!("pages cannot be made: {error}"))),
+            Some(Err(Failure::Child(error))) => {
+                return Err(Error::Unavailable(format!("pages cannot be made: {error}")));
+            }
         }
     };
-    portal.write(&product, move |tx| version.rendered(tx, outcome, pages)).await
+    portal
+        .write(&product, move |tx| version.rendered(tx, outcome, pages))
+        .await
 }
 
 async fn keep(portal: &Portal, version: &Version, page: anteroom_pages::Page) -> Result<()> {
-    let mut row = Page { number: page.number, blob: None, length: 0, media_type: String::new(), width: 0, height: 0, words: page.text };
+    let mut row = Page {
+        number: page.number,
+        blob: None,
+        length: 0,
+        media_type: String::new(),
+        width: 0,
+        height: 0,
+        words: page.text,
+    };
     if let Some(picture) = page.picture {
-        row.blob = Some(seal_picture(portal, version.matter, version.id, page.number, &picture.bytes).await?);
+        row.blob = Some(
+            seal_picture(
+                portal,
+                version.matter,
+                version.id,
+                page.number,
+                &picture.bytes,
+            )
+            .await?,
+        );
         row.length = picture.bytes.len() as u64;
         picture.format.media_type().clone_into(&mut row.media_type);
         (row.width, row.height) = (picture.width, picture.height);
     }
     let (version, blob) = (version.clone(), row.blob);
-    let is_new = portal.write(&portal.product(), move |tx| version.keep_page(tx, &row)).await?;
+    let is_new = portal
+        .write(&portal.product(), move |tx| version.keep_page(tx, &row))
+        .await?;
     if !is_new {
         // An earlier run got this far; its picture stays.
         discard(portal, blob).await;
@@ -92,11 +121,23 @@ fn outcome(reason: Reason) -> Outcome {
 /// [`Error::Unavailable`] when the store does not answer: try again.
 pub async fn delete_blobs(portal: &Portal, upload: UploadId) -> Result<()> {
     let product = portal.product();
-    let litter = portal.read(&product, move |tx| Upload::litter(tx, upload)).await?;
+    let litter = portal
+        .read(&product, move |tx| Upload::litter(tx, upload))
+        .await?;
     for segment in &litter {
-        portal.blobs.delete(&segment.blob).await.map_err(|error| Error::Unavailable(error.to_string()))?;
+        portal
+            .blobs
+            .delete(&segment.blob)
+            .await
+            .map_err(|error| Error::Unavailable(error.to_string()))?;
     }
-    if litter.is_empty() { Ok(()) } else { portal.write(&product, move |tx| Upload::forget(tx, upload)).await }
+    if litter.is_empty() {
+        Ok(())
+    } else {
+        portal
+            .write(&product, move |tx| Upload::forget(tx, upload))
+            .await
+    }
 }
 
 /// Gives up transfers left behind, a batch at a time; answers how many.
@@ -121,7 +162,11 @@ struct Input {
 }
 
 impl AsyncRead for Input {
-    fn poll_read(mut self: Pin<&mut Self>, context: &mut Context<'_>, into: &mut ReadBuf<'_>) -> Poll<std::io::Result<()>> {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        into: &mut ReadBuf<'_>,
+    ) -> Poll<std::io::Result<()>> {
         if self.rest.is_empty() {
             match ready!(self.stream.as_mut().poll_next(context)) {
                 None => return Poll::Ready(Ok(())),

@@ -7,7 +7,9 @@ use super::{
     Segment,
     uploads::{self, bytes},
 };
-use crate::base::{Column, Error, Id, MatterId, Result, Timestamp, Tx, Under, UploadId, VersionId, sql};
+use crate::base::{
+    Column, Error, Id, MatterId, Result, Timestamp, Tx, Under, UploadId, VersionId, sql,
+};
 
 const UPLOAD_FINGERPRINT: Column = Column::of("uploads", "fingerprint");
 const VERSION_FINGERPRINT: Column = Column::of("versions", "fingerprint");
@@ -47,39 +49,94 @@ pub(super) struct StoredPage {
 }
 
 /// The uploads behind one, in the order of their ids.
-pub(super) fn uploads_after(tx: &mut Tx<'_, '_>, after: Option<UploadId>) -> Result<Vec<StoredUpload>> {
+pub(super) fn uploads_after(
+    tx: &mut Tx<'_, '_>,
+    after: Option<UploadId>,
+) -> Result<Vec<StoredUpload>> {
     let after = after.map_or(String::new(), |id| id.as_str().to_owned());
     let rows = tx.rows(UPLOADS, &[&tx.firm(), &after], |row| {
         Ok((
-            (row.get::<UploadId>(0)?, row.get::<MatterId>(1)?, bytes(row.get(2)?), bytes(row.get(3)?)),
-            (row.get::<Option<Timestamp>>(4)?, row.get::<Option<Vec<u8>>>(5)?),
-            (row.get::<Option<VersionId>>(6)?, row.get::<Option<i64>>(7)?, row.get::<Option<Vec<u8>>>(8)?),
+            (
+                row.get::<UploadId>(0)?,
+                row.get::<MatterId>(1)?,
+                bytes(row.get(2)?),
+                bytes(row.get(3)?),
+            ),
+            (
+                row.get::<Option<Timestamp>>(4)?,
+                row.get::<Option<Vec<u8>>>(5)?,
+            ),
+            (
+                row.get::<Option<VersionId>>(6)?,
+                row.get::<Option<i64>>(7)?,
+                row.get::<Option<Vec<u8>>>(8)?,
+            ),
         ))
     })?;
     rows.into_iter()
-        .map(|((id, matter, length, received), (ended_at, fingerprint), version)| {
-            let under = Under::Matter(matter);
-            let fingerprint = fingerprint.map(|sealed| tx.open_bytes(under, UPLOAD_FINGERPRINT, id, &sealed)).transpose()?;
-            let version = match version {
-                (Some(version), Some(size), Some(sealed)) => Some((version, bytes(size), tx.open_bytes(under, VERSION_FINGERPRINT, version, &sealed)?)),
-                _ => None,
-            };
-            let segments = uploads::segments(tx, id)?;
-            Ok(StoredUpload { id, matter, length, received, is_ended: ended_at.is_some(), fingerprint, version, segments })
-        })
+        .map(
+            |((id, matter, length, received), (ended_at, fingerprint), version)| {
+                let under = Under::Matter(matter);
+                let fingerprint = fingerprint
+                    .map(|sealed| tx.open_bytes(under, UPLOAD_FINGERPRINT, id, &sealed))
+                    .transpose()?;
+                let version = match version {
+                    (Some(version), Some(size), Some(sealed)) => Some((
+                        version,
+                        bytes(size),
+                        tx.open_bytes(under, VERSION_FINGERPRINT, version, &sealed)?,
+                    )),
+                    _ => None,
+                };
+                let segments = uploads::segments(tx, id)?;
+                Ok(StoredUpload {
+                    id,
+                    matter,
+                    length,
+                    received,
+                    is_ended: ended_at.is_some(),
+                    fingerprint,
+                    version,
+                    segments,
+                })
+            },
+        )
         .collect()
 }
 
 /// The pages behind one, in the order of their versions.
-pub(super) fn pages_after(tx: &mut Tx<'_, '_>, after: Option<(VersionId, u32)>) -> Result<Vec<StoredPage>> {
-    let (version, number) = after.map_or((String::new(), 0), |(version, number)| (version.as_str().to_owned(), number));
+pub(super) fn pages_after(
+    tx: &mut Tx<'_, '_>,
+    after: Option<(VersionId, u32)>,
+) -> Result<Vec<StoredPage>> {
+    let (version, number) = after.map_or((String::new(), 0), |(version, number)| {
+        (version.as_str().to_owned(), number)
+    });
     let rows = tx.rows(PICTURES, &[&tx.firm(), &version, &number], |row| {
-        Ok((row.get::<VersionId>(0)?, row.get::<MatterId>(1)?, row.get::<u32>(2)?, row.get::<Option<String>>(3)?, bytes(row.get(4)?)))
+        Ok((
+            row.get::<VersionId>(0)?,
+            row.get::<MatterId>(1)?,
+            row.get::<u32>(2)?,
+            row.get::<Option<String>>(3)?,
+            bytes(row.get(4)?),
+        ))
     })?;
     rows.into_iter()
         .map(|(version, matter, number, blob, length)| {
-            let blob = blob.map(|blob| blob.parse().map_err(|_| Error::Bug(format!("page {number} of {version} names no blob")))).transpose()?;
-            Ok(StoredPage { version, matter, number, blob, length })
+            let blob = blob
+                .map(|blob| {
+                    blob.parse().map_err(|_| {
+                        Error::Bug(format!("page {number} of {version} names no blob"))
+                    })
+                })
+                .transpose()?;
+            Ok(StoredPage {
+                version,
+                matter,
+                number,
+                blob,
+                length,
+            })
         })
         .collect()
 }

@@ -9,7 +9,9 @@ use anteroom_upload::names::FileName;
 
 use super::{Kind, may_bring};
 use crate::{
-    base::{Act, Column, Entry, Error, MatterId, PersonId, Result, Timestamp, Tx, Under, UploadId, sql},
+    base::{
+        Act, Column, Entry, Error, MatterId, PersonId, Result, Timestamp, Tx, Under, UploadId, sql,
+    },
     jobs,
     matters::Matter,
 };
@@ -108,13 +110,24 @@ impl Upload {
     ///
     /// # Errors
     /// [`Error::Forbidden`] for who may not.
-    pub fn begin(tx: &mut Tx<'_, '_>, matter: &Matter, name: &FileName, length: u64) -> Result<Self> {
+    pub fn begin(
+        tx: &mut Tx<'_, '_>,
+        matter: &Matter,
+        name: &FileName,
+        length: u64,
+    ) -> Result<Self> {
         let id = tx.new_id()?;
         Self::begin_as(tx, matter, id, name, length)
     }
 
     /// [`begin`](Upload::begin) under an id that segments were already sealed for.
-    pub(super) fn begin_as(tx: &mut Tx<'_, '_>, matter: &Matter, id: UploadId, name: &FileName, length: u64) -> Result<Self> {
+    pub(super) fn begin_as(
+        tx: &mut Tx<'_, '_>,
+        matter: &Matter,
+        id: UploadId,
+        name: &FileName,
+        length: u64,
+    ) -> Result<Self> {
         may_bring(tx)?;
         let upload = Self {
             id,
@@ -128,8 +141,26 @@ impl Upload {
             finished_at: None,
         };
         let sealed = tx.seal(Under::Matter(matter.id), NAME, id, &upload.name)?;
-        tx.run(BEGIN, &[&id, &tx.firm(), &matter.id, &sealed, &count(length)?, &upload.by, &upload.created_at, &upload.expires_at])?;
-        tx.record(Entry::of(Act::UploadBegun).in_matter(matter.id).about(id).with("name", &upload.name).with("size", length))?;
+        tx.run(
+            BEGIN,
+            &[
+                &id,
+                &tx.firm(),
+                &matter.id,
+                &sealed,
+                &count(length)?,
+                &upload.by,
+                &upload.created_at,
+                &upload.expires_at,
+            ],
+        )?;
+        tx.record(
+            Entry::of(Act::UploadBegun)
+                .in_matter(matter.id)
+                .about(id)
+                .with("name", &upload.name)
+                .with("size", length),
+        )?;
         Ok(upload)
     }
 
@@ -138,7 +169,9 @@ impl Upload {
     /// # Errors
     /// [`Error::NotFound`]; also once it was given up.
     pub fn find(tx: &mut Tx<'_, '_>, id: UploadId) -> Result<Self> {
-        let (upload, name) = tx.row(FIND, &[&tx.firm(), &id], read)?.ok_or(Error::NotFound)?;
+        let (upload, name) = tx
+            .row(FIND, &[&tx.firm(), &id], read)?
+            .ok_or(Error::NotFound)?;
         if tx.actor().person() != Some(upload.by) {
             return Err(Error::NotFound);
         }
@@ -152,8 +185,14 @@ impl Upload {
     /// # Errors
     /// The store's.
     pub fn unfinished(tx: &mut Tx<'_, '_>, matter: &Matter) -> Result<Vec<Self>> {
-        let rows = tx.rows(UNFINISHED, &[&tx.firm(), &matter.id, &tx.person()?, &tx.now()], read)?;
-        rows.into_iter().map(|(upload, name)| opened(tx, upload, &name)).collect()
+        let rows = tx.rows(
+            UNFINISHED,
+            &[&tx.firm(), &matter.id, &tx.person()?, &tx.now()],
+            read,
+        )?;
+        rows.into_iter()
+            .map(|(upload, name)| opened(tx, upload, &name))
+            .collect()
     }
 
     /// Percent that has arrived, rounded down.
@@ -171,15 +210,36 @@ impl Upload {
     pub(super) fn keep(&mut self, tx: &mut Tx<'_, '_>, segments: &[Segment]) -> Result<bool> {
         tx.unaudited("a segment is part of an upload whose beginning and end are recorded");
         let now = Self::find(tx, self.id)?;
-        let (Some(first), Some(last)) = (segments.first(), segments.last()) else { return Ok(true) };
+        let (Some(first), Some(last)) = (segments.first(), segments.last()) else {
+            return Ok(true);
+        };
         let received = last.starts_at + last.length;
-        if now.received != first.starts_at || tx.run(MOVE, &[&tx.firm(), &self.id, &count(first.starts_at)?, &count(received)?])? == 0 {
+        if now.received != first.starts_at
+            || tx.run(
+                MOVE,
+                &[
+                    &tx.firm(),
+                    &self.id,
+                    &count(first.starts_at)?,
+                    &count(received)?,
+                ],
+            )? == 0
+        {
             return Ok(false);
         }
         for segment in segments {
-            tx.run(KEEP, &[
-                &self.id, &segment.number, &tx.firm(), &segment.blob.to_string(), &count(segment.starts_at)?, &count(segment.length)?, &tx.now(),
-            ])?;
+            tx.run(
+                KEEP,
+                &[
+                    &self.id,
+                    &segment.number,
+                    &tx.firm(),
+                    &segment.blob.to_string(),
+                    &count(segment.starts_at)?,
+                    &count(segment.length)?,
+                    &tx.now(),
+                ],
+            )?;
         }
         self.received = received;
         Ok(true)
@@ -188,9 +248,24 @@ impl Upload {
     /// Notes what reading the whole content back told.
     pub(super) fn finish(tx: &mut Tx<'_, '_>, upload: &FinishedUpload) -> Result<()> {
         tx.unaudited("that an upload is whole is recorded when it becomes a document");
-        let fingerprint = tx.seal_bytes(Under::Matter(upload.matter), FINGERPRINT, upload.id, &upload.fingerprint)?;
+        let fingerprint = tx.seal_bytes(
+            Under::Matter(upload.matter),
+            FINGERPRINT,
+            upload.id,
+            &upload.fingerprint,
+        )?;
         let mismatch_at = upload.mismatch.then(|| tx.now());
-        tx.run(FINISH, &[&tx.firm(), &upload.id, &fingerprint, &upload.kind, &mismatch_at, &tx.now()])?;
+        tx.run(
+            FINISH,
+            &[
+                &tx.firm(),
+                &upload.id,
+                &fingerprint,
+                &upload.kind,
+                &mismatch_at,
+                &tx.now(),
+            ],
+        )?;
         Ok(())
     }
 
@@ -207,7 +282,9 @@ impl Upload {
     /// # Errors
     /// The store's.
     pub fn end_expired(tx: &mut Tx<'_, '_>) -> Result<usize> {
-        let expired = tx.rows(EXPIRED, &[&tx.firm(), &tx.now()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let expired = tx.rows(EXPIRED, &[&tx.firm(), &tx.now()], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?;
         for (id, matter) in &expired {
             end(tx, *id, *matter)?;
         }
@@ -246,11 +323,21 @@ impl FinishedUpload {
     pub fn find(tx: &mut Tx<'_, '_>, id: UploadId) -> Result<Self> {
         let row = tx.row(FINISHED, &[&tx.firm(), &id, &tx.person()?], |row| {
             Ok((
-                (row.get::<UploadId>(0)?, row.get::<MatterId>(1)?, row.get::<Vec<u8>>(2)?, bytes(row.get(3)?)),
-                (row.get::<Vec<u8>>(4)?, row.get::<Kind>(5)?, row.get::<Option<Timestamp>>(6)?.is_some()),
+                (
+                    row.get::<UploadId>(0)?,
+                    row.get::<MatterId>(1)?,
+                    row.get::<Vec<u8>>(2)?,
+                    bytes(row.get(3)?),
+                ),
+                (
+                    row.get::<Vec<u8>>(4)?,
+                    row.get::<Kind>(5)?,
+                    row.get::<Option<Timestamp>>(6)?.is_some(),
+                ),
             ))
         })?;
-        let ((id, matter, name, size), (fingerprint, kind, mismatch)) = row.ok_or(Error::NotFound)?;
+        let ((id, matter, name, size), (fingerprint, kind, mismatch)) =
+            row.ok_or(Error::NotFound)?;
         Matter::find(tx, matter)?;
         let under = Under::Matter(matter);
         let fingerprint = tx.open_bytes(under, FINGERPRINT, id, &fingerprint)?;
@@ -259,7 +346,9 @@ impl FinishedUpload {
             matter,
             name: tx.open(under, NAME, id, &name)?,
             size,
-            fingerprint: fingerprint.try_into().map_err(|_| Error::Bug(format!("the fingerprint of {id} is none")))?,
+            fingerprint: fingerprint
+                .try_into()
+                .map_err(|_| Error::Bug(format!("the fingerprint of {id} is none")))?,
             kind,
             mismatch,
         })
@@ -269,12 +358,24 @@ impl FinishedUpload {
 /// The segments of an upload, in order.
 pub(super) fn segments(tx: &mut Tx<'_, '_>, id: UploadId) -> Result<Vec<Segment>> {
     let rows = tx.rows(SEGMENTS, &[&tx.firm(), &id], |row| {
-        Ok((row.get::<u32>(0)?, row.get::<String>(1)?, bytes(row.get(2)?), bytes(row.get(3)?)))
+        Ok((
+            row.get::<u32>(0)?,
+            row.get::<String>(1)?,
+            bytes(row.get(2)?),
+            bytes(row.get(3)?),
+        ))
     })?;
     rows.into_iter()
         .map(|(number, blob, starts_at, length)| {
-            let blob = blob.parse().map_err(|_| Error::Bug(format!("segment {number} of {id} names no blob")))?;
-            Ok(Segment { number, blob, starts_at, length })
+            let blob = blob
+                .parse()
+                .map_err(|_| Error::Bug(format!("segment {number} of {id} names no blob")))?;
+            Ok(Segment {
+                number,
+                blob,
+                starts_at,
+                length,
+            })
         })
         .collect()
 }
@@ -297,7 +398,10 @@ fn read(row: &anteroom_db::Row<'_>) -> Result<Row, anteroom_db::Error> {
 }
 
 fn opened(tx: &Tx<'_, '_>, upload: Upload, name: &[u8]) -> Result<Upload> {
-    Ok(Upload { name: tx.open(Under::Matter(upload.matter), NAME, upload.id, name)?, ..upload })
+    Ok(Upload {
+        name: tx.open(Under::Matter(upload.matter), NAME, upload.id, name)?,
+        ..upload
+    })
 }
 
 /// A number of bytes as the database keeps it.

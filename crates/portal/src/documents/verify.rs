@@ -47,12 +47,22 @@ impl Report {
 pub async fn verify(portal: &Portal, deep: bool) -> Result<Report> {
     // Blobs before rows: what becomes durable meanwhile has its row by the time rows are read.
     let mut unnamed = all_blobs(portal).await?;
-    let mut report = Report { blobs: unnamed.len() as u64, ..Report::default() };
-    let mut look = Look { portal, deep, report: &mut report, unnamed: &mut unnamed };
+    let mut report = Report {
+        blobs: unnamed.len() as u64,
+        ..Report::default()
+    };
+    let mut look = Look {
+        portal,
+        deep,
+        report: &mut report,
+        unnamed: &mut unnamed,
+    };
 
     let mut after = None;
     loop {
-        let batch = portal.read(&portal.product(), move |tx| uploads_after(tx, after)).await?;
+        let batch = portal
+            .read(&portal.product(), move |tx| uploads_after(tx, after))
+            .await?;
         let Some(last) = batch.last() else { break };
         after = Some(last.id);
         for upload in batch {
@@ -61,7 +71,9 @@ pub async fn verify(portal: &Portal, deep: bool) -> Result<Report> {
     }
     let mut after = None;
     loop {
-        let batch = portal.read(&portal.product(), move |tx| pages_after(tx, after)).await?;
+        let batch = portal
+            .read(&portal.product(), move |tx| pages_after(tx, after))
+            .await?;
         let Some(last) = batch.last() else { break };
         after = Some((last.version, last.number));
         for page in batch {
@@ -76,8 +88,14 @@ async fn all_blobs(portal: &Portal) -> Result<HashSet<BlobId>> {
     let mut all = HashSet::new();
     let mut after = None;
     loop {
-        let some = portal.blobs.list(after).await.map_err(|error| Error::Unavailable(error.to_string()))?;
-        let Some(last) = some.last() else { return Ok(all) };
+        let some = portal
+            .blobs
+            .list(after)
+            .await
+            .map_err(|error| Error::Unavailable(error.to_string()))?;
+        let Some(last) = some.last() else {
+            return Ok(all);
+        };
         after = Some(*last);
         all.extend(some);
     }
@@ -110,13 +128,19 @@ impl Look<'_> {
         let mut sum = 0;
         for (number, segment) in (0..).zip(&upload.segments) {
             if segment.number != number || segment.starts_at != sum {
-                wrong.push(format!("segment {} does not follow the one before", segment.number));
+                wrong.push(format!(
+                    "segment {} does not follow the one before",
+                    segment.number
+                ));
             }
             sum += segment.length;
             wrong.extend(self.wrong_length(segment).await);
         }
         if sum != upload.received {
-            wrong.push(format!("its segments hold {sum} bytes, {} were acknowledged", upload.received));
+            wrong.push(format!(
+                "its segments hold {sum} bytes, {} were acknowledged",
+                upload.received
+            ));
         }
         if let Some((_, size, fingerprint)) = &upload.version {
             if *size != sum || upload.length != sum {
@@ -130,33 +154,62 @@ impl Look<'_> {
             let held = Held::at(upload.matter, upload.id.to_string(), upload.segments);
             match self.read(held).await {
                 Err(error) => wrong.push(error.to_string()),
-                Ok(Some(found)) if upload.fingerprint.is_some_and(|expected| expected != found) => wrong.push("its bytes have another fingerprint".into()),
+                Ok(Some(found)) if upload.fingerprint.is_some_and(|expected| expected != found) => {
+                    wrong.push("its bytes have another fingerprint".into())
+                }
                 Ok(_) => {}
             }
         }
-        self.report.faults.extend(wrong.into_iter().map(|what| format!("{called}: {what}")));
+        self.report
+            .faults
+            .extend(wrong.into_iter().map(|what| format!("{called}: {what}")));
     }
 
     async fn at_page(&mut self, page: StoredPage) {
         self.report.pages += 1;
         let Some(blob) = page.blob else { return };
         self.unnamed.remove(&blob);
-        let segment = Segment { number: page.number, blob, starts_at: 0, length: page.length };
+        let segment = Segment {
+            number: page.number,
+            blob,
+            starts_at: 0,
+            length: page.length,
+        };
         let wrong = match self.wrong_length(&segment).await {
             Some(wrong) => Some(wrong),
-            None => self.read(Held::at(page.matter, page.version.to_string(), vec![segment])).await.err().map(|error| error.to_string()),
+            None => self
+                .read(Held::at(
+                    page.matter,
+                    page.version.to_string(),
+                    vec![segment],
+                ))
+                .await
+                .err()
+                .map(|error| error.to_string()),
         };
         if let Some(wrong) = wrong {
-            self.report.faults.push(format!("page {} of version {}: {wrong}", page.number, page.version));
+            self.report.faults.push(format!(
+                "page {} of version {}: {wrong}",
+                page.number, page.version
+            ));
         }
     }
 
     async fn wrong_length(&self, segment: &Segment) -> Option<String> {
-        let Segment { number, blob, length, .. } = segment;
-        let expected = Layout::holding(*length).map(|layout| layout.sealed_len()).unwrap_or_default();
+        let Segment {
+            number,
+            blob,
+            length,
+            ..
+        } = segment;
+        let expected = Layout::holding(*length)
+            .map(|layout| layout.sealed_len())
+            .unwrap_or_default();
         match self.portal.blobs.len(blob).await {
             Ok(found) if found == expected => None,
-            Ok(found) => Some(format!("segment {number}, blob {blob}, has {found} bytes in place of {expected}")),
+            Ok(found) => Some(format!(
+                "segment {number}, blob {blob}, has {found} bytes in place of {expected}"
+            )),
             Err(error) => Some(format!("segment {number}, blob {blob}: {error}")),
         }
     }
@@ -166,7 +219,9 @@ impl Look<'_> {
         if !self.deep {
             for segment in held.segments() {
                 let end = segment.starts_at + segment.length;
-                Reader::new(self.portal, held.clone(), end - 1..end)?.next().await?;
+                Reader::new(self.portal, held.clone(), end - 1..end)?
+                    .next()
+                    .await?;
             }
             return Ok(None);
         }

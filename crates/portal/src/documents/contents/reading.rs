@@ -39,21 +39,44 @@ impl Held {
 
     /// The picture of a page; nothing where the words are the page.
     pub fn of_page(version: &Version, page: &Page) -> Option<Self> {
-        let segment = Segment { number: page.number, blob: page.blob?, starts_at: 0, length: page.length };
-        Some(Self::at(version.matter, version.id.to_string(), vec![segment]))
+        let segment = Segment {
+            number: page.number,
+            blob: page.blob?,
+            starts_at: 0,
+            length: page.length,
+        };
+        Some(Self::at(
+            version.matter,
+            version.id.to_string(),
+            vec![segment],
+        ))
     }
 
-    pub(in super::super) fn of_upload(tx: &mut Tx<'_, '_>, matter: MatterId, upload: UploadId) -> Result<Self> {
-        Ok(Self::at(matter, upload.to_string(), uploads::segments(tx, upload)?))
+    pub(in super::super) fn of_upload(
+        tx: &mut Tx<'_, '_>,
+        matter: MatterId,
+        upload: UploadId,
+    ) -> Result<Self> {
+        Ok(Self::at(
+            matter,
+            upload.to_string(),
+            uploads::segments(tx, upload)?,
+        ))
     }
 
     pub(in super::super) fn at(matter: MatterId, content: String, segments: Vec<Segment>) -> Self {
-        Self { matter, content, segments }
+        Self {
+            matter,
+            content,
+            segments,
+        }
     }
 
     /// Plain bytes.
     pub fn size(&self) -> u64 {
-        self.segments.last().map_or(0, |segment| segment.starts_at + segment.length)
+        self.segments
+            .last()
+            .map_or(0, |segment| segment.starts_at + segment.length)
     }
 
     pub(in super::super) fn segments(&self) -> &[Segment] {
@@ -86,7 +109,15 @@ impl Reader {
     pub fn new(portal: &Portal, held: Held, range: Range<u64>) -> Result<Self> {
         let key = portal.keys.matter(portal.firm, held.matter)?;
         let end = range.end.min(held.size());
-        Ok(Self { blobs: portal.blobs.clone(), key, firm: portal.firm, held, at: range.start, end, open: None })
+        Ok(Self {
+            blobs: portal.blobs.clone(),
+            key,
+            firm: portal.firm,
+            held,
+            at: range.start,
+            end,
+            open: None,
+        })
     }
 
     /// Reads everything.
@@ -107,7 +138,11 @@ impl Reader {
         if self.at >= self.end {
             return Ok(None);
         }
-        let open = match self.open.take().filter(|open| self.at < open.segment.starts_at + open.segment.length) {
+        let open = match self
+            .open
+            .take()
+            .filter(|open| self.at < open.segment.starts_at + open.segment.length)
+        {
             Some(open) => open,
             None => self.open_segment().await?,
         };
@@ -119,18 +154,28 @@ impl Reader {
             frames.end = open.layout.last() + 1;
         }
         let frames = frames.start..frames.end.min(frames.start + RUN);
-        let sealed = open.layout.frame_range(frames.start).start..open.layout.frame_range(frames.end - 1).end;
+        let sealed = open.layout.frame_range(frames.start).start
+            ..open.layout.frame_range(frames.end - 1).end;
         let bytes = self.exactly(&open.segment, sealed.clone()).await?;
         let mut plain = Vec::with_capacity(bytes.len());
         for frame in frames.clone() {
             let place = open.layout.frame_range(frame);
             let (from, to) = (place.start - sealed.start, place.end - sealed.start);
-            let piece = slice(&bytes, from, to).ok_or_else(|| self.broken(&open.segment, "a frame is missing"))?;
-            open.reader.open_frame(frame, frame == open.layout.last(), piece, &mut plain).map_err(|error| self.broken(&open.segment, error))?;
+            let piece = slice(&bytes, from, to)
+                .ok_or_else(|| self.broken(&open.segment, "a frame is missing"))?;
+            open.reader
+                .open_frame(frame, frame == open.layout.last(), piece, &mut plain)
+                .map_err(|error| self.broken(&open.segment, error))?;
         }
         let first = frames.start * FRAME_LEN as u64;
-        let (from, to) = (wanted.start - first, wanted.end.min(first + plain.len() as u64) - first);
-        let (from, to) = (usize::try_from(from).unwrap_or(usize::MAX), usize::try_from(to).unwrap_or(usize::MAX));
+        let (from, to) = (
+            wanted.start - first,
+            wanted.end.min(first + plain.len() as u64) - first,
+        );
+        let (from, to) = (
+            usize::try_from(from).unwrap_or(usize::MAX),
+            usize::try_from(to).unwrap_or(usize::MAX),
+        );
         self.at += (to - from) as u64;
         self.open = Some(open);
         Ok(Some(Bytes::from(plain).slice(from..to)))
@@ -138,17 +183,37 @@ impl Reader {
 
     /// As a stream that ends with its first error.
     pub fn into_stream(self) -> impl Stream<Item = Result<Bytes>> + Send + 'static {
-        stream::try_unfold(self, |mut reader| async move { Ok(reader.next().await?.map(|bytes| (bytes, reader))) })
+        stream::try_unfold(self, |mut reader| async move {
+            Ok(reader.next().await?.map(|bytes| (bytes, reader)))
+        })
     }
 
     async fn open_segment(&self) -> Result<Open> {
-        let found = self.held.segments.iter().find(|segment| (segment.starts_at..segment.starts_at + segment.length).contains(&self.at));
-        let segment = *found.ok_or_else(|| Error::Bug(format!("{} has no segment at byte {}", self.held.content, self.at)))?;
-        let layout = Layout::holding(segment.length).map_err(|error| self.broken(&segment, error))?;
+        let found = self.held.segments.iter().find(|segment| {
+            (segment.starts_at..segment.starts_at + segment.length).contains(&self.at)
+        });
+        let segment = *found.ok_or_else(|| {
+            Error::Bug(format!(
+                "{} has no segment at byte {}",
+                self.held.content, self.at
+            ))
+        })?;
+        let layout =
+            Layout::holding(segment.length).map_err(|error| self.broken(&segment, error))?;
         let header = self.exactly(&segment, 0..HEADER_LEN as u64).await?;
-        let name = SegmentName { firm: self.firm.as_str(), matter: self.held.matter.as_str(), content: &self.held.content, number: segment.number };
-        let reader = SegmentReader::open(&self.key, name, &header).map_err(|error| self.broken(&segment, error))?;
-        Ok(Open { segment, reader, layout })
+        let name = SegmentName {
+            firm: self.firm.as_str(),
+            matter: self.held.matter.as_str(),
+            content: &self.held.content,
+            number: segment.number,
+        };
+        let reader = SegmentReader::open(&self.key, name, &header)
+            .map_err(|error| self.broken(&segment, error))?;
+        Ok(Open {
+            segment,
+            reader,
+            layout,
+        })
     }
 
     async fn exactly(&self, segment: &Segment, range: Range<u64>) -> Result<Bytes> {
@@ -159,7 +224,9 @@ impl Reader {
         }
         let mut all = BytesMut::from(first);
         while (all.len() as u64) < length {
-            let more = self.read(segment, range.start + all.len() as u64..range.end).await?;
+            let more = self
+                .read(segment, range.start + all.len() as u64..range.end)
+                .await?;
             all.extend_from_slice(&more);
         }
         Ok(all.freeze())
@@ -170,13 +237,18 @@ impl Reader {
         match self.blobs.read(blob, range).await {
             Ok(bytes) if bytes.is_empty() => Err(self.broken(segment, "the blob is cut short")),
             Ok(bytes) => Ok(bytes),
-            Err(error @ (anteroom_blobs::Error::Absent | anteroom_blobs::Error::PastEnd)) => Err(self.broken(segment, error)),
+            Err(error @ (anteroom_blobs::Error::Absent | anteroom_blobs::Error::PastEnd)) => {
+                Err(self.broken(segment, error))
+            }
             Err(error) => Err(of_store(error)),
         }
     }
 
     fn broken(&self, segment: &Segment, why: impl std::fmt::Display) -> Error {
-        Error::Bug(format!("{} does not read at segment {}, blob {}: {why}", self.held.content, segment.number, segment.blob))
+        Error::Bug(format!(
+            "{} does not read at segment {}, blob {}: {why}",
+            self.held.content, segment.number, segment.blob
+        ))
     }
 }
 

@@ -1,0 +1,71 @@
+//! What a client's contact has reached, in few rows: Home and the matter page ask for it on every visit.
+
+use std::collections::HashMap;
+
+use super::{Level, Receipt, Sealed, columns};
+use crate::base::{MatterId, Result, Timestamp, Tx, VersionId, sql};
+
+sql! {
+    // By way of their matters, whose receipts have an index.
+    REACH = "select r.version_id, r.level, min(r.created_at), count(*) from participants a
+        join receipts r on r.firm_id = $1 and r.matter_id = a.matter_id and r.person_id = $2
+        where a.firm_id = $1 and a.person_id = $2 and a.ended_at is null and a.matter_id = coalesce($3, a.matter_id)
+        group by r.version_id, r.level";
+    MINE = concat!("select ", columns!(), " from participants a
+        join receipts r on r.firm_id = $1 and r.matter_id = a.matter_id and r.person_id = $2
+        join people p on p.firm_id = $1 and p.id = r.person_id
+        where a.firm_id = $1 and a.person_id = $2 and a.ended_at is null
+        order by r.created_at desc, r.id desc limit $3");
+}
+
+/// How far a version got with the person who acts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reach {
+    /// Whether their coming is on a receipt.
+    pub signed_in: bool,
+    /// When they first opened it.
+    pub opened: Option<Timestamp>,
+    /// Different pages shown.
+    pub pages_shown: u32,
+    /// When they confirmed it.
+    pub confirmed: Option<Timestamp>,
+}
+
+/// What the person who acts has reached of each version, in one matter or, where none is named, in all of theirs.
+///
+/// # Errors
+/// The store's; [`SignIn`](crate::base::Error::SignIn) at the door.
+pub fn my_reach(
+    tx: &mut Tx<'_, '_>,
+    matter: Option<MatterId>,
+) -> Result<HashMap<VersionId, Reach>> {
+    let rows = tx.rows(REACH, &[&tx.firm(), &tx.person()?, &matter], |row| {
+        Ok((
+            row.get::<VersionId>(0)?,
+            row.get::<Level>(1)?,
+            row.get::<Timestamp>(2)?,
+            row.get::<u32>(3)?,
+        ))
+    })?;
+    let mut reached: HashMap<VersionId, Reach> = HashMap::new();
+    for (version, level, first, count) in rows {
+        let reach = reached.entry(version).or_default();
+        match level {
+            Level::Notified => {}
+            Level::SignedIn => reach.signed_in = true,
+            Level::Opened => reach.opened = Some(first),
+            Level::Shown => reach.pages_shown = count,
+            Level::Confirmed => reach.confirmed = Some(first),
+        }
+    }
+    Ok(reached)
+}
+
+/// The newest receipts of the person who acts, newest first: what the firm sees about them.
+///
+/// # Errors
+/// The store's; [`SignIn`](crate::base::Error::SignIn) at the door.
+pub fn mine(tx: &mut Tx<'_, '_>, most: u32) -> Result<Vec<Receipt>> {
+    let rows = tx.rows(MINE, &[&tx.firm(), &tx.person()?, &most], Sealed::read)?;
+    rows.into_iter().map(|row| row.open(tx)).collect()
+}

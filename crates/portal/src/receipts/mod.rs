@@ -19,7 +19,6 @@ use crate::{
     documents::{Document, Version},
     matters::Matter,
     people,
-    shares::Share,
 };
 
 const SENTENCE: Column = Column::of("receipts", "sentence");
@@ -268,14 +267,15 @@ impl Version {
     /// press is the first one.
     ///
     /// # Errors
-    /// [`Error::Forbidden`] for the firm's side; [`Error::NotFound`] when no share opens the document to them.
+    /// [`Error::Forbidden`] for the firm's side; [`Error::NotFound`] for what they sent themselves.
     pub fn confirm(&self, tx: &mut Tx<'_, '_>, sentence: &str) -> Result<Receipt> {
         tx.require(Right::AnswerAsClient)?;
         let signed = contact(tx).ok_or(Error::SignIn)?;
-        let document = Document::find(tx, self.document)?;
-        if Share::open_to(tx, signed.person, &document)?.is_none() {
+        // Whoever may read it and did not send it reads it through a share.
+        if self.by == signed.person {
             return Err(Error::NotFound);
         }
+        let document = Document::find(tx, self.document)?;
         let level = (Level::Confirmed, 0);
         if About::of(self).keep(tx, signed.person, Some(signed), level, Some(sentence))? {
             Matter::find(tx, self.matter)?.touch(tx)?;

@@ -1,9 +1,12 @@
 //! The status: one sentence the client reads about where their matter stands. Each is kept; the newest is the one read.
 
+use std::collections::HashMap;
+
 use super::Matter;
 use crate::{
     base::{
-        Act, Column, Entry, PersonId, Result, Right, StatusUpdateId, Timestamp, Tx, Under, sql,
+        Act, Column, Entry, MatterId, PersonId, Result, Right, StatusUpdateId, Timestamp, Tx,
+        Under, sql,
     },
     people,
 };
@@ -18,6 +21,11 @@ sql! {
     NEWEST = "select s.id, s.words, s.created_by, p.name, s.created_at from status_updates s
         join people p on p.firm_id = $1 and p.id = s.created_by
         where s.firm_id = $1 and s.matter_id = $2 order by s.created_at desc, s.id desc limit $3";
+    MINE = "select s.id, s.words, s.created_by, p.name, s.created_at, s.matter_id from participants a
+        join status_updates s on s.firm_id = $1 and s.id = (select n.id from status_updates n
+            where n.firm_id = $1 and n.matter_id = a.matter_id order by n.created_at desc, n.id desc limit 1)
+        join people p on p.firm_id = $1 and p.id = s.created_by
+        where a.firm_id = $1 and a.person_id = $2 and a.ended_at is null";
 }
 
 /// A sentence about where the matter stands.
@@ -35,6 +43,21 @@ pub struct StatusUpdate {
     pub at: Timestamp,
 }
 
+impl StatusUpdate {
+    /// The sentence that is read now in each matter the client takes part in, in one statement.
+    ///
+    /// # Errors
+    /// The store's; [`SignIn`](crate::base::Error::SignIn) at the door.
+    pub fn mine(tx: &mut Tx<'_, '_>) -> Result<HashMap<MatterId, Self>> {
+        let rows = tx.rows(MINE, &[&tx.firm(), &tx.person()?], |row| {
+            Ok((read(row)?, row.get::<MatterId>(5)?))
+        })?;
+        rows.into_iter()
+            .map(|(row, matter)| Ok((matter, opened(tx, matter, row)?)))
+            .collect()
+    }
+}
+
 impl Matter {
     /// The sentence the client reads now.
     ///
@@ -49,25 +72,9 @@ impl Matter {
     /// # Errors
     /// The store's.
     pub fn statuses(&self, tx: &mut Tx<'_, '_>, most: u32) -> Result<Vec<StatusUpdate>> {
-        let rows = tx.rows(NEWEST, &[&tx.firm(), &self.id, &most], |row| {
-            Ok((
-                row.get::<StatusUpdateId>(0)?,
-                row.get::<Vec<u8>>(1)?,
-                row.get::<PersonId>(2)?,
-                row.get::<Vec<u8>>(3)?,
-                row.get::<Timestamp>(4)?,
-            ))
-        })?;
+        let rows = tx.rows(NEWEST, &[&tx.firm(), &self.id, &most], read)?;
         rows.into_iter()
-            .map(|(id, words, by, name, at)| {
-                Ok(StatusUpdate {
-                    id,
-                    words: tx.open(Under::Matter(self.id), WORDS, id, &words)?,
-                    by,
-                    by_name: people::open_name(tx, by, &name)?,
-                    at,
-                })
-            })
+            .map(|row| opened(tx, self.id, row))
             .collect()
     }
 
@@ -92,4 +99,30 @@ impl Matter {
         )?;
         Ok(id)
     }
+}
+
+type Sealed = (StatusUpdateId, Vec<u8>, PersonId, Vec<u8>, Timestamp);
+
+fn read(row: &anteroom_db::Row<'_>) -> Result<Sealed, anteroom_db::Error> {
+    Ok((
+        row.get(0)?,
+        row.get(1)?,
+        row.get(2)?,
+        row.get(3)?,
+        row.get(4)?,
+    ))
+}
+
+fn opened(
+    tx: &Tx<'_, '_>,
+    matter: MatterId,
+    (id, words, by, name, at): Sealed,
+) -> Result<StatusUpdate> {
+    Ok(StatusUpdate {
+        id,
+        words: tx.open(Under::Matter(matter), WORDS, id, &words)?,
+        by,
+        by_name: people::open_name(tx, by, &name)?,
+        at,
+    })
 }

@@ -13,8 +13,8 @@ pub use progress::{Progress, progress};
 
 use crate::{
     base::{
-        Act, Column, Device, DocumentId, Entry, Error, MatterId, PersonId, ReceiptId,
-        Result, Right, SharingId, Side, Signed, Timestamp, Tx, Under, VersionId, WayIn, sql,
+        Act, Column, Device, DocumentId, Entry, Error, MatterId, PersonId, ReceiptId, Result,
+        Right, SharingId, Side, Signed, Timestamp, Tx, Under, VersionId, WayIn, sql,
     },
     documents::{Document, Version},
     matters::Matter,

@@ -211,6 +211,7 @@ create table documents (
   checked_by text references people (id)
 );
 create index documents_of_matter on documents (firm_id, matter_id, changed_at);
+create index documents_to_check on documents (firm_id, created_at) where origin = 'client' and checked_at is null;
 
 -- Files a client handed over in one act; the number is what they can quote.
 create table deliveries (
@@ -318,6 +319,7 @@ create table shares (
 create index shares_of_document on shares (firm_id, document_id);
 create index shares_of_reader on shares (firm_id, reader_id, created_at);
 create index shares_of_act on shares (firm_id, sharing_id);
+create index shares_asked on shares (firm_id, review_by) where review_by is not null and revoked_at is null;
 
 -- Five levels that are never mixed. Written once, never changed.
 create table receipts (

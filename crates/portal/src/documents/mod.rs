@@ -16,6 +16,7 @@ mod stored;
 mod uploads;
 mod verify;
 mod versions;
+mod waiting;
 
 pub use contents::{Coming, Held, Reader, Turns, receive, receive_whole, take_in};
 pub use deliveries::{Delivery, hand_over};
@@ -25,6 +26,7 @@ pub use renderings::{Outcome, Page};
 pub use uploads::{EXPIRY, FinishedUpload, MOST_BYTES, Segment, Upload};
 pub use verify::{Report, verify};
 pub use versions::Version;
+pub use waiting::{ToCheck, next_to_check, to_check};
 
 use crate::{
     base::{
@@ -34,7 +36,8 @@ use crate::{
     matters::Matter,
 };
 
-const TITLE: Column = Column::of("documents", "title");
+/// Where a title lies, sealed under its matter's key.
+pub const TITLE: Column = Column::of("documents", "title");
 
 /// The longest title, in characters.
 pub const LONGEST_TITLE: usize = 200;

@@ -57,6 +57,17 @@ pub enum Whose {
     All,
 }
 
+impl Whose {
+    /// The member whose teams are meant; nobody where every matter of the firm is.
+    pub fn member(self, tx: &Tx<'_, '_>) -> Option<PersonId> {
+        match (sight(tx), self) {
+            (Sight::Every, Self::All) => None,
+            (Sight::Team(member), _) => Some(member),
+            (Sight::Every | Sight::Participant(_) | Sight::Nothing, _) => tx.actor().person(),
+        }
+    }
+}
+
 /// Which matters to list.
 #[derive(Clone, Debug)]
 pub struct Listing {

@@ -4,6 +4,12 @@
 //! to the matter ends their shares with no second rule to remember. Everything a firm adds stays firm only until an act
 //! of sharing; the notice leaves sixty seconds after it, so that an act undone in time has told nobody.
 
+mod asked;
+mod second_look;
+
+pub use asked::{Asked, reviews_asked};
+pub use second_look::{SecondLook, second_look};
+
 use std::time::Duration;
 
 use crate::{

@@ -1,0 +1,95 @@
+//! What clients handed over and nobody of the firm has looked at yet: the first thing that waits on Today.
+
+use crate::{
+    base::{DeliveryId, DocumentId, MatterId, PersonId, Result, Right, Timestamp, Tx, Under, sql},
+    matters::{self, Whose},
+    people,
+};
+
+sql! {
+    // Only the team's matters where a member is named; the sender's name and the matter's title save a look-up a row.
+    TO_CHECK = "select v.delivery_id, d.id, d.matter_id, m.title, d.created_by, p.name, d.created_at
+        from documents d
+        join versions v on v.document_id = d.id and v.number = 1
+        join matters m on m.id = d.matter_id and m.removed_at is null
+        join people p on p.id = d.created_by
+        where d.firm_id = $1 and d.origin = 'client' and d.checked_at is null
+          and ($2 = '' or exists (select 1 from matter_team t
+            where t.firm_id = $1 and t.matter_id = d.matter_id and t.person_id = $2 and t.ended_at is null))
+        order by d.created_at desc, d.id limit 500";
+    NEXT_TO_CHECK = "select id from documents
+        where firm_id = $1 and matter_id = $2 and origin = 'client' and checked_at is null
+        order by created_at, id limit 1";
+}
+
+/// Files of one delivery that wait to be looked at.
+#[derive(Clone, Debug)]
+pub struct ToCheck {
+    /// The act they came with.
+    pub delivery: Option<DeliveryId>,
+    /// Where they lie.
+    pub matter: MatterId,
+    /// The matter's title.
+    pub matter_title: String,
+    /// Who sent them.
+    pub by: PersonId,
+    /// Their name.
+    pub by_name: String,
+    /// When.
+    pub at: Timestamp,
+    /// The first of them.
+    pub first: DocumentId,
+    /// How many.
+    pub files: u32,
+}
+
+/// What waits to be looked at, newest delivery first.
+///
+/// # Errors
+/// [`Error::Forbidden`](crate::base::Error::Forbidden) for clients.
+pub fn to_check(tx: &mut Tx<'_, '_>, whose: Whose) -> Result<Vec<ToCheck>> {
+    tx.require(Right::AddDocuments)?;
+    let member = whose.member(tx);
+    let member = member.as_ref().map_or("", AsRef::as_ref);
+    let rows = tx.rows(TO_CHECK, &[&tx.firm(), &member], |row| {
+        let waiting = ToCheck {
+            delivery: row.get(0)?,
+            first: row.get(1)?,
+            matter: row.get(2)?,
+            matter_title: String::new(),
+            by: row.get(4)?,
+            by_name: String::new(),
+            at: row.get(6)?,
+            files: 1,
+        };
+        Ok((waiting, row.get::<Vec<u8>>(3)?, row.get::<Vec<u8>>(5)?))
+    })?;
+    let mut found: Vec<ToCheck> = Vec::new();
+    for (waiting, title, name) in rows {
+        match found.last_mut() {
+            Some(last) if last.delivery == waiting.delivery && last.matter == waiting.matter => {
+                last.files += 1
+            }
+            _ => found.push(ToCheck {
+                matter_title: tx.open(
+                    Under::Matter(waiting.matter),
+                    matters::TITLE,
+                    waiting.matter,
+                    &title,
+                )?,
+                by_name: people::open_name(tx, waiting.by, &name)?,
+                ..waiting
+            }),
+        }
+    }
+    Ok(found)
+}
+
+/// The document of a matter that has waited longest to be looked at.
+///
+/// # Errors
+/// [`Error::Forbidden`](crate::base::Error::Forbidden) for clients.
+pub fn next_to_check(tx: &mut Tx<'_, '_>, matter: &matters::Matter) -> Result<Option<DocumentId>> {
+    tx.require(Right::AddDocuments)?;
+    tx.row(NEXT_TO_CHECK, &[&tx.firm(), &matter.id], |row| row.get(0))
+}

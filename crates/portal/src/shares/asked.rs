@@ -1,0 +1,82 @@
+//! Reviews that were asked for and not given: what the firm waits for.
+
+use crate::{
+    base::{DocumentId, MatterId, PersonId, Result, Right, ShareId, Timestamp, Tx, Under, sql},
+    documents,
+    matters::Whose,
+    people,
+};
+
+sql! {
+    // A review answers the version the share opens: the fixed one, or the newest. What was confirmed is kept by receipts,
+    // which come after shares; reading their table here saves a statement a row.
+    ASKED = "select s.id, s.document_id, s.matter_id, d.title, s.reader_id, p.name, s.review_by
+        from shares s
+        join documents d on d.id = s.document_id
+        join matters m on m.id = s.matter_id and m.removed_at is null and m.closed_at is null
+        join participants a on a.matter_id = s.matter_id and a.person_id = s.reader_id and a.ended_at is null
+        join people p on p.id = s.reader_id
+        where s.firm_id = $1 and s.review_by is not null and s.revoked_at is null
+          and not exists (select 1 from receipts r
+            where r.version_id = coalesce(s.version_id, (select v.id from versions v
+                where v.document_id = s.document_id order by v.number desc limit 1))
+              and r.person_id = s.reader_id and r.level = 'confirmed')
+          and ($2 = '' or exists (select 1 from matter_team t
+            where t.firm_id = $1 and t.matter_id = s.matter_id and t.person_id = $2 and t.ended_at is null))
+        order by s.review_by, s.id limit 50";
+}
+
+/// A review that was asked for.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// Through which share.
+    pub share: ShareId,
+    /// Of what.
+    pub document: DocumentId,
+    /// Its title.
+    pub title: String,
+    /// In which matter.
+    pub matter: MatterId,
+    /// Of whom.
+    pub reader: PersonId,
+    /// Their name.
+    pub reader_name: String,
+    /// Until when.
+    pub review_by: Timestamp,
+}
+
+/// Reviews asked for and not given, the longest overdue first; at most 50.
+///
+/// # Errors
+/// [`Error::Forbidden`](crate::base::Error::Forbidden) for clients.
+pub fn reviews_asked(tx: &mut Tx<'_, '_>, whose: Whose) -> Result<Vec<Asked>> {
+    tx.require(Right::Share)?;
+    let member = whose.member(tx);
+    let member = member.as_ref().map_or("", AsRef::as_ref);
+    let rows = tx.rows(ASKED, &[&tx.firm(), &member], |row| {
+        let asked = Asked {
+            share: row.get(0)?,
+            document: row.get(1)?,
+            title: String::new(),
+            matter: row.get(2)?,
+            reader: row.get(4)?,
+            reader_name: String::new(),
+            review_by: row.get(6)?,
+        };
+        Ok((asked, row.get::<Vec<u8>>(3)?, row.get::<Vec<u8>>(5)?))
+    })?;
+    rows.into_iter()
+        .map(|(asked, title, name)| {
+            Ok(Asked {
+                title: tx.open(
+                    Under::Matter(asked.matter),
+                    documents::TITLE,
+                    asked.document,
+                    &title,
+                )?,
+                reader_name: people::open_name(tx, asked.reader, &name)?,
+                ..asked
+            })
+        })
+        .collect()
+}

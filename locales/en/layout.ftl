@@ -53,6 +53,8 @@ month-short-10 = Oct
 month-short-11 = Nov
 month-short-12 = Dec
 
+list-and = { $first } and { $last }
+
 form-things-to-fix = { $count ->
     [one] One thing to fix
    *[other] { $count } things to fix

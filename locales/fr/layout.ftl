@@ -53,6 +53,8 @@ month-short-10 = oct.
 month-short-11 = nov.
 month-short-12 = déc.
 
+list-and = { $first } et { $last }
+
 form-things-to-fix = { $count ->
     [one] Une chose à corriger
    *[other] { $count } choses à corriger

@@ -161,6 +161,15 @@ impl Lang {
         )
     }
 
+    /// "Nadia, Tom and Georges".
+    pub fn list(&'static self, names: &[&str]) -> String {
+        match names {
+            [] => String::new(),
+            [one] => (*one).to_owned(),
+            [first @ .., last] => self.with2("list-and", "first", first.join(", "), "last", *last),
+        }
+    }
+
     /// Whether the key exists.
     pub fn has(&self, key: &str) -> bool {
         self.bundle.has_message(key)

@@ -168,6 +168,11 @@ impl Frame {
     }
 }
 
+/// What we call a person: the first word of their name.
+pub fn first_name(name: &str) -> &str {
+    name.split_whitespace().next().unwrap_or(name)
+}
+
 /// Two letters for the round picture of a person.
 pub fn initials(name: &str) -> String {
     let mut words = name.split_whitespace();

@@ -11,7 +11,7 @@ mod visit;
 
 pub use border::{Peer, attempt_cookie, cross, session_cookie};
 pub use errors::{Failure, dress};
-pub use frame::{Frame, Here, initials};
+pub use frame::{Frame, Here, first_name, initials};
 pub use reply::{Onward, Reply, on_to, page, page_with};
 pub use serving::asset;
 pub use visit::{ClientVisit, FirmVisit, Path, Query, SignedVisit, Typed, Visit};

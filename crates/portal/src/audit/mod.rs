@@ -1,1 +1,325 @@
 //! The record in words: what happened in a matter or in the firm, read by people.
+//!
+//! Entries are written by `tx.record` beside the change they tell of and are never changed. Reading follows the rule of
+//! matters: the owner reads everything, another member the matters whose team they are on, a client what concerns them.
+
+mod sentence;
+
+pub use sentence::sentence;
+
+use std::collections::BTreeMap;
+
+use crate::base::{
+    Act, Actor, Column, EntryId, Error, Id, MatterId, PersonId, Place, Result, Right, Side,
+    Timestamp, Tx, Under, sql,
+};
+
+/// Lines on one page.
+pub const PAGE: usize = 50;
+
+/// Lines at most of what happened since a moment.
+const SINCE_MOST: i64 = 100;
+
+const FACTS: Column = Column::of("entries", "facts");
+const PERSON_NAME: Column = Column::of("people", "name");
+const DOCUMENT_TITLE: Column = Column::of("documents", "title");
+const MATTER_TITLE: Column = Column::of("matters", "title");
+
+/// What a line is read from: the entry, its actor's name, and the name or title of what it was done to. Joins people,
+/// documents, versions and matters: a record that only named ids could be read by nobody.
+macro_rules! lines {
+    ($from:literal, $where:literal) => {
+        concat!(
+            "select e.id, e.created_at, e.actor_id, a.name, e.kind, e.matter_id, m.title, e.subject_id, s.name, d.id, d.title, e.facts
+            from ", $from, " e
+            left join people a on a.firm_id = $1 and a.id = e.actor_id
+            left join people s on s.firm_id = $1 and s.id = e.subject_id
+            left join matters m on m.firm_id = $1 and m.id = e.matter_id
+            left join versions v on v.firm_id = $1 and v.id = e.subject_id
+            left join documents d on d.firm_id = $1 and d.id = coalesce(v.document_id, e.subject_id)
+            ", $where, "
+            order by e.created_at desc, e.id desc limit $2"
+        )
+    };
+}
+
+sql! {
+    // $5 empty: whoever acted. $6 empty: whatever the team.
+    OF_MATTER = lines!("entries", "where e.firm_id = $1 and e.matter_id = $7
+        and (e.created_at < $3 or (e.created_at = $3 and e.id < $4))
+        and ($5 = '' or e.actor_id = $5)
+        and ($6 = '' or exists (select 1 from matter_team t
+            where t.firm_id = $1 and t.matter_id = e.matter_id and t.person_id = $6 and t.ended_at is null))");
+    OF_FIRM = lines!("entries", "where e.firm_id = $1
+        and (e.created_at < $3 or (e.created_at = $3 and e.id < $4))
+        and ($5 = '' or e.actor_id = $5 or e.subject_id = $5)");
+    // What clients did: members' own acts are no news to the firm.
+    SINCE = lines!("entries", "where e.firm_id = $1 and e.created_at >= $3 and e.matter_id is not null and m.removed_at is null
+        and e.actor_id is not null and not exists (select 1 from members x where x.firm_id = $1 and x.person_id = e.actor_id)
+        and ($4 = '' or exists (select 1 from matter_team t
+            where t.firm_id = $1 and t.matter_id = e.matter_id and t.person_id = $4 and t.ended_at is null))");
+    // What I did, what was done to me, and who of the firm opened what I may see. Three short walks through three
+    // indexes instead of one through the whole record.
+    ABOUT_ME = lines!("(
+            select * from (select * from entries where firm_id = $1 and actor_id = $5
+                and (created_at < $3 or (created_at = $3 and id < $4)) order by created_at desc, id desc limit $2) mine
+            union select * from (select * from entries where firm_id = $1 and subject_id = $5
+                and (created_at < $3 or (created_at = $3 and id < $4)) order by created_at desc, id desc limit $2) of_me
+            union select * from (select o.* from participants p
+                join entries o on o.firm_id = $1 and o.matter_id = p.matter_id
+                    and o.kind in ('document opened', 'document downloaded', 'document checked')
+                left join versions ov on ov.firm_id = $1 and ov.id = o.subject_id
+                join documents od on od.firm_id = $1 and od.id = coalesce(ov.document_id, o.subject_id)
+                join members om on om.firm_id = $1 and om.person_id = o.actor_id
+                where p.firm_id = $1 and p.person_id = $5 and p.ended_at is null
+                    and (o.created_at < $3 or (o.created_at = $3 and o.id < $4))
+                    and (od.created_by = $5 or exists (select 1 from shares h where h.firm_id = $1 and h.document_id = od.id
+                        and h.reader_id = $5 and h.revoked_at is null))
+                order by o.created_at desc, o.id desc limit $2) looked
+        )", "where e.firm_id = $1");
+    ACTORS = "select distinct p.id, p.name from entries e join people p on p.firm_id = $1 and p.id = e.actor_id
+        where e.firm_id = $1 and e.matter_id = $2";
+}
+
+/// A line of the record.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// Which.
+    pub id: EntryId,
+    /// When.
+    pub at: Timestamp,
+    /// Who did it; absent: the product itself, or somebody who was not in yet.
+    pub actor_id: Option<PersonId>,
+    /// Their name.
+    pub actor_name: Option<String>,
+    /// What was done.
+    pub act: Act,
+    /// In which matter.
+    pub matter: Option<MatterId>,
+    /// Its title.
+    pub matter_title: Option<String>,
+    /// To what: an id.
+    pub subject: Option<String>,
+    /// The person it was done to, when it was one.
+    pub subject_name: Option<String>,
+    /// The document it was done to, when it was one.
+    pub document_title: Option<String>,
+    /// What was kept with it.
+    pub facts: BTreeMap<String, String>,
+}
+
+impl Line {
+    /// The place behind this line.
+    pub fn place(&self) -> Place<EntryId> {
+        Place {
+            at: self.at,
+            id: self.id,
+        }
+    }
+}
+
+/// Which lines to read.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Reading {
+    /// From the one behind this place back.
+    pub before: Option<Place<EntryId>>,
+    /// Only what this person did.
+    pub person: Option<PersonId>,
+}
+
+/// A page of the record, newest first.
+#[derive(Clone, Debug)]
+pub struct Lines {
+    /// Up to [`PAGE`] lines.
+    pub lines: Vec<Line>,
+    /// Where the next page begins, if there is one.
+    pub next: Option<Place<EntryId>>,
+}
+
+/// What happened in a matter. A member off its team reads nothing.
+///
+/// # Errors
+/// [`Error::NotFound`] for clients and at the door.
+pub fn of_matter(tx: &mut Tx<'_, '_>, matter: MatterId, reading: Reading) -> Result<Lines> {
+    let team = only_team_of(tx)?;
+    let before = reading.before.unwrap_or_else(Place::newest);
+    let rows = tx.rows(
+        OF_MATTER,
+        &[
+            &tx.firm(),
+            &one_more(),
+            &before.at,
+            &before.id,
+            &text(reading.person.as_ref()),
+            &text(team.as_ref()),
+            &matter,
+        ],
+        read,
+    )?;
+    page(tx, rows)
+}
+
+/// What happened in the firm, in matters and outside.
+///
+/// # Errors
+/// [`Error::Forbidden`] without [`Right::ReadRecord`].
+pub fn of_firm(tx: &mut Tx<'_, '_>, reading: Reading) -> Result<Lines> {
+    tx.require(Right::ReadRecord)?;
+    let before = reading.before.unwrap_or_else(Place::newest);
+    let rows = tx.rows(
+        OF_FIRM,
+        &[
+            &tx.firm(),
+            &one_more(),
+            &before.at,
+            &before.id,
+            &text(reading.person.as_ref()),
+        ],
+        read,
+    )?;
+    page(tx, rows)
+}
+
+/// What clients did since a moment in the matters the actor may see, newest first; `team` narrows an owner's view to the
+/// matters whose team that member is on.
+///
+/// # Errors
+/// [`Error::NotFound`] for clients and at the door.
+pub fn since(tx: &mut Tx<'_, '_>, since: Timestamp, team: Option<PersonId>) -> Result<Vec<Line>> {
+    let team = only_team_of(tx)?.or(team);
+    let rows = tx.rows(
+        SINCE,
+        &[&tx.firm(), &SINCE_MOST, &since, &text(team.as_ref())],
+        read,
+    )?;
+    rows.into_iter().map(|row| row.opened(tx)).collect()
+}
+
+/// What the acting person did, what was done to them, and who of the firm opened what they may see. A client reads here
+/// in the firm's own words what the firm reads of them.
+///
+/// # Errors
+/// [`Error::SignIn`] when nobody is signed in.
+pub fn about_me(tx: &mut Tx<'_, '_>, before: Option<Place<EntryId>>) -> Result<Lines> {
+    let before = before.unwrap_or_else(Place::newest);
+    let rows = tx.rows(
+        ABOUT_ME,
+        &[
+            &tx.firm(),
+            &one_more(),
+            &before.at,
+            &before.id,
+            &tx.person()?,
+        ],
+        read,
+    )?;
+    page(tx, rows)
+}
+
+/// Everybody who did something in a matter, by name: whom its record can be narrowed to.
+///
+/// # Errors
+/// [`Error::NotFound`] for clients and at the door.
+pub fn actors(tx: &mut Tx<'_, '_>, matter: MatterId) -> Result<Vec<(PersonId, String)>> {
+    only_team_of(tx)?;
+    let rows = tx.rows(ACTORS, &[&tx.firm(), &matter], |row| {
+        Ok((row.get::<PersonId>(0)?, row.get::<Vec<u8>>(1)?))
+    })?;
+    let mut people = rows
+        .into_iter()
+        .map(|(person, name)| Ok((person, tx.open(Under::Firm, PERSON_NAME, person, &name)?)))
+        .collect::<Result<Vec<_>>>()?;
+    people.sort_by(|a, b| a.1.cmp(&b.1));
+    Ok(people)
+}
+
+/// The member whose teams bound what the actor reads; nobody for those who read everything.
+fn only_team_of(tx: &Tx<'_, '_>) -> Result<Option<PersonId>> {
+    match tx.actor() {
+        Actor::Product(_) => Ok(None),
+        Actor::Person(_, signed) if Right::SeeEveryMatter.belongs_to(signed.side) => Ok(None),
+        Actor::Person(_, signed) if signed.side != Side::Client => Ok(Some(signed.person)),
+        Actor::Person(..) | Actor::Door(_) => Err(Error::NotFound),
+    }
+}
+
+fn one_more() -> i64 {
+    i64::try_from(PAGE).unwrap_or(i64::MAX).saturating_add(1)
+}
+
+fn text(person: Option<&PersonId>) -> &str {
+    person.map_or("", Id::as_str)
+}
+
+fn page(tx: &Tx<'_, '_>, mut rows: Vec<Sealed>) -> Result<Lines> {
+    let has_more = rows.len() > PAGE;
+    rows.truncate(PAGE);
+    let lines = rows
+        .into_iter()
+        .map(|row| row.opened(tx))
+        .collect::<Result<Vec<_>>>()?;
+    Ok(Lines {
+        next: lines.last().filter(|_| has_more).map(Line::place),
+        lines,
+    })
+}
+
+/// A line as the database keeps it.
+struct Sealed {
+    line: Line,
+    actor: Option<Vec<u8>>,
+    matter: Option<Vec<u8>>,
+    subject: Option<Vec<u8>>,
+    document: Option<(String, Vec<u8>)>,
+    facts: Option<Vec<u8>>,
+}
+
+fn read(row: &anteroom_db::Row<'_>) -> Result<Sealed, anteroom_db::Error> {
+    Ok(Sealed {
+        line: Line {
+            id: row.get(0)?,
+            at: row.get(1)?,
+            actor_id: row.get(2)?,
+            actor_name: None,
+            act: row.get(4)?,
+            matter: row.get(5)?,
+            matter_title: None,
+            subject: row.get(7)?,
+            subject_name: None,
+            document_title: None,
+            facts: BTreeMap::new(),
+        },
+        actor: row.get(3)?,
+        matter: row.get(6)?,
+        subject: row.get(8)?,
+        document: row
+            .get::<Option<String>>(9)?
+            .zip(row.get::<Option<Vec<u8>>>(10)?),
+        facts: row.get(11)?,
+    })
+}
+
+impl Sealed {
+    fn opened(self, tx: &Tx<'_, '_>) -> Result<Line> {
+        let mut line = self.line;
+        if let Some((actor, name)) = line.actor_id.zip(self.actor) {
+            line.actor_name = Some(tx.open(Under::Firm, PERSON_NAME, actor, &name)?);
+        }
+        if let Some((subject, name)) = line.subject.as_deref().zip(self.subject) {
+            line.subject_name = Some(tx.open(Under::Firm, PERSON_NAME, subject, &name)?);
+        }
+        let mut under = Under::Firm;
+        if let Some(matter) = line.matter {
+            under = Under::Matter(matter);
+            line.matter_title =
+                tx.open_maybe(under, MATTER_TITLE, matter, self.matter.as_deref())?;
+            if let Some((document, title)) = self.document {
+                line.document_title = Some(tx.open(under, DOCUMENT_TITLE, document, &title)?);
+            }
+        }
+        if let Some(facts) = tx.open_maybe(under, FACTS, line.id, self.facts.as_deref())? {
+            line.facts = serde_json::from_str(&facts).map_err(Error::bug)?;
+        }
+        Ok(line)
+    }
+}

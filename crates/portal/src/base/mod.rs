@@ -23,7 +23,7 @@ pub use clock::{Clock, new_id, random};
 pub use error::{Error, Result};
 pub use form::{Form, Problem};
 pub use id::*;
-pub use lang::{Lang, Locale};
+pub use lang::{Argument, Lang, Locale};
 pub use place::Place;
 pub use rights::Right;
 pub use sealed::{Column, Under};

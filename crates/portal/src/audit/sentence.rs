@@ -1,0 +1,221 @@
+//! A line of the record as a sentence. Each act has one in each language; facts that are missing leave a shorter
+//! sentence, never a broken one.
+
+use super::Line;
+use crate::base::{Act, Argument, Lang};
+
+/// Facts that are a word of a list, and choose the sentence's form.
+const CHOICES: &[&str] = &["way", "step", "role", "again"];
+
+/// Facts that stand in the sentence as they are, or leave a gap that shows.
+const WORDS: &[&str] = &["client", "number", "words"];
+
+/// Facts without which the sentence is shorter.
+const PARTS: &[&str] = &["reader", "name"];
+
+/// What shows where a word is missing.
+const GAP: &str = "…";
+
+/// Facts that are numbers.
+const NUMBERS: &[&str] = &["files", "version", "page"];
+
+/// What happened, in words: "Nadia Haddad opened “Separation agreement”".
+pub fn sentence(lang: &'static Lang, line: &Line) -> String {
+    let named = |name: Option<&String>| name.map(|name| unbroken(name));
+    let subject = named(line.subject_name.as_ref());
+    let actor = named(line.actor_name.as_ref());
+    // Whoever comes in is nobody yet: the entry tells who it was about.
+    let who = actor.clone().or_else(|| subject.clone());
+    let is_own = actor.is_none()
+        || line.subject_name.is_none()
+        || line.actor_id.map(|id| id.to_string()) == line.subject;
+    let title = line
+        .facts
+        .get("title")
+        .or(line.document_title.as_ref())
+        .map(|title| unbroken(title));
+
+    let mut arguments: Vec<(&str, Said)> = vec![
+        (
+            "known",
+            Said::word(if who.is_some() { "yes" } else { "no" }),
+        ),
+        (
+            "who",
+            Said::Text(who.unwrap_or_else(|| lang.t(nobody(line.act)).to_owned())),
+        ),
+        (
+            "subject",
+            Said::Text(subject.unwrap_or_else(|| lang.t("record-somebody").to_owned())),
+        ),
+        ("own", Said::word(if is_own { "yes" } else { "no" })),
+        ("title", Said::Text(title.unwrap_or_else(|| GAP.to_owned()))),
+    ];
+    for name in CHOICES {
+        let fact = line.facts.get(*name).map_or("none", String::as_str);
+        arguments.push((name, Said::Text(fact.replace(' ', "-"))));
+    }
+    for name in WORDS {
+        let fact = line.facts.get(*name).map_or(GAP, String::as_str);
+        arguments.push((name, Said::Text(unbroken(fact))));
+    }
+    for name in PARTS {
+        let fact = line.facts.get(*name).map_or("none", String::as_str);
+        arguments.push((name, Said::Text(unbroken(fact))));
+    }
+    for name in NUMBERS {
+        let fact = line.facts.get(*name).and_then(|fact| fact.parse().ok());
+        arguments.push((name, Said::Number(fact.unwrap_or(0))));
+    }
+    let arguments: Vec<(&str, &dyn Argument)> = arguments
+        .iter()
+        .map(|(name, said)| (*name, said as &dyn Argument))
+        .collect();
+    lang.with(&line.act.key(), &arguments)
+}
+
+/// Who did what nobody did: the mail server and the jobs, or somebody at the door.
+fn nobody(act: Act) -> &'static str {
+    match act {
+        Act::SignedIn | Act::SignInFailed | Act::InvitationAccepted => "record-somebody",
+        _ => "record-the-product",
+    }
+}
+
+/// Words on one line.
+fn unbroken(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What stands in a sentence.
+enum Said {
+    Text(String),
+    Number(u32),
+}
+
+impl Said {
+    fn word(word: &str) -> Self {
+        Self::Text(word.to_owned())
+    }
+}
+
+impl Argument for Said {
+    fn fluent(&self) -> fluent_bundle::FluentValue<'_> {
+        match self {
+            Self::Text(text) => text.fluent(),
+            Self::Number(number) => number.fluent(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::base::{EntryId, Id, Locale, PersonId, Timestamp};
+
+    fn person(number: u128) -> PersonId {
+        PersonId::from_uuid(uuid::Uuid::from_u128(number))
+    }
+
+    fn line(act: Act) -> Line {
+        Line {
+            id: EntryId::from_uuid(uuid::Uuid::from_u128(1)),
+            at: Timestamp::ZERO,
+            actor_id: None,
+            actor_name: None,
+            act,
+            matter: None,
+            matter_title: None,
+            subject: None,
+            subject_name: None,
+            document_title: None,
+            facts: BTreeMap::new(),
+        }
+    }
+
+    fn by(line: Line, name: &str) -> Line {
+        Line {
+            actor_id: Some(person(1)),
+            actor_name: Some(name.into()),
+            ..line
+        }
+    }
+
+    fn about(line: Line, name: &str) -> Line {
+        Line {
+            subject: Some(person(2).to_string()),
+            subject_name: Some(name.into()),
+            ..line
+        }
+    }
+
+    fn knowing<const N: usize>(line: Line, facts: [(&str, &str); N]) -> Line {
+        let facts = facts
+            .iter()
+            .map(|(name, fact)| ((*name).to_owned(), (*fact).to_owned()));
+        Line {
+            facts: facts.collect(),
+            ..line
+        }
+    }
+
+    #[test]
+    fn every_act_is_a_whole_sentence_in_every_language_even_without_facts() {
+        for act in Act::ALL {
+            for locale in Locale::ALL {
+                let lang = locale.lang();
+                assert!(lang.has(&act.key()), "{} in {}", act.key(), locale.as_str());
+                for line in [
+                    line(*act),
+                    by(line(*act), "Ruth Osei"),
+                    about(by(line(*act), "Ruth Osei"), "Nadia Haddad"),
+                ] {
+                    let said = sentence(lang, &line);
+                    assert!(!said.contains(['{', '}', '$']), "{said}");
+                    assert!(!said.contains("  "), "{said}");
+                    assert_eq!(said.trim(), said);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_sentence_names_who_did_what_to_what() {
+        let en = |line: Line| sentence(Locale::En.lang(), &line);
+        let fr = |line: Line| sentence(Locale::Fr.lang(), &line);
+        let opened = by(line(Act::DocumentOpened), "Nadia Haddad");
+        let opened = Line {
+            document_title: Some("Parenting schedule".into()),
+            ..opened
+        };
+        assert_eq!(
+            en(opened.clone()),
+            "Nadia Haddad opened “Parenting schedule”"
+        );
+        assert_eq!(
+            fr(knowing(opened, [("page", "2")])),
+            "Nadia Haddad a ouvert «\u{a0}Parenting schedule\u{a0}», page 2"
+        );
+        let invited = about(by(line(Act::Invited), "Ruth Osei"), "Nadia Haddad");
+        assert_eq!(
+            en(knowing(invited, [("way", "letter")])),
+            "Ruth Osei invited Nadia Haddad with a printed letter"
+        );
+    }
+
+    #[test]
+    fn who_comes_in_is_named_though_nobody_acted_yet() {
+        let signed_in = about(line(Act::SignedIn), "Nadia Haddad");
+        let signed_in = knowing(signed_in, [("way", "password and app")]);
+        assert_eq!(
+            sentence(Locale::En.lang(), &signed_in),
+            "Nadia Haddad signed in with a password and an authenticator app"
+        );
+        assert_eq!(
+            sentence(Locale::Fr.lang(), &line(Act::SignInFailed)),
+            "Une ouverture de session a échoué\u{a0}: personne ici n’a cette adresse"
+        );
+    }
+}

@@ -1,0 +1,97 @@
+# The record in words
+record-somebody = Somebody
+record-the-product = Anteroom
+record-firm-set-up = { $who } set up the firm’s space
+record-firm-changed = { $who } changed the firm’s settings
+record-mail-set = { $who } set the mail server for letters
+record-member-added = { $subject } joined the firm as { $role ->
+    [owner] an owner
+    [lawyer] a lawyer
+   *[assistant] an assistant
+}
+record-invited = { $own ->
+    [yes] { $subject } was sent a new invitation
+   *[no] { $who } invited { $subject } { $way ->
+        [letter] with a printed letter
+       *[email] by e-mail
+    }
+}
+record-invitation-accepted = { $subject } accepted the invitation
+record-signed-in = { $again ->
+    [yes] { $who } showed again who they are
+   *[none] { $who } signed in
+} { $way ->
+    [passkey] with a passkey
+    [password-and-app] with a password and an authenticator app
+    [password-and-recovery-code] with a password and a recovery code
+   *[none] in two steps
+}
+record-sign-in-failed = { $step ->
+    [door] A wrong answer at the door of an invitation{ $known ->
+        [yes] {" "}for { $who }
+       *[no] {""}
+    }
+   *[none] A sign-in did not succeed{ $known ->
+        [yes] {" "}for { $who }
+       *[no] : nobody here has this address
+    }
+}
+record-signed-out = { $own ->
+    [yes] { $who } signed out
+   *[no] { $who } signed { $subject } out
+}
+record-passkey-added = { $who } added a passkey
+record-passkey-removed = { $who } removed a passkey
+record-password-set = { $who } set a password
+record-app-set = { $who } set up an authenticator app
+record-recovery-codes-made = { $who } made new recovery codes
+record-client-added = { $who } added the client { $client }
+record-matter-opened = { $who } opened the matter “{ $title }”
+record-matter-changed = { $who } changed the matter’s details: { $number }, “{ $title }”
+record-practice-removed = { $who } removed the practice matter
+record-team-joined = { $own ->
+    [yes] { $who } joined the team
+   *[no] { $who } put { $subject } on the team
+}
+record-team-left = { $own ->
+    [yes] { $who } left the team
+   *[no] { $who } took { $subject } off the team
+}
+record-participant-added = { $who } let { $subject } into the matter
+record-participant-ended = { $who } ended the access of { $subject }
+record-status-written = { $who } wrote where the matter stands: “{ $words }”
+record-upload-begun = { $who } began to send { $name ->
+    [none] a file
+   *[other] { $name }
+}
+record-upload-ended = { $who } stopped sending a file
+record-document-added = { $who } added “{ $title }”, firm only
+record-document-renamed = { $who } named a document “{ $title }”
+record-version-added = { $who } added version { $version } of “{ $title }”
+record-delivered = { $who } handed over { $files ->
+    [0] documents
+    [one] 1 file
+   *[other] { $files } files
+}, receipt { $number }
+record-document-checked = { $who } looked at “{ $title }” and marked it checked
+record-shared = { $who } shared “{ $title }”{ $reader ->
+    [none] {""}
+   *[other] {" "}with { $reader }
+}
+record-share-revoked = { $who } took back “{ $title }”{ $reader ->
+    [none] {""}
+   *[other] {" "}from { $reader }
+}
+record-sharing-undone = { $who } undid sharing before anybody was told
+record-document-opened = { $who } opened “{ $title }”{ $page ->
+    [0] {""}
+   *[other] , page { $page }
+}
+record-document-downloaded = { $who } saved a copy of “{ $title }”
+record-document-confirmed = { $who } pressed “I have reviewed this” on “{ $title }”{ $version ->
+    [0] {""}
+   *[other] , version { $version }
+}
+record-message-written = { $who } wrote a message
+record-notice-sent = The mail server took a letter to { $subject }
+record-notice-failed = A letter to { $subject } could not be delivered

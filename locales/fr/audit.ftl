@@ -1,0 +1,97 @@
+# Le registre en mots
+record-somebody = Quelqu’un
+record-the-product = Anteroom
+record-firm-set-up = { $who } a mis en place l’espace du cabinet
+record-firm-changed = { $who } a modifié les réglages du cabinet
+record-mail-set = { $who } a réglé le serveur de courriel
+record-member-added = { $subject } s’est joint au cabinet à titre { $role ->
+    [owner] de propriétaire
+    [lawyer] d’avocat
+   *[assistant] d’adjoint
+}
+record-invited = { $own ->
+    [yes] Une nouvelle invitation a été envoyée à { $subject }
+   *[no] { $who } a invité { $subject } { $way ->
+        [letter] par une lettre imprimée
+       *[email] par courriel
+    }
+}
+record-invitation-accepted = { $subject } a accepté l’invitation
+record-signed-in = { $again ->
+    [yes] { $who } a confirmé son identité
+   *[none] { $who } a ouvert une session
+} { $way ->
+    [passkey] avec une clé d’accès
+    [password-and-app] avec un mot de passe et une application d’authentification
+    [password-and-recovery-code] avec un mot de passe et un code de secours
+   *[none] en deux étapes
+}
+record-sign-in-failed = { $step ->
+    [door] Une mauvaise réponse à la porte d’une invitation{ $known ->
+        [yes] {" "}pour { $who }
+       *[no] {""}
+    }
+   *[none] Une ouverture de session a échoué{ $known ->
+        [yes] {" "}pour { $who }
+       *[no] {" "}: personne ici n’a cette adresse
+    }
+}
+record-signed-out = { $own ->
+    [yes] { $who } a fermé sa session
+   *[no] { $who } a fermé la session de { $subject }
+}
+record-passkey-added = { $who } a ajouté une clé d’accès
+record-passkey-removed = { $who } a retiré une clé d’accès
+record-password-set = { $who } a choisi un mot de passe
+record-app-set = { $who } a configuré une application d’authentification
+record-recovery-codes-made = { $who } a créé de nouveaux codes de secours
+record-client-added = { $who } a ajouté le client { $client }
+record-matter-opened = { $who } a ouvert le dossier « { $title } »
+record-matter-changed = { $who } a modifié la fiche du dossier : { $number }, « { $title } »
+record-practice-removed = { $who } a retiré le dossier d’exercice
+record-team-joined = { $own ->
+    [yes] { $who } s’est joint à l’équipe
+   *[no] { $who } a ajouté { $subject } à l’équipe
+}
+record-team-left = { $own ->
+    [yes] { $who } a quitté l’équipe
+   *[no] { $who } a retiré { $subject } de l’équipe
+}
+record-participant-added = { $who } a donné accès au dossier à { $subject }
+record-participant-ended = { $who } a mis fin à l’accès de { $subject }
+record-status-written = { $who } a écrit où en est le dossier : « { $words } »
+record-upload-begun = { $who } a commencé à envoyer { $name ->
+    [none] un fichier
+   *[other] { $name }
+}
+record-upload-ended = { $who } a cessé d’envoyer un fichier
+record-document-added = { $who } a ajouté « { $title } », cabinet seulement
+record-document-renamed = { $who } a nommé un document « { $title } »
+record-version-added = { $who } a ajouté la version { $version } de « { $title } »
+record-delivered = { $who } a remis { $files ->
+    [0] des documents
+    [one] 1 fichier
+   *[other] { $files } fichiers
+}, reçu { $number }
+record-document-checked = { $who } a vérifié « { $title } »
+record-shared = { $who } a partagé « { $title } »{ $reader ->
+    [none] {""}
+   *[other] {" "}avec { $reader }
+}
+record-share-revoked = { $who } a retiré le partage de « { $title } »{ $reader ->
+    [none] {""}
+   *[other] {" "}avec { $reader }
+}
+record-sharing-undone = { $who } a annulé un partage avant que quiconque soit averti
+record-document-opened = { $who } a ouvert « { $title } »{ $page ->
+    [0] {""}
+   *[other] , page { $page }
+}
+record-document-downloaded = { $who } a enregistré une copie de « { $title } »
+record-document-confirmed = { $who } a choisi « J’ai lu ce document » pour « { $title } »{ $version ->
+    [0] {""}
+   *[other] , version { $version }
+}
+record-message-written = { $who } a écrit un message
+record-notice-sent = Le serveur de courriel a accepté une lettre à { $subject }
+record-notice-failed = Une lettre à { $subject } n’a pas pu être remise

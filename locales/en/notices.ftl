@@ -23,9 +23,6 @@ notices-way-in-changed-subject = Your way in was changed
 notices-way-in-changed = A way into your space was changed on { $date } at { $time }. If it was you, do nothing.
 notices-new-device-subject = A new sign-in
 notices-new-device = Someone signed in to your space on { $date } at { $time }. If it was you, do nothing.
-notices-new-device-phone = Someone signed in to your space with a phone on { $date } at { $time }. If it was you, do nothing.
-notices-new-device-tablet = Someone signed in to your space with a tablet on { $date } at { $time }. If it was you, do nothing.
-notices-new-device-computer = Someone signed in to your space with a computer on { $date } at { $time }. If it was you, do nothing.
 notices-not-you = If it was not you, call us now: { $phone }.
 notices-not-you-no-phone = If it was not you, call us now.
 

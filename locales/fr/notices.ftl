@@ -23,9 +23,6 @@ notices-way-in-changed-subject = Votre accès a été modifié
 notices-way-in-changed = Un accès à votre espace a été modifié le { $date } à { $time }. Si c’était vous, ne faites rien.
 notices-new-device-subject = Une nouvelle session
 notices-new-device = Quelqu’un a ouvert une session dans votre espace le { $date } à { $time }. Si c’était vous, ne faites rien.
-notices-new-device-phone = Quelqu’un a ouvert une session dans votre espace avec un téléphone le { $date } à { $time }. Si c’était vous, ne faites rien.
-notices-new-device-tablet = Quelqu’un a ouvert une session dans votre espace avec une tablette le { $date } à { $time }. Si c’était vous, ne faites rien.
-notices-new-device-computer = Quelqu’un a ouvert une session dans votre espace avec un ordinateur le { $date } à { $time }. Si c’était vous, ne faites rien.
 notices-not-you = Si ce n’était pas vous, appelez-nous tout de suite : { $phone }.
 notices-not-you-no-phone = Si ce n’était pas vous, appelez-nous tout de suite.
 

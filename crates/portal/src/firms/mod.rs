@@ -1,6 +1,9 @@
 //! The firm: its name, its look, its place. A firm is set up once; afterwards its owner changes it in Settings.
 
 pub mod founding;
+mod settings;
+
+pub use settings::{Card, finish_set_up, mail_server, set_mail_server, set_place};
 
 use crate::base::{Column, FirmId, Locale, Result, Timestamp, Tx, Under, sql};
 

@@ -1,7 +1,7 @@
 //! What a letter says: that something waits, and where; never a matter's title, a document's name, another person of the
 //! matter or a word anybody wrote. It may be read by whoever shares the mailbox (experience.md, "E-mails").
 
-use crate::base::{Device, Lang, Timestamp, When};
+use crate::base::{Lang, Timestamp, When};
 
 /// What every letter of a firm carries.
 #[derive(Clone, Debug)]
@@ -66,8 +66,6 @@ pub enum Occasion {
     NewDevice {
         /// When.
         at: Timestamp,
-        /// On what, where the browser told.
-        device: Option<Device>,
     },
 }
 
@@ -114,6 +112,11 @@ impl Occasion {
             Self::SomethingNew => 1,
             _ => 2,
         }
+    }
+
+    /// Whether a letter that says `earlier` already need not say this.
+    pub fn adds_nothing_to(&self, earlier: &Self) -> bool {
+        matches!(self, Self::SomethingNeedsYou | Self::SomethingNew) && earlier.rank() <= self.rank()
     }
 
     fn is_found_inside(&self) -> bool {
@@ -196,15 +199,9 @@ impl Occasion {
                 ));
                 paragraphs.push(alarm(head, lang));
             }
-            Self::NewDevice { at, device } => {
-                let key = match device {
-                    Some(Device::Phone) => "notices-new-device-phone",
-                    Some(Device::Tablet) => "notices-new-device-tablet",
-                    Some(Device::Computer) => "notices-new-device-computer",
-                    Some(Device::Unknown) | None => "notices-new-device",
-                };
+            Self::NewDevice { at } => {
                 paragraphs.push(lang.with2(
-                    key,
+                    "notices-new-device",
                     "date",
                     when.full_day(*at),
                     "time",
@@ -313,11 +310,7 @@ mod tests {
                 },
                 Occasion::SomethingNew,
                 Occasion::WayInChanged { at },
-                Occasion::NewDevice { at, device: None },
-                Occasion::NewDevice {
-                    at,
-                    device: Some(Device::Phone),
-                },
+                Occasion::NewDevice { at },
             ] {
                 let letter = write(*locale, &[occasion]);
                 assert!(!letter.text.contains("notices-"), "{}", letter.text);

@@ -1,0 +1,242 @@
+//! Sends what waits in the outbox: takes everything one person is due, writes it as few letters, hands them to the mail
+//! server outside any transaction, and notes what became of them.
+//!
+//! A process that dies between the hand-over and the note sends the letter again, under the same Message-ID: telling
+//! twice is better than never.
+
+use crate::{
+    base::{Act, DeliveryId, Entry, Error, Id, InvitationId, MatterId, Result, SharingId, Tx},
+    documents::Delivery,
+    firms::{self, Look},
+    notices::{self, Due, Kind, Letter, Letterhead, Mail, Occasion, Reason, Refusal},
+    people::{Invitation, Member, Person},
+    portal::{Portal, off_the_loop},
+    receipts, routes, shares,
+};
+
+/// A notice and what it may say.
+#[derive(Clone)]
+struct Told {
+    due: Due,
+    occasion: Occasion,
+    matter: Option<MatterId>,
+}
+
+/// What one person is due, written.
+struct Post {
+    mail: Mail,
+    sender: String,
+    letters: Vec<(Letter, Vec<Told>)>,
+    /// Notices that have nothing to tell any more, or no way to leave.
+    idle: Vec<Due>,
+}
+
+/// Sends what one person is due; answers how many notices were dealt with, none when nobody is due anything.
+///
+/// # Errors
+/// The store's. What the mail server answers is noted and is no error here.
+pub(super) async fn send_next(portal: &Portal) -> Result<usize> {
+    let due = portal.write(&portal.product(), notices::take_due).await?;
+    if due.is_empty() {
+        return Ok(0);
+    }
+    let count = due.len();
+    let (writing, mail, address) = (due.clone(), portal.mail.clone(), portal.config.address(""));
+    let post = portal
+        .read(&portal.product(), move |tx| {
+            write(tx, mail.clone(), &address, &writing)
+        })
+        .await;
+    let post = match post {
+        Ok(post) => post,
+        Err(error @ Error::Unavailable(_)) => return Err(error),
+        Err(error) => {
+            tracing::error!(%error, notice = %due[0].id, "a letter could not be written");
+            retry_all(portal, due).await?;
+            return Ok(count);
+        }
+    };
+    let idle = post.idle;
+    if !idle.is_empty() {
+        portal
+            .write(&portal.product(), move |tx| {
+                idle.iter().try_for_each(|due| notices::gave_up(tx, due))
+            })
+            .await?;
+    }
+    for (letter, told) in post.letters {
+        let (mail, sender, now) = (post.mail.clone(), post.sender.clone(), portal.now());
+        let outcome = off_the_loop(move || Ok(mail.deliver(&sender, &letter, now))).await?;
+        portal
+            .write(&portal.product(), move |tx| note(tx, &told, &outcome))
+            .await?;
+    }
+    Ok(count)
+}
+
+async fn retry_all(portal: &Portal, due: Vec<Due>) -> Result<()> {
+    let refusal = Refusal {
+        reason: Reason::Other,
+        said: String::new(),
+        for_good: false,
+    };
+    portal
+        .write(&portal.product(), move |tx| {
+            due.iter()
+                .try_for_each(|due| notices::retry(tx, due, &refusal))
+        })
+        .await
+}
+
+fn write(tx: &mut Tx<'_, '_>, mail: Mail, address: &str, due: &[Due]) -> Result<Post> {
+    let mut post = Post {
+        mail: match mail {
+            Mail::None => firms::mail_server(tx)?
+                .map_or(Mail::None, |server| Mail::Server(Box::new(server))),
+            kept => kept,
+        },
+        sender: String::new(),
+        letters: Vec::new(),
+        idle: Vec::new(),
+    };
+    let (Some(look), Some(first)) = (Look::load(tx)?, due.first()) else {
+        post.idle = due.to_vec();
+        return Ok(post);
+    };
+    let person = Person::load(tx, first.person)?;
+    if matches!(post.mail, Mail::None) || person.ended_at.is_some() {
+        post.idle = due.to_vec();
+        return Ok(post);
+    }
+    let (mut alone, mut together) = (Vec::new(), Vec::new());
+    for due in due {
+        match tell(tx, due, address)? {
+            None => post.idle.push(due.clone()),
+            Some(told) if due.kind.bundles() => together.push(told),
+            Some(told) => alone.push(vec![told]),
+        }
+    }
+    together.sort_by_key(|told: &Told| told.occasion.rank());
+    if !together.is_empty() {
+        alone.push(together);
+    }
+    let head = Letterhead {
+        firm: look.name.clone(),
+        phone: look.phone.clone(),
+        address: format!("{address}/"),
+    };
+    let when = look.when(person.locale, tx.now());
+    for told in alone {
+        let id = told
+            .iter()
+            .map(|told| told.due.id)
+            .min()
+            .unwrap_or(first.id);
+        let mut occasions: Vec<Occasion> =
+            told.iter().map(|told| told.occasion.clone()).collect();
+        occasions.dedup_by(|later, earlier| later.adds_nothing_to(earlier));
+        let letter = Letter::write(
+            &person.email,
+            id.as_str(),
+            &person.name,
+            &head,
+            &when,
+            person.locale.lang(),
+            &occasions,
+        );
+        post.letters.push((letter, told));
+    }
+    post.sender = look.name;
+    Ok(post)
+}
+
+/// What a notice may say now; nothing when it has nothing to tell any more.
+fn tell(tx: &mut Tx<'_, '_>, due: &Due, address: &str) -> Result<Option<Told>> {
+    let subject = due.subject.as_deref();
+    let mut matter = None;
+    let occasion = match due.kind {
+        Kind::Invitation | Kind::InvitationReminder => {
+            let Some(id) = subject.and_then(InvitationId::parse) else {
+                return Ok(None);
+            };
+            let invitation = Invitation::find(tx, id)?;
+            if !invitation.is_open(tx.now()) {
+                return Ok(None);
+            }
+            let link = format!("{address}{}", routes::invitation(&invitation.token));
+            let until = invitation.expires_at;
+            if due.kind == Kind::InvitationReminder {
+                Occasion::InvitationReminder { link, until }
+            } else {
+                Occasion::Invitation {
+                    sender: invitation.by_name,
+                    link,
+                    until,
+                    colleague: Member::role_of(tx, due.person)?.is_some(),
+                }
+            }
+        }
+        Kind::SomethingNeedsYou | Kind::SomethingNew => {
+            if let Some(sharing) = subject.and_then(SharingId::parse) {
+                let mine: Vec<_> = shares::of_sharing(tx, sharing)?
+                    .into_iter()
+                    .filter(|share| share.reader == due.person && share.revoked_at.is_none())
+                    .collect();
+                let Some(share) = mine.first() else {
+                    return Ok(None);
+                };
+                matter = Some(share.matter);
+            }
+            if due.kind == Kind::SomethingNeedsYou {
+                Occasion::SomethingNeedsYou
+            } else {
+                Occasion::SomethingNew
+            }
+        }
+        Kind::Received => {
+            let Some(id) = subject.and_then(DeliveryId::parse) else {
+                return Ok(None);
+            };
+            let delivery = Delivery::find(tx, id)?;
+            matter = Some(delivery.matter);
+            Occasion::Received {
+                number: delivery.number,
+            }
+        }
+        Kind::WayInChanged => Occasion::WayInChanged { at: due.created_at },
+        Kind::NewDevice => Occasion::NewDevice { at: due.created_at },
+    };
+    Ok(Some(Told {
+        due: due.clone(),
+        occasion,
+        matter,
+    }))
+}
+
+fn note(tx: &mut Tx<'_, '_>, told: &[Told], outcome: &Result<(), Refusal>) -> Result<()> {
+    for Told { due, matter, .. } in told {
+        match outcome {
+            Err(refusal) => notices::retry(tx, due, refusal)?,
+            Ok(()) => {
+                if !notices::sent(tx, due)? {
+                    tx.unaudited("another server had noted it");
+                    continue;
+                }
+                let mut entry = Entry::of(Act::NoticeSent);
+                if let Some(matter) = matter {
+                    entry = entry.in_matter(*matter);
+                }
+                tx.record(
+                    entry
+                        .about(due.person)
+                        .with("notice", due.id)
+                        .with("kind", due.kind.as_str()),
+                )?;
+                if let Some(sharing) = due.subject.as_deref().and_then(SharingId::parse) {
+                    receipts::note_notified(tx, sharing, due.person)?;
+                }
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,115 +1,222 @@
 //! The runner: looks for what is due, does it, sleeps until the next is due or somebody wrote something.
+//!
+//! Letters and jobs go in lanes of their own, so that a mail server that takes its time holds no page picture up.
 
 use std::{sync::Arc, time::Duration};
 
-use tokio::{sync::Notify, task::JoinHandle};
+use tokio::{
+    sync::{Notify, watch},
+    task::JoinSet,
+};
 
 use super::{
     letters,
     queue::{self, Kind, Taken},
 };
 use crate::{
-    base::{Error, Result, Timestamp},
-    notices,
+    base::{Error, Id, Result, Timestamp, UploadId, VersionId},
+    documents, notices, people,
     portal::Portal,
 };
 
-/// How long the runner sleeps at most: another server may have left work here.
+/// How long a lane sleeps at most: another server may have left work here.
 const NAP: Duration = Duration::from_secs(20);
 /// A burst of commits costs one look.
 const BREATH: Duration = Duration::from_millis(100);
-/// How long a job under way may take to end after the runner was told to stop; its lease lets another take it up.
+/// How long work under way may take to end after the runner was told to stop; its lease lets another take it up.
 const DRAIN: Duration = Duration::from_secs(20);
+/// How often what was left behind is swept.
+const SWEEP: Duration = Duration::from_secs(60 * 60);
+
+/// How long an attempt to come in is kept after its end: a page that was left open can still say that it took too long.
+const ATTEMPT_LIFE: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// The runner of this process.
 pub struct Runner {
-    stop: Arc<Notify>,
-    task: JoinHandle<()>,
+    stop: watch::Sender<bool>,
+    lanes: JoinSet<()>,
 }
 
 /// Starts the runner.
 pub fn spawn(portal: Portal) -> Runner {
-    let stop = Arc::new(Notify::new());
-    let stopped = stop.clone();
-    let task = tokio::spawn(async move {
-        loop {
-            if let Err(error) = run_due(&portal).await {
-                tracing::warn!(%error, "jobs wait for the store");
-            }
-            let nap = nap(&portal).await;
-            tokio::select! {
-                () = stopped.notified() => return,
-                () = portal.work.notified() => tokio::time::sleep(BREATH).await,
-                () = tokio::time::sleep(nap) => {}
-            }
-        }
+    let (stop, stopped) = watch::channel(false);
+    let mut lanes = JoinSet::new();
+    let wakes = [Lane::Letters, Lane::Jobs].map(|lane| {
+        let wake = Arc::new(Notify::new());
+        lanes.spawn(lane.keep_going(portal.clone(), wake.clone(), stopped.clone()));
+        wake
     });
-    Runner { stop, task }
+    lanes.spawn(sweep_hourly(portal.clone(), stopped.clone()));
+    lanes.spawn(pass_on(portal, wakes, stopped));
+    Runner { stop, lanes }
 }
 
 impl Runner {
     /// Lets what is under way end, and starts nothing new.
-    pub async fn stop(self) {
-        self.stop.notify_one();
-        let abort = self.task.abort_handle();
-        if tokio::time::timeout(DRAIN, self.task).await.is_err() {
-            abort.abort();
+    pub async fn stop(mut self) {
+        self.stop.send_replace(true);
+        let ended = async { while self.lanes.join_next().await.is_some() {} };
+        if tokio::time::timeout(DRAIN, ended).await.is_err() {
+            tracing::warn!("work under way did not end in time; it is taken up again at the next start");
         }
     }
 }
 
-/// Until the next is due, but no longer than [`NAP`].
-async fn nap(portal: &Portal) -> Duration {
-    match next(portal).await {
-        Ok(Some(at)) => at.since(portal.now()).clamp(BREATH, NAP),
-        Ok(None) | Err(_) => NAP,
-    }
-}
-
-/// When something next wants to be done.
-async fn next(portal: &Portal) -> Result<Option<Timestamp>> {
-    portal
-        .read(&portal.product(), |tx| {
-            let (job, notice) = (queue::due_at(tx)?, notices::due_at(tx)?);
-            Ok(job.into_iter().chain(notice).min())
-        })
-        .await
-}
-
-/// Does everything that is due, and what that leaves to do; answers how many jobs and letters that were. Looks first by a
-/// read, so that a commit without work behind it costs no other commit.
+/// Does everything that is due, and what that leaves to do; answers how many letters and jobs that were.
 ///
 /// # Errors
 /// The store's. A job that fails is tried again later and is no error here.
 pub async fn run_due(portal: &Portal) -> Result<usize> {
-    let mut done = 0;
-    while next(portal).await?.is_some_and(|at| at <= portal.now()) {
-        let letters = letters::send_next(portal).await?;
-        let job = portal.write(&portal.product(), queue::take).await?;
-        if letters == 0 && job.is_none() {
-            break;
+    let mut all = 0;
+    loop {
+        let done = Lane::Letters.run_due(portal).await? + Lane::Jobs.run_due(portal).await?;
+        if done == 0 {
+            return Ok(all);
         }
-        done += letters;
-        if let Some(job) = job {
-            run(portal, job).await?;
-            done += 1;
-        }
+        all += done;
     }
-    Ok(done)
 }
 
-async fn run(portal: &Portal, job: Taken) -> Result<()> {
+/// Gives up what was left behind: transfers nobody went on with, attempts to come in that ended long ago.
+///
+/// # Errors
+/// The store's.
+async fn sweep(portal: &Portal) -> Result<()> {
+    documents::sweep_uploads(portal).await?;
+    portal
+        .write(&portal.product(), |tx| {
+            people::Attempt::sweep(tx, tx.now().before(ATTEMPT_LIFE))
+        })
+        .await?;
+    Ok(())
+}
+
+async fn sweep_hourly(portal: Portal, mut stopped: watch::Receiver<bool>) {
+    loop {
+        if let Err(error) = sweep(&portal).await {
+            tracing::warn!(%error, "sweeping waits for the store");
+        }
+        tokio::select! {
+            () = told(&mut stopped) => return,
+            () = tokio::time::sleep(SWEEP) => {}
+        }
+    }
+}
+
+/// Wakes every lane after a commit.
+async fn pass_on(portal: Portal, wakes: [Arc<Notify>; 2], mut stopped: watch::Receiver<bool>) {
+    loop {
+        tokio::select! {
+            () = told(&mut stopped) => return,
+            () = portal.work.notified() => wakes.iter().for_each(|wake| wake.notify_one()),
+        }
+    }
+}
+
+fn is_set(stopped: &watch::Receiver<bool>) -> bool {
+    *stopped.borrow()
+}
+
+async fn told(stopped: &mut watch::Receiver<bool>) {
+    // An error means that the runner was dropped: the same.
+    let _ = stopped.wait_for(|is_stopped| *is_stopped).await;
+}
+
+#[derive(Clone, Copy)]
+enum Lane {
+    Letters,
+    Jobs,
+}
+
+impl Lane {
+    async fn keep_going(
+        self,
+        portal: Portal,
+        wake: Arc<Notify>,
+        mut stopped: watch::Receiver<bool>,
+    ) {
+        while !is_set(&stopped) {
+            if let Err(error) = self.run_due_until(&portal, Some(&stopped)).await {
+                tracing::warn!(%error, "jobs wait for the store");
+            }
+            let nap = match self.due_at(&portal).await {
+                Ok(Some(at)) => at.since(portal.now()).clamp(BREATH, NAP),
+                Ok(None) | Err(_) => NAP,
+            };
+            tokio::select! {
+                () = told(&mut stopped) => return,
+                () = wake.notified() => tokio::time::sleep(BREATH).await,
+                () = tokio::time::sleep(nap) => {}
+            }
+        }
+    }
+
+    /// When something next wants to be done here.
+    async fn due_at(self, portal: &Portal) -> Result<Option<Timestamp>> {
+        portal
+            .read(&portal.product(), move |tx| match self {
+                Self::Letters => notices::due_at(tx),
+                Self::Jobs => queue::due_at(tx),
+            })
+            .await
+    }
+
+    async fn run_due(self, portal: &Portal) -> Result<usize> {
+        self.run_due_until(portal, None).await
+    }
+
+    /// Looks by a read first, so that a commit with no work behind it costs no other commit.
+    async fn run_due_until(
+        self,
+        portal: &Portal,
+        stopped: Option<&watch::Receiver<bool>>,
+    ) -> Result<usize> {
+        let mut all = 0;
+        while self
+            .due_at(portal)
+            .await?
+            .is_some_and(|at| at <= portal.now())
+        {
+            if stopped.is_some_and(is_set) {
+                break;
+            }
+            let done = match self {
+                Self::Letters => letters::send_next(portal).await?,
+                Self::Jobs => run_next(portal).await?,
+            };
+            if done == 0 {
+                break;
+            }
+            all += done;
+        }
+        Ok(all)
+    }
+}
+
+async fn run_next(portal: &Portal) -> Result<usize> {
+    let Some(job) = portal.write(&portal.product(), queue::take).await? else {
+        return Ok(0);
+    };
     let outcome = work(portal, &job).await;
     if let Err(error) = &outcome {
         tracing::warn!(job = %job.id, kind = job.kind.as_str(), subject = job.subject, %error, "a job did not end well");
     }
     portal
         .write(&portal.product(), move |tx| queue::end(tx, &job, &outcome))
-        .await
+        .await?;
+    Ok(1)
 }
 
-async fn work(_portal: &Portal, job: &Taken) -> Result<()> {
+async fn work(portal: &Portal, job: &Taken) -> Result<()> {
+    let no_subject = || Error::Bug(format!("job {} has no subject of its kind", job.id));
     match job.kind {
-        Kind::MakePages | Kind::DeleteBlobs => Err(Error::Unavailable("documents do this".into())),
+        Kind::MakePages => {
+            let version = VersionId::parse(&job.subject).ok_or_else(no_subject)?;
+            documents::make_pages(portal, version).await
+        }
+        Kind::DeleteBlobs => {
+            let upload = UploadId::parse(&job.subject).ok_or_else(no_subject)?;
+            documents::delete_blobs(portal, upload).await
+        }
     }
 }

@@ -5,7 +5,10 @@ use std::{future::Future, net::SocketAddr, sync::Arc, time::Duration};
 use axum::{Router, extract::ConnectInfo};
 use hyper_util::{
     rt::{TokioExecutor, TokioIo, TokioTimer},
-    server::{conn::auto, graceful::GracefulShutdown},
+    server::{
+        conn::auto,
+        graceful::{GracefulShutdown, Watcher},
+    },
 };
 use tokio::{
     io::{AsyncRead, AsyncWrite},
@@ -51,8 +54,8 @@ pub async fn serve(
 ) {
     let tls = tls.map(TlsAcceptor::from);
     let places = Arc::new(Semaphore::new(CONNECTIONS));
-    let graceful = Arc::new(GracefulShutdown::new());
-    let (ended, mut is_ended) = tokio::sync::watch::channel(());
+    let graceful = GracefulShutdown::new();
+    let (ended, _) = tokio::sync::watch::channel(());
     let mut stop = std::pin::pin!(stop);
     loop {
         let Ok(place) = places.clone().acquire_owned().await else {
@@ -70,10 +73,10 @@ pub async fn serve(
                 }
             },
         };
-        let (app, tls, graceful, mut stopping) = (
+        let (app, tls, watcher, mut stopping) = (
             app.clone(),
             tls.clone(),
-            graceful.clone(),
+            graceful.watcher(),
             ended.subscribe(),
         );
         tokio::spawn(async move {
@@ -83,17 +86,17 @@ pub async fn serve(
                 // A handshake that has not ended when we stop is nobody's request.
                 _ = stopping.changed() => {}
                 stream = shake_hands(stream, tls) => match stream {
-                    Some(Either::Plain(stream)) => answer(stream, peer, app, &graceful).await,
-                    Some(Either::Sealed(stream)) => answer(*stream, peer, app, &graceful).await,
+                    Some(Either::Plain(stream)) => answer(stream, peer, app, watcher).await,
+                    Some(Either::Sealed(stream)) => answer(*stream, peer, app, watcher).await,
                     None => {}
                 },
             }
         });
     }
     drop(listener);
-    is_ended.mark_unchanged();
-    if let Some(graceful) = Arc::into_inner(graceful) {
-        let _ = timeout(DRAIN, graceful.shutdown()).await;
+    ended.send_replace(());
+    if timeout(DRAIN, graceful.shutdown()).await.is_err() {
+        tracing::warn!("requests under way did not end in time");
     }
 }
 
@@ -117,7 +120,7 @@ async fn answer<S: AsyncRead + AsyncWrite + Unpin + Send + 'static>(
     stream: S,
     peer: SocketAddr,
     app: Router,
-    graceful: &GracefulShutdown,
+    watcher: Watcher,
 ) {
     let service =
         hyper::service::service_fn(move |mut request: hyper::Request<hyper::body::Incoming>| {
@@ -137,5 +140,5 @@ async fn answer<S: AsyncRead + AsyncWrite + Unpin + Send + 'static>(
         .keep_alive_interval(Duration::from_secs(30));
     let connection = builder.serve_connection(TokioIo::new(stream), service);
     // A peer that goes away is no fault of ours.
-    let _ = graceful.watch(connection.into_owned()).await;
+    let _ = watcher.watch(connection.into_owned()).await;
 }

@@ -9,7 +9,7 @@ use std::{
 use anteroom::{
     boot::{self, Outside},
     config::{Config, Settings},
-    listen,
+    documents, jobs, listen,
 };
 use clap::{Parser, Subcommand};
 
@@ -31,6 +31,14 @@ enum Command {
     Serve(Place),
     /// Bring the database up to date, and stop
     Migrate(Place),
+    /// Check that every document that was promised is there and whole
+    Verify {
+        /// Open every byte and take every fingerprint anew
+        #[arg(long)]
+        deep: bool,
+        #[command(flatten)]
+        place: Place,
+    },
     /// Make page pictures: reads a document, writes pages; called by the portal itself
     #[command(hide = true)]
     Pages,
@@ -52,6 +60,7 @@ fn main() -> ExitCode {
         Command::Pages => return pages(),
         Command::Serve(place) => run(serve(place)),
         Command::Migrate(place) => run(migrate(place)),
+        Command::Verify { deep, place } => run(verify(place, deep)),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -112,6 +121,7 @@ async fn serve(place: Place) -> Result<(), String> {
                 .address(&format!("/set-up/{}", portal.set_up_token))
         )
     };
+    let runner = jobs::spawn(portal.clone());
     listen::serve(
         boot::router(&portal),
         listener,
@@ -119,6 +129,8 @@ async fn serve(place: Place) -> Result<(), String> {
         stop(),
     )
     .await;
+    runner.stop().await;
+    portal.db.clone().close().await;
     Ok(())
 }
 
@@ -127,6 +139,31 @@ async fn migrate(place: Place) -> Result<(), String> {
     boot::open(config, Outside::real()?).await?;
     let _ = writeln!(std::io::stdout(), "The database is up to date.");
     Ok(())
+}
+
+async fn verify(place: Place, deep: bool) -> Result<(), String> {
+    let config = Config::check(&place.data, place.settings)?;
+    let portal = boot::open(config, Outside::real()?).await?;
+    let report = documents::verify(&portal, deep)
+        .await
+        .map_err(|error| format!("the check could not be made: {error}"))?;
+    let mut out = std::io::stdout();
+    for fault in &report.faults {
+        let _ = writeln!(out, "{fault}");
+    }
+    let _ = writeln!(
+        out,
+        "{} transfers, {} versions, {} pages, {} blobs. {} blobs belong to nothing: they are harmless.",
+        report.uploads, report.versions, report.pages, report.blobs, report.orphans
+    );
+    if report.is_clean() {
+        Ok(())
+    } else {
+        Err(format!(
+            "{} faults. Restore what is named above from a backup; do not delete anything.",
+            report.faults.len()
+        ))
+    }
 }
 
 /// Ctrl-C, or SIGTERM from whoever runs services here.

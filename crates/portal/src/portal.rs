@@ -145,10 +145,11 @@ impl Portal {
         {
             return Ok(look.clone());
         }
-        let look = self
+        let mut look = self
             .read(&self.door(), |tx| Look::load(tx))
             .await?
             .ok_or(Error::NotFound)?;
+        look.sends_mail |= matches!(self.mail, Mail::Kept(_));
         let look = Arc::new(look);
         *self.look.write().unwrap_or_else(PoisonError::into_inner) = Some((now, look.clone()));
         Ok(look)

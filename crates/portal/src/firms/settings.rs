@@ -55,12 +55,7 @@ impl Card {
                     row.get::<Vec<u8>>(2)?,
                     row.get::<Vec<u8>>(7)?,
                 ),
-                (
-                    row.get::<String>(3)?,
-                    row.get(4)?,
-                    row.get(5)?,
-                    row.get(6)?,
-                ),
+                (row.get::<String>(3)?, row.get(4)?, row.get(5)?, row.get(6)?),
             ))
         })?;
         let ((name, phone, tagline, place), (languages, hue, chroma, zone)) =

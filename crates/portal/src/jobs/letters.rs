@@ -91,8 +91,9 @@ async fn retry_all(portal: &Portal, due: Vec<Due>) -> Result<()> {
 fn write(tx: &mut Tx<'_, '_>, mail: Mail, address: &str, due: &[Due]) -> Result<Post> {
     let mut post = Post {
         mail: match mail {
-            Mail::None => firms::mail_server(tx)?
-                .map_or(Mail::None, |server| Mail::Server(Box::new(server))),
+            Mail::None => {
+                firms::mail_server(tx)?.map_or(Mail::None, |server| Mail::Server(Box::new(server)))
+            }
             kept => kept,
         },
         sender: String::new(),
@@ -132,8 +133,7 @@ fn write(tx: &mut Tx<'_, '_>, mail: Mail, address: &str, due: &[Due]) -> Result<
             .map(|told| told.due.id)
             .min()
             .unwrap_or(first.id);
-        let mut occasions: Vec<Occasion> =
-            told.iter().map(|told| told.occasion.clone()).collect();
+        let mut occasions: Vec<Occasion> = told.iter().map(|told| told.occasion.clone()).collect();
         occasions.dedup_by(|later, earlier| later.adds_nothing_to(earlier));
         let letter = Letter::write(
             &person.email,

@@ -57,7 +57,9 @@ impl Runner {
         self.stop.send_replace(true);
         let ended = async { while self.lanes.join_next().await.is_some() {} };
         if tokio::time::timeout(DRAIN, ended).await.is_err() {
-            tracing::warn!("work under way did not end in time; it is taken up again at the next start");
+            tracing::warn!(
+                "work under way did not end in time; it is taken up again at the next start"
+            );
         }
     }
 }

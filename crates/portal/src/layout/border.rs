@@ -39,7 +39,7 @@ pub async fn cross(State(portal): State<Portal>, mut request: Request, next: Nex
         .get::<MatchedPath>()
         .map(|path| path.as_str().to_owned());
     let wants_page = wants_page(request.headers());
-    if matched.as_deref() == Some("/assets/{name}") {
+    if let Some("/assets/{name}" | "/brand/{look}") = matched.as_deref() {
         let mut response = next.run(request).await;
         headers::guard(response.headers_mut(), portal.config.is_secure());
         return response;
@@ -75,7 +75,19 @@ pub async fn cross(State(portal): State<Portal>, mut request: Request, next: Nex
         }
     };
     headers::guard(response.headers_mut(), portal.config.is_secure());
+    log(&method, matched.as_deref(), &path, response.status());
     response
+}
+
+/// One line for an answer. The query stays out: it may hold words. So does what follows `{token}`, and whatever address we
+/// do not know: it may be a token with a slip of the pen.
+fn log(method: &http::Method, matched: Option<&str>, path: &str, status: http::StatusCode) {
+    let address = match matched {
+        None => "unknown",
+        Some(pattern) if pattern.contains("{token}") => pattern,
+        Some(_) => path.split('?').next().unwrap_or_default(),
+    };
+    tracing::info!(%method, address, status = status.as_u16(), "answered");
 }
 
 /// Whether the asker reads pages: browsers do; upload and script calls get plain words.
@@ -120,7 +132,7 @@ async fn visit(portal: &Portal, peer: IpAddr, headers: &HeaderMap, path: &str) -
     let now = portal.now();
     let token = session_cookie(portal)?.read(headers).map(ToOwned::to_owned);
     let who = match token {
-        Some(token) if look.is_some() => {
+        Some(token) => {
             portal
                 .read(&portal.door(), move |tx| Session::recognise(tx, &token))
                 .await?

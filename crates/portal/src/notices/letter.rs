@@ -116,7 +116,8 @@ impl Occasion {
 
     /// Whether a letter that says `earlier` already need not say this.
     pub fn adds_nothing_to(&self, earlier: &Self) -> bool {
-        matches!(self, Self::SomethingNeedsYou | Self::SomethingNew) && earlier.rank() <= self.rank()
+        matches!(self, Self::SomethingNeedsYou | Self::SomethingNew)
+            && earlier.rank() <= self.rank()
     }
 
     fn is_found_inside(&self) -> bool {

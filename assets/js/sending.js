@@ -49,8 +49,8 @@ export class Sending {
   }
 
   /** Refuses the file before a byte is sent. */
-  refuse(word, values = {}) {
-    this.turn("problem", word, values, false);
+  refuse(word) {
+    this.turn("problem", word);
   }
 
   /** Takes the file off the list, and off the server if it got there. */
@@ -71,14 +71,14 @@ export class Sending {
     const status = error.originalResponse?.getStatus() ?? 0;
     if (status === 0 && !navigator.onLine) this.turn("waiting");
     else if (status === 413) this.turn("problem", "too-large");
-    else if ([401, 403, 404].includes(status)) this.turn("problem", "signed-out", {}, true);
+    else if ([401, 403, 404].includes(status)) this.turn("problem", "signed-out", true);
     else if (status >= 400 && status < 500) this.turn("problem", "refused");
-    else this.turn("problem", "stopped", {}, true);
+    else this.turn("problem", "stopped", true);
   }
 
-  turn(state, word = state, values = {}, again = false) {
+  turn(state, word = state, again = false) {
     if (this.state === "removed") return;
-    Object.assign(this, { state, word, values, again });
+    Object.assign(this, { state, word, again });
     if (state === "arrived") this.sent = this.file.size;
     this.paint();
     this.changed(this);
@@ -92,7 +92,6 @@ export class Sending {
       size: whole,
       sent: part(this.sent, file.size),
       name: this.name,
-      ...this.values,
     });
     const bar = row.querySelector("progress");
     bar.hidden = state !== "sending" && state !== "waiting";

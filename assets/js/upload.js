@@ -8,8 +8,9 @@ const atOnce = 2;
 
 export function start(form) {
   const part = (name) => form.querySelector(`[data-${name}]`);
-  const said = wordsOf(form);
   const most = Number(form.dataset.max) || Infinity;
+  const words = wordsOf(form);
+  const said = (word, values, count) => words(word, { max: size(most), ...values }, count);
   const sendings = [];
   let photos = 0;
   let finishing = false;
@@ -55,7 +56,7 @@ export function start(form) {
       });
       sendings.push(sending);
       if (file.size === 0) sending.refuse("empty");
-      else if (file.size > most) sending.refuse("too-large", { max: size(most) });
+      else if (file.size > most) sending.refuse("too-large");
     }
     changed();
     announce(tally());
@@ -121,6 +122,7 @@ export function start(form) {
     part("total").value = share * 100;
     const advice = part("advice");
     if (advice) advice.hidden = open().length === 0;
+    part("head").hidden = listed().length === 0;
     part("list").hidden = part("files").childElementCount === 0;
   }
 

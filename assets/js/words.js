@@ -24,7 +24,7 @@ function scaleOf(bytes) {
 /** "8.2 MB", "8,2 Mo": a number of bytes as a person says it. */
 export function size(bytes) {
   const { unit, divisor } = scaleOf(bytes);
-  return new Intl.NumberFormat(language, { style: "unit", unit, maximumFractionDigits: 1 }).format(bytes / divisor);
+  return new Intl.NumberFormat(language, { style: "unit", unit, maximumFractionDigits: 1 }).format(Math.max(bytes / divisor, 0.1));
 }
 
 /** "3.4": a part of `whole` bytes, in the unit size(whole) uses. */

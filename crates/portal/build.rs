@@ -309,9 +309,9 @@ fn smaller_js(text: &str) -> String {
     text.lines()
         .map(str::trim)
         .filter(|line| {
-            !line.is_empty()
-                && !line.starts_with("//")
-                && !(line.starts_with("/**") && line.ends_with("*/"))
+            let is_comment =
+                line.starts_with("//") || (line.starts_with("/**") && line.ends_with("*/"));
+            !line.is_empty() && !is_comment
         })
         .fold(String::new(), |small, line| small + line + "\n")
 }

@@ -219,7 +219,10 @@ impl Shelf {
 fn icons(folder: &Path) -> Done<String> {
     let mut rows = String::new();
     let mut count = 0;
-    for path in files(folder, "svg")? {
+    let mut drawings = files(folder, "svg")?;
+    // By name and not by file: "folder.svg" comes after "folder-open.svg", "folder" before "folder-open".
+    drawings.sort_by(|a, b| a.file_stem().cmp(&b.file_stem()));
+    for path in drawings {
         let text = fs::read_to_string(&path)?;
         let shapes = text
             .split_once('>')

@@ -64,6 +64,7 @@ mod tests {
     #[test]
     fn an_icon_is_one_hidden_drawing_without_style_or_script() {
         for Icon { name, plain, .. } in &ICONS {
+            assert_eq!(icon(name), *plain, "{name} is not where it is looked for");
             assert!(
                 plain.starts_with("<svg class=\"i\"") && plain.ends_with("</svg>"),
                 "{name}"

@@ -46,6 +46,20 @@ macro_rules! routes {
 routes! {
     // The room itself
     Open get "/assets/{name}" => crate::layout::asset;
+
+    // Documents: bytes in, bytes out, handing over
+    Signed post "/matters/{matter}/uploads" => crate::documents::tus::create;
+    Signed options "/matters/{matter}/uploads" => crate::documents::tus::options;
+    Signed head "/uploads/{upload}" => crate::documents::tus::head;
+    Signed patch "/uploads/{upload}" => crate::documents::tus::patch;
+    Signed delete "/uploads/{upload}" => crate::documents::tus::terminate;
+    Signed options "/uploads/{upload}" => crate::documents::tus::options;
+    Signed get "/versions/{version}/download" => crate::documents::serving::download;
+    Signed get "/versions/{version}/original" => crate::documents::serving::original;
+    Signed get "/versions/{version}/pages/{page}" => crate::documents::serving::page_picture;
+    Client get "/m/{matter}/send" => crate::documents::pages::send;
+    Client post "/m/{matter}/deliveries" => crate::documents::pages::deliver;
+    Client get "/deliveries/{delivery}" => crate::documents::pages::delivery;
 }
 
 /// The access rule of a matched address.
@@ -108,6 +122,8 @@ paths! {
     my_document_page(matter: MatterId, document: DocumentId, page: u32) = "/m/{matter}/d/{document}?page={page}";
     /// Where a client hands documents over.
     my_handing_over(matter: MatterId) = "/m/{matter}/send";
+    /// Handing over (POST).
+    my_deliveries(matter: MatterId) = "/m/{matter}/deliveries";
     /// The client's receipt for what they handed over.
     my_delivery(delivery: DeliveryId) = "/deliveries/{delivery}";
     /// The client's letters of a matter.

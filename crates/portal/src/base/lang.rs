@@ -170,6 +170,27 @@ impl Lang {
         }
     }
 
+    /// A number of bytes as a person says it: "8.2 MB", "8,2 Mo".
+    pub fn size(&self, bytes: u64) -> String {
+        let (units, mark) = match self.locale {
+            Locale::En => (["kB", "MB", "GB", "TB"], '.'),
+            Locale::Fr => (["ko", "Mo", "Go", "To"], ','),
+        };
+        // Tenths of the unit, rounded; a number that rounds up to 1000 takes the next unit.
+        let (mut tenths, mut unit) = ((u128::from(bytes) * 10 + 500) / 1000, 0);
+        let mut divisor = 1000_u128;
+        while tenths >= 10_000 && unit + 1 < units.len() {
+            divisor *= 1000;
+            unit += 1;
+            tenths = (u128::from(bytes) * 10 + divisor / 2) / divisor;
+        }
+        let (whole, tenth) = (tenths / 10, tenths % 10);
+        match tenth {
+            0 => format!("{whole}\u{a0}{}", units[unit]),
+            _ => format!("{whole}{mark}{tenth}\u{a0}{}", units[unit]),
+        }
+    }
+
     /// Whether the key exists.
     pub fn has(&self, key: &str) -> bool {
         self.bundle.has_message(key)
@@ -208,3 +229,25 @@ macro_rules! numbers {
     )*};
 }
 numbers!(u8, u16, u32, u64, usize, i32, i64);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_of_bytes_is_said_in_the_unit_that_fits() {
+        for (bytes, en, fr) in [
+            (0, "0 kB", "0 ko"),
+            (51, "0.1 kB", "0,1 ko"),
+            (999, "1 kB", "1 ko"),
+            (8_200_000, "8.2 MB", "8,2 Mo"),
+            (999_949, "999.9 kB", "999,9 ko"),
+            (999_950, "1 MB", "1 Mo"),
+            (107_374_182_400, "107.4 GB", "107,4 Go"),
+            (u64::MAX, "18446744.1 TB", "18446744,1 To"),
+        ] {
+            assert_eq!(Locale::En.lang().size(bytes).replace('\u{a0}', " "), en);
+            assert_eq!(Locale::Fr.lang().size(bytes).replace('\u{a0}', " "), fr);
+        }
+    }
+}

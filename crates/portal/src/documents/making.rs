@@ -101,7 +101,7 @@ async fn keep(portal: &Portal, version: &Version, page: anteroom_pages::Page) ->
         .await?;
     if !is_new {
         // An earlier run got this far; its picture stays.
-        discard(portal, blob).await;
+        discard(portal, blob.into_iter().collect()).await;
     }
     Ok(())
 }

@@ -9,10 +9,14 @@
 
 mod contents;
 mod deliveries;
+mod intake;
 mod kind;
 mod making;
+pub mod pages;
 mod renderings;
+pub mod serving;
 mod stored;
+pub mod tus;
 mod uploads;
 mod verify;
 mod versions;
@@ -20,6 +24,7 @@ mod waiting;
 
 pub use contents::{Coming, Held, Reader, Turns, receive, receive_whole, take_in};
 pub use deliveries::{Delivery, hand_over};
+pub use intake::{Brought, intake};
 pub use kind::Kind;
 pub use making::{delete_blobs, make_pages, sweep_uploads};
 pub use renderings::{Outcome, Page};

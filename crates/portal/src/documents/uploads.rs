@@ -28,7 +28,8 @@ sql! {
     BEGIN = "insert into uploads (id, firm_id, matter_id, name, length, received, created_by, created_at, expires_at)
         values ($1, $2, $3, $4, $5, 0, $6, $7, $8)";
     FIND = "select id, matter_id, name, length, received, created_by, created_at, expires_at, finished_at
-        from uploads where firm_id = $1 and id = $2 and ended_at is null";
+        from uploads where firm_id = $1 and id = $2 and ended_at is null
+          and not exists (select 1 from versions v where v.upload_id = uploads.id)";
     UNFINISHED = "select id, matter_id, name, length, received, created_by, created_at, expires_at, finished_at
         from uploads where firm_id = $1 and matter_id = $2 and created_by = $3 and ended_at is null and finished_at is null
           and received > 0 and expires_at > $4
@@ -41,6 +42,7 @@ sql! {
     FINISHED = "select u.id, u.matter_id, u.name, u.length, u.fingerprint, u.kind, u.mismatch_at
         from uploads u where u.firm_id = $1 and u.id = $2 and u.created_by = $3 and u.finished_at is not null and u.ended_at is null
           and not exists (select 1 from versions v where v.upload_id = u.id)";
+    WAS_USED = "select 1 from versions where firm_id = $1 and upload_id = $2 and created_by = $3";
     END = "update uploads set ended_at = $3 where firm_id = $1 and id = $2 and ended_at is null
         and not exists (select 1 from versions v where v.upload_id = uploads.id)";
     EXPIRED = "select id, matter_id from uploads where firm_id = $1 and expires_at <= $2 and ended_at is null
@@ -164,7 +166,7 @@ impl Upload {
         Ok(upload)
     }
 
-    /// The transfer, for the person who began it, while they may still see its matter.
+    /// The transfer, for the person who began it, while they may still see its matter and it is no version.
     ///
     /// # Errors
     /// [`Error::NotFound`]; also once it was given up.
@@ -316,6 +318,14 @@ fn end(tx: &mut Tx<'_, '_>, id: UploadId, matter: MatterId) -> Result<()> {
 }
 
 impl FinishedUpload {
+    /// Whether the actor's own upload became a version already.
+    pub(super) fn was_used(tx: &mut Tx<'_, '_>, id: UploadId) -> Result<bool> {
+        let used = tx.row(WAS_USED, &[&tx.firm(), &id, &tx.person()?], |row| {
+            row.get::<i64>(0)
+        })?;
+        Ok(used.is_some())
+    }
+
     /// The finished upload, for the person who sent it, while it is no version.
     ///
     /// # Errors

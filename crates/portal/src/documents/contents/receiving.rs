@@ -23,14 +23,14 @@ use crate::{
 const SILENCE: Duration = Duration::from_secs(60);
 
 /// A body on its way, with what was agreed about it.
-pub struct Coming<'c, S> {
+pub struct Coming<S> {
     /// Leave to read it.
-    pub accepted: &'c AcceptedPatch,
+    pub accepted: AcceptedPatch,
     /// Whether its length was announced: then it cannot be refused for its length at the end, and what is durable counts at
     /// once.
     pub is_bounded: bool,
     /// The right to receive.
-    pub turn: Turn<'c>,
+    pub turn: Turn,
     /// Its chunks.
     pub body: S,
 }
@@ -44,7 +44,7 @@ pub async fn receive<S, E>(
     portal: &Portal,
     actor: &Actor,
     mut upload: Upload,
-    coming: Coming<'_, S>,
+    coming: Coming<S>,
 ) -> Result<Result<Upload, Refusal>>
 where
     S: Stream<Item = Result<Bytes, E>> + Unpin + Send,
@@ -105,11 +105,11 @@ where
     let digest = checksum.map(digest::Context::finish);
     let refusal = refusal.or_else(|| {
         state
-            .advance(accepted, came, digest.as_ref().map(AsRef::as_ref))
+            .advance(&accepted, came, digest.as_ref().map(AsRef::as_ref))
             .err()
     });
     if let Some(refusal) = refusal {
-        discard(portal, done.iter().map(|segment| segment.blob)).await;
+        discard(portal, blobs(&done)).await;
         return Ok(Err(refusal));
     }
     if keep(portal, actor, &mut upload, &mut done).await? {
@@ -247,7 +247,7 @@ async fn keep(
             Ok(true)
         }
         Ok((false, _)) => {
-            discard(portal, segments.iter().map(|segment| segment.blob)).await;
+            discard(portal, blobs(&segments)).await;
             Ok(false)
         }
         Err(error) => set_aside(portal, &segments, error).await,
@@ -258,9 +258,13 @@ async fn keep(
 async fn set_aside<T>(portal: &Portal, segments: &[Segment], error: Error) -> Result<T> {
     // After a lost commit the rows may exist: then their bytes must.
     if !matches!(error, Error::Unavailable(_)) {
-        discard(portal, segments.iter().map(|segment| segment.blob)).await;
+        discard(portal, blobs(segments)).await;
     }
     Err(error)
+}
+
+fn blobs(segments: &[Segment]) -> Vec<anteroom_blobs::BlobId> {
+    segments.iter().map(|segment| segment.blob).collect()
 }
 
 fn algorithm(named: Algorithm) -> &'static digest::Algorithm {

@@ -104,7 +104,7 @@ impl Sealer {
         Ok(())
     }
 
-    async fn begin(&self) -> Result<Open> {
+    async fn begin(&mut self) -> Result<Open> {
         let name = SegmentName {
             firm: self.firm.as_str(),
             matter: self.matter.as_str(),
@@ -150,10 +150,7 @@ pub(in super::super) async fn seal_picture(
 }
 
 /// Deletes blobs no row names. One that stays is litter, found by `verify`, and no reason to fail.
-pub(in super::super) async fn discard(
-    portal: &Portal,
-    blobs: impl IntoIterator<Item = anteroom_blobs::BlobId>,
-) {
+pub(in super::super) async fn discard(portal: &Portal, blobs: Vec<anteroom_blobs::BlobId>) {
     for blob in blobs {
         if let Err(error) = portal.blobs.delete(&blob).await {
             tracing::warn!(%blob, %error, "a blob without a row was left behind");

@@ -19,7 +19,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The uploads this process is receiving.
 #[derive(Default)]
-pub struct Turns(Mutex<HashMap<UploadId, Under>>);
+pub struct Turns(Arc<Mutex<HashMap<UploadId, Under>>>);
 
 #[derive(Clone)]
 struct Under {
@@ -28,8 +28,8 @@ struct Under {
 }
 
 /// The right to receive one upload; given back when dropped.
-pub struct Turn<'t> {
-    turns: &'t Turns,
+pub struct Turn {
+    turns: Arc<Mutex<HashMap<UploadId, Under>>>,
     upload: UploadId,
     stop: Arc<Notify>,
     _held: OwnedMutexGuard<()>,
@@ -37,7 +37,7 @@ pub struct Turn<'t> {
 
 impl Turns {
     /// The turn, unless somebody has it.
-    pub fn take(&self, upload: UploadId) -> Option<Turn<'_>> {
+    pub fn take(&self, upload: UploadId) -> Option<Turn> {
         let under = Under {
             stop: Arc::new(Notify::new()),
             way: Arc::new(tokio::sync::Mutex::new(())),
@@ -50,7 +50,7 @@ impl Turns {
         }
         turns.insert(upload, under);
         Some(Turn {
-            turns: self,
+            turns: self.0.clone(),
             upload,
             stop,
             _held: held,
@@ -77,17 +77,16 @@ impl Turns {
     }
 }
 
-impl Turn<'_> {
+impl Turn {
     /// Returns once somebody wants the turn to end.
     pub async fn ended(&self) {
         self.stop.notified().await;
     }
 }
 
-impl Drop for Turn<'_> {
+impl Drop for Turn {
     fn drop(&mut self) {
         self.turns
-            .0
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .remove(&self.upload);

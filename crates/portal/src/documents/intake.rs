@@ -1,0 +1,135 @@
+//! Intake: a form that brings files, with script (fields `upload` naming finished transfers) or without (fields `files` with
+//! the bytes), read as it arrives.
+
+use anteroom_upload::names::FileName;
+use anteroom_web::multipart::{self, Refusal};
+use axum::{body::Body, extract::Request};
+use futures_util::stream;
+
+use super::{
+    FinishedUpload, Upload,
+    contents::{finish, take_in},
+    deliveries::MOST_FILES,
+    may_bring,
+};
+use crate::{
+    base::{Actor, Error, Form, Id, MatterId, Result, UploadId},
+    matters::Matter,
+    portal::Portal,
+};
+
+/// Bytes of one field of text.
+const MOST_TEXT: usize = 64 * 1024;
+
+/// What a form brought.
+#[derive(Debug)]
+pub struct Brought {
+    /// Transfers, in the order chosen: finished, or already a version of theirs from an earlier press of the button. Find
+    /// each with [`FinishedUpload::find`] inside the transaction that uses it.
+    pub uploads: Vec<UploadId>,
+    /// The other fields; a problem beside `files` when a file's name could not be taken or nothing was chosen.
+    pub form: Form,
+}
+
+/// Reads the form. What it brought is durable when this returns; what is not used is given up after a week.
+///
+/// # Errors
+/// [`Error::NotFound`] where the actor does not see the matter, before a byte is read; [`Error::Malformed`] for what is no
+/// such form; [`Error::Refused`] for a file too large; [`Error::Full`].
+pub async fn intake(
+    portal: &Portal,
+    actor: &Actor,
+    matter: MatterId,
+    request: Request,
+) -> Result<Brought> {
+    portal
+        .read(actor, move |tx| {
+            Matter::find(tx, matter)?;
+            may_bring(tx)
+        })
+        .await?;
+    let (parts, body) = request.into_parts();
+    let limits = multipart::Limits {
+        parts: MOST_FILES + 100,
+        ..multipart::Limits::default()
+    };
+    let mut form = multipart::Form::new(&parts.headers, body, limits).map_err(unreadable)?;
+    let (mut uploads, mut fields, mut bad_name) = (Vec::new(), Vec::new(), false);
+    while let Some(part) = form.next_part().await.map_err(unreadable)? {
+        let Some(sent) = part.file_name.as_deref() else {
+            let text = form.text(MOST_TEXT).await.map_err(unreadable)?;
+            if part.name == "upload" {
+                uploads.push(
+                    finished(
+                        portal,
+                        actor,
+                        UploadId::parse(&text).ok_or(Error::NotFound)?,
+                    )
+                    .await?,
+                );
+            } else {
+                fields.push((part.name, text));
+            }
+            continue;
+        };
+        // A file input nobody chose with is sent as a file without a name.
+        if sent.is_empty() {
+            continue;
+        }
+        match FileName::accept(sent) {
+            Ok(name) => uploads.push(
+                take_in(portal, actor, matter, name, chunks(&mut form))
+                    .await?
+                    .id,
+            ),
+            Err(_) => bad_name = true,
+        }
+    }
+    let mut form = Form::of(fields);
+    if bad_name {
+        form.wrong("files", "documents-bad-name");
+    } else if uploads.is_empty() {
+        form.wrong("files", "documents-choose");
+    } else if uploads.len() > MOST_FILES {
+        form.wrong("files", "documents-refused-too-many");
+    }
+    Ok(Brought { uploads, form })
+}
+
+/// The transfer, read back if a killed server had not come to it.
+async fn finished(portal: &Portal, actor: &Actor, id: UploadId) -> Result<UploadId> {
+    let waiting = portal
+        .read(actor, move |tx| match FinishedUpload::find(tx, id) {
+            Ok(_) => Ok(None),
+            Err(Error::NotFound) if FinishedUpload::was_used(tx, id)? => Ok(None),
+            Err(Error::NotFound) => Upload::find(tx, id).map(Some),
+            Err(error) => Err(error),
+        })
+        .await?;
+    match waiting {
+        Some(upload) if upload.received == upload.length => {
+            finish(portal, actor, &upload).await.map(|_| id)
+        }
+        Some(_) => Err(Error::Refused("documents-refused-unfinished")),
+        None => Ok(id),
+    }
+}
+
+/// The bytes of the part being read.
+fn chunks(
+    form: &mut multipart::Form<Body>,
+) -> impl stream::Stream<Item = Result<bytes::Bytes>> + Send {
+    stream::unfold(form, |form| async move {
+        let chunk = form.next_chunk().await.map_err(unreadable).transpose()?;
+        Some((chunk, form))
+    })
+}
+
+fn unreadable(refusal: Refusal) -> Error {
+    tracing::debug!(%refusal, "a form with files could not be read");
+    Error::Malformed(match refusal {
+        Refusal::NotMultipart => "form-not-a-form",
+        Refusal::TooMany | Refusal::HeadersTooLarge | Refusal::TextTooLarge => "form-too-big",
+        _ => "documents-broke-off",
+    })
+}

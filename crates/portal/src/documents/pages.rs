@@ -1,0 +1,152 @@
+//! The client's pages of handing over: the form, and the receipt.
+
+use std::fmt::Write;
+
+use askama::Template;
+use axum::{
+    extract::Request,
+    response::{IntoResponse, Response},
+};
+use http::StatusCode;
+
+use super::{Delivery, MOST_BYTES, Upload, Version, hand_over, intake};
+use crate::{
+    base::{DeliveryId, Form, MatterId, PersonId, Result, Role, Tx},
+    layout::{ClientVisit, Failure, Frame, Here, Path, Reply, on_to, page, page_with},
+    matters::Matter,
+    people::Member,
+    routes,
+};
+
+/// The longest note, in characters.
+const LONGEST_NOTE: usize = 4000;
+
+#[derive(Template)]
+#[template(path = "documents/send.html")]
+struct SendPage {
+    f: Frame,
+    matter: Matter,
+    /// First name of whoever looks at what comes in.
+    to: String,
+    unfinished: Vec<Upload>,
+    /// Most bytes of a file.
+    most: u64,
+    form: Form,
+}
+
+/// Where a client hands documents over.
+pub async fn send(visit: ClientVisit, Path(matter): Path<MatterId>) -> Reply {
+    let (matter, to, unfinished) = visit.read(move |tx| for_sending(tx, matter)).await?;
+    page(&send_page(&visit, matter, to, unfinished, Form::blank()))
+}
+
+fn for_sending(tx: &mut Tx<'_, '_>, matter: MatterId) -> Result<(Matter, String, Vec<Upload>)> {
+    let matter = Matter::find(tx, matter)?;
+    let to = addressee(&matter.team(tx)?, matter.responsible);
+    let unfinished = Upload::unfinished(tx, &matter)?;
+    Ok((matter, to, unfinished))
+}
+
+fn send_page(
+    visit: &ClientVisit,
+    matter: Matter,
+    to: String,
+    unfinished: Vec<Upload>,
+    form: Form,
+) -> SendPage {
+    let f = visit.frame(visit.lang().t("documents-send-title"), Here::Home);
+    SendPage {
+        f,
+        matter,
+        to,
+        unfinished,
+        most: MOST_BYTES,
+        form,
+    }
+}
+
+/// Hands over what the form brought.
+pub async fn deliver(
+    visit: ClientVisit,
+    Path(matter): Path<MatterId>,
+    request: Request,
+) -> Result<Response, Failure> {
+    let brought = intake(&visit.portal, &visit.actor(), matter, request).await?;
+    let (uploads, mut form) = (brought.uploads, brought.form);
+    let note = form.words("note", LONGEST_NOTE);
+    if !form.is_good() {
+        let (matter, to, unfinished) = visit.read(move |tx| for_sending(tx, matter)).await?;
+        return page_with(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            &send_page(&visit, matter, to, unfinished, form),
+        );
+    }
+    let delivery = visit
+        .write(move |tx| {
+            let matter = Matter::find(tx, matter)?;
+            hand_over(tx, &matter, &uploads, &note)
+        })
+        .await?;
+    Ok(on_to(&routes::my_delivery(delivery.id)).into_response())
+}
+
+#[derive(Template)]
+#[template(path = "documents/delivery.html")]
+struct DeliveryPage {
+    f: Frame,
+    matter: Matter,
+    to: String,
+    delivery: Delivery,
+}
+
+impl DeliveryPage {
+    fn fingerprint(&self, version: &Version) -> String {
+        spelled(&version.fingerprint)
+    }
+}
+
+/// The receipt of a handing over.
+pub async fn delivery(visit: ClientVisit, Path(id): Path<DeliveryId>) -> Reply {
+    let (delivery, matter, to) = visit
+        .read(move |tx| {
+            let delivery = Delivery::find(tx, id)?;
+            let matter = Matter::find(tx, delivery.matter)?;
+            let to = addressee(&matter.team(tx)?, matter.responsible);
+            Ok((delivery, matter, to))
+        })
+        .await?;
+    let f = visit.frame(visit.lang().t("documents-delivery-title"), Here::Home);
+    page(&DeliveryPage {
+        f,
+        matter,
+        to,
+        delivery,
+    })
+}
+
+/// First name of whoever looks at what comes in: an assistant of the team, else the lawyer who answers for the matter.
+fn addressee(team: &[Member], responsible: PersonId) -> String {
+    let member = team
+        .iter()
+        .find(|member| member.role == Role::Assistant)
+        .or_else(|| team.iter().find(|member| member.person == responsible))
+        .or_else(|| team.first());
+    let name = member.map_or("", |member| member.name.as_str());
+    name.split_whitespace().next().unwrap_or(name).to_owned()
+}
+
+/// A fingerprint in groups of four signs, as `sha256sum` prints it but for the spaces.
+pub fn spelled(fingerprint: &[u8; 32]) -> String {
+    fingerprint
+        .chunks(2)
+        .fold(String::with_capacity(80), |mut text, pair| {
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            for byte in pair {
+                // Writing to a string cannot fail.
+                let _ = write!(text, "{byte:02x}");
+            }
+            text
+        })
+}

@@ -1,0 +1,83 @@
+# Documents : ce qu’ils sont, l’envoi, le reçu
+documents-kind-pdf = PDF
+documents-kind-image = Image
+documents-kind-text = Texte
+documents-kind-word-processing = Document texte
+documents-kind-spreadsheet = Feuille de calcul
+documents-kind-presentation = Présentation
+documents-kind-mail = Courriel enregistré
+documents-kind-archive = Archive
+documents-kind-audio = Son
+documents-kind-video = Vidéo
+documents-kind-executable = Programme
+documents-kind-unknown = Autre fichier
+
+documents-send-title = Nous envoyer des documents
+documents-send-lead = La photo d’un papier suffit : les quatre coins, sous un bon éclairage. { $name } reçoit tout ce que vous envoyez ici, et personne hors du cabinet ne le voit.
+documents-send-add = Ajouter des fichiers
+documents-send-note = Un mot pour { $name }
+documents-send-note-hint = (facultatif)
+documents-send-finish = Terminer
+documents-send-later = Arrêter et revenir plus tard
+documents-send-after = Quand tout est arrivé, vous recevez un reçu ici et { $name } en est informé.
+
+documents-sending-list = Fichiers en cours d’envoi
+documents-sending-all = Tous les fichiers
+documents-sending-advice = Gardez cette page ouverte. Si la connexion est coupée, nous reprenons là où l’envoi s’est arrêté.
+documents-sending-unfinished = Vous aviez commencé celui-ci. Choisissez-le de nouveau et nous reprenons à { $percent } %.
+documents-sending-offline = Vous êtes hors ligne.
+documents-sending-offline-more = Rien n’est perdu. Nous reprenons dès votre retour.
+documents-sending-remove = Retirer
+documents-sending-again = Réessayer
+documents-ways-drop = Déposez des fichiers ici, ou
+documents-ways-photo = Prendre une photo
+documents-ways-files = Choisir des fichiers
+documents-ways-limit = Photos, PDF, Word ou tout autre fichier. Jusqu’à { $size } chacun.
+
+documents-word-photo = Photo { $n }
+documents-word-next = À suivre, { $size }
+documents-word-sending = Envoi en cours, { $sent } sur { $size }
+documents-word-arrived = Arrivé, { $size }
+documents-word-waiting = En attente de votre connexion
+documents-word-stopped = Ce fichier n’est pas arrivé. Réessayez.
+documents-word-refused = Nous ne pouvons pas prendre ce fichier ici. Son nom contient peut-être des signes impossibles à afficher.
+documents-word-empty = Ce fichier est vide.
+documents-word-too-large = Ce fichier fait { $size }. Nous pouvons prendre { $max } ici. Appelez-nous et nous trouverons un moyen.
+documents-word-signed-out = Votre session a pris fin. Connectez-vous de nouveau, puis choisissez ce fichier encore une fois.
+documents-word-tally-one = Envoi de 1 fichier.
+documents-word-tally-other = Envoi de { $count } fichiers.
+documents-word-so-far-one = 1 est arrivé.
+documents-word-so-far-other = { $count } sont arrivés.
+documents-word-all-one = Votre fichier est arrivé.
+documents-word-all-other = Les { $count } fichiers sont arrivés.
+documents-word-one-arrived = { $name } est arrivé.
+documents-word-finishing = Nous terminons dès que tout est arrivé.
+
+documents-delivery-title = Votre reçu
+documents-delivery-arrived = { $count ->
+    [one] { $name } a reçu votre fichier.
+   *[other] { $name } a reçu vos { $count } fichiers.
+}
+documents-delivery-for = Dossier
+documents-delivery-at = Arrivée
+documents-delivery-files = Fichiers
+documents-delivery-note = Votre mot
+documents-delivery-number = Reçu
+documents-delivery-home = Retour à l’accueil
+documents-delivery-print = Imprimer ou enregistrer ce reçu
+documents-delivery-next = La suite
+documents-delivery-next-check = { $name } regarde ce que vous avez envoyé.
+documents-delivery-next-missing = S’il manque quelque chose ou si une page est illisible, vous recevez un message ici.
+documents-delivery-next-yours = Vous retrouvez ces fichiers sous Documents quand vous en avez besoin.
+documents-delivery-fingerprints = Empreintes des fichiers
+documents-delivery-fingerprints-why = Une empreinte (SHA-256) n’appartient qu’à un seul fichier exact. Si un fichier change, ne serait-ce que d’une lettre, son empreinte n’est plus la même.
+documents-delivery-another = Envoyer autre chose
+documents-delivery-matter = Vers le dossier
+
+documents-choose = Choisissez au moins un fichier.
+documents-bad-name = Le nom d’un fichier contient des signes impossibles à afficher, ou il est vide. Renommez-le, puis choisissez-le de nouveau.
+documents-broke-off = Votre envoi n’est pas arrivé en entier. Veuillez réessayer.
+documents-refused-nothing = Choisissez au moins un fichier.
+documents-refused-too-many = Il y a plus de 200 fichiers. Envoyez-les en deux fois.
+documents-refused-too-large = Un fichier est plus gros que ce que nous pouvons prendre ici. Appelez-nous et nous trouverons un moyen.
+documents-refused-unfinished = Un fichier n’est pas encore arrivé. Attendez qu’il le soit, puis appuyez de nouveau sur Terminer.

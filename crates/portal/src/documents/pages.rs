@@ -12,7 +12,7 @@ use http::StatusCode;
 use super::{Delivery, MOST_BYTES, Upload, Version, hand_over, intake};
 use crate::{
     base::{DeliveryId, Form, MatterId, PersonId, Result, Role, Tx},
-    layout::{ClientVisit, Failure, Frame, Here, Path, Reply, on_to, page, page_with},
+    layout::{ClientVisit, Failure, Frame, Here, Path, Reply, first_name, on_to, page, page_with},
     matters::Matter,
     people::Member,
     routes,
@@ -131,8 +131,7 @@ fn addressee(team: &[Member], responsible: PersonId) -> String {
         .find(|member| member.role == Role::Assistant)
         .or_else(|| team.iter().find(|member| member.person == responsible))
         .or_else(|| team.first());
-    let name = member.map_or("", |member| member.name.as_str());
-    name.split_whitespace().next().unwrap_or(name).to_owned()
+    first_name(member.map_or("", |member| member.name.as_str())).to_owned()
 }
 
 /// A fingerprint in groups of four signs, as `sha256sum` prints it but for the spaces.

@@ -148,6 +148,14 @@ paths! {
     matter_messages(matter: MatterId) = "/matters/{matter}/messages";
     /// The record of a matter.
     matter_record(matter: MatterId) = "/matters/{matter}/record";
+    /// Changing a matter's details.
+    matter_edit(matter: MatterId) = "/matters/{matter}/edit";
+    /// The team of a matter (POST: joining).
+    matter_team(matter: MatterId) = "/matters/{matter}/team";
+    /// Leaving the team of a matter (POST).
+    team_end(matter: MatterId, person: PersonId) = "/matters/{matter}/team/{person}/end";
+    /// Removing the practice matter.
+    matter_removal(matter: MatterId) = "/matters/{matter}/removal";
     /// The sentence the client reads.
     matter_status(matter: MatterId) = "/matters/{matter}/status";
     /// Adding documents to a matter: the form.
@@ -174,6 +182,10 @@ paths! {
     matter_invitations(matter: MatterId) = "/matters/{matter}/invitations";
     /// An invitation as sent, for the firm.
     invitation_sent(invitation: InvitationId) = "/invitations/{invitation}";
+    /// Sending a new invitation in place of this one (POST).
+    invitation_replacement(invitation: InvitationId) = "/invitations/{invitation}/replacement";
+    /// Inviting somebody of a matter again: the form.
+    inviting_again(matter: MatterId, person: PersonId) = "/matters/{matter}/invitations/new?again={person}";
     /// An invitation's printed letter.
     invitation_letter(invitation: InvitationId) = "/invitations/{invitation}/letter";
     /// Ending a participant's access to a matter.

@@ -1,0 +1,13 @@
+//! The one test binary of the application: stories over real HTTP, on the database that ANTEROOM_TEST_POSTGRES names or
+//! on SQLite, and the tests that keep the house's rules.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on stops"
+)]
+
+mod architecture;
+mod source;
+mod statements;
+mod words;
+mod world;

@@ -82,3 +82,7 @@ error-fault = Something broke on our side, not yours. We have been told.
 error-cross-site = This came from another site, so we did not do it. Open the page here and try again.
 error-reference = Reference
 error-home = Go to the first page
+
+door-need-a-person = Need a person?
+password-show = Show
+password-hide = Hide

@@ -82,3 +82,7 @@ error-fault = Quelque chose s’est brisé de notre côté, pas du vôtre. Nous 
 error-cross-site = Cette demande venait d’un autre site; nous ne l’avons pas exécutée. Ouvrez la page ici et réessayez.
 error-reference = Référence
 error-home = Aller à la première page
+
+door-need-a-person = Besoin de parler à quelqu’un?
+password-show = Montrer
+password-hide = Cacher

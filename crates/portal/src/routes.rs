@@ -60,6 +60,53 @@ routes! {
     Client get "/m/{matter}/send" => crate::documents::pages::send;
     Client post "/m/{matter}/deliveries" => crate::documents::pages::deliver;
     Client get "/deliveries/{delivery}" => crate::documents::pages::delivery;
+
+    // Getting in, and a person's own pages
+    Open get "/sign-in" => crate::people::pages::sign_in::show;
+    Open post "/sign-in" => crate::people::pages::sign_in::password;
+    Open get "/sign-in/code" => crate::people::pages::sign_in::ask_code;
+    Open post "/sign-in/code" => crate::people::pages::sign_in::code;
+    Open get "/sign-in/recovery-code" => crate::people::pages::sign_in::ask_recovery_code;
+    Open post "/sign-in/recovery-code" => crate::people::pages::sign_in::recovery_code;
+    Open post "/sign-in/passkey/options" => crate::people::pages::sign_in::passkey_options;
+    Open post "/sign-in/passkey" => crate::people::pages::sign_in::passkey;
+    Open get "/sign-in/help" => crate::people::pages::help::show;
+    Open post "/sign-in/help" => crate::people::pages::help::send_again;
+    Signed get "/sign-in/again" => crate::people::pages::again::show;
+    Signed post "/sign-in/again" => crate::people::pages::again::password;
+    Signed post "/sign-in/again/passkey" => crate::people::pages::again::passkey;
+    Open get "/i/{token}" => crate::people::pages::invitation::show;
+    Open post "/i/{token}" => crate::people::pages::invitation::knock;
+    Open post "/i/{token}/renewal" => crate::people::pages::invitation::renew;
+    Open get "/enter" => crate::people::pages::entering::choose;
+    Open post "/enter" => crate::people::pages::entering::chosen;
+    Open get "/enter/passkey" => crate::people::pages::entering::passkey;
+    Open post "/enter/passkey" => crate::people::pages::entering::passkey_made;
+    Open post "/enter/passkey/options" => crate::people::pages::entering::passkey_options;
+    Open get "/enter/password" => crate::people::pages::entering::password;
+    Open post "/enter/password" => crate::people::pages::entering::password_chosen;
+    Open get "/enter/app" => crate::people::pages::entering::app;
+    Open post "/enter/app" => crate::people::pages::entering::app_on;
+    Open get "/enter/codes" => crate::people::pages::entering::recovery_codes;
+    Open post "/enter/codes" => crate::people::pages::entering::recovery_codes_kept;
+    Signed get "/enter/welcome" => crate::people::pages::invitation::welcome;
+    Signed get "/you" => crate::people::pages::you::show;
+    Signed post "/you" => crate::people::pages::you::keep;
+    Signed get "/you/security" => crate::people::pages::security::show;
+    Signed get "/you/security/passkey" => crate::people::pages::security::new_passkey;
+    Signed post "/you/passkeys/options" => crate::people::pages::security::passkey_options;
+    Signed post "/you/passkeys" => crate::people::pages::security::add_passkey;
+    Signed post "/you/passkeys/{passkey}/removal" => crate::people::pages::security::remove_passkey;
+    Signed get "/you/security/password" => crate::people::pages::security::new_password;
+    Signed post "/you/security/password" => crate::people::pages::security::set_password;
+    Signed get "/you/security/app" => crate::people::pages::security::new_app;
+    Signed post "/you/security/app" => crate::people::pages::security::set_app;
+    Signed post "/you/security/codes" => crate::people::pages::security::make_codes;
+    Signed post "/you/sessions/{session}/end" => crate::people::pages::security::end_session;
+    Signed post "/you/sessions/end" => crate::people::pages::security::end_sessions;
+    Signed post "/session/renewal" => crate::people::pages::sign_in::renew;
+    Open post "/sign-out" => crate::people::pages::sign_in::sign_out;
+    Open post "/language" => crate::people::pages::you::language;
 }
 
 /// The access rule of a matched address.

@@ -28,7 +28,7 @@ sql! {
 }
 
 /// A passkey of a person.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Key {
     /// Which.
     pub id: PasskeyId,

@@ -35,10 +35,15 @@ pub fn problem(password: &str, words: &[String]) -> Option<&'static str> {
     if length > MOST {
         return Some("people-password-long");
     }
+    let joined: Vec<String> = words
+        .iter()
+        .map(|words| words.split_whitespace().collect())
+        .collect();
     let words: Vec<&str> = words
         .iter()
         .flat_map(|words| words.split(|c: char| !c.is_alphanumeric()))
         .filter(|word| word.chars().count() > 2)
+        .chain(joined.iter().map(String::as_str))
         .collect();
     // zxcvbn carries a dictionary of common passwords; a list of stolen ones is not consulted.
     let is_easy = zxcvbn::zxcvbn(password, &words).score() < zxcvbn::Score::Three;

@@ -1,1 +1,117 @@
-//! The doors, and a person's own pages.
+//! The doors, and a person's own pages. Both sides of the counter use the same.
+
+pub mod again;
+pub mod entering;
+pub mod help;
+pub mod invitation;
+mod passkeys;
+pub mod security;
+pub mod sign_in;
+pub mod you;
+
+/// A secret in groups of four, for its page.
+pub(super) use super::codes::groups;
+
+use std::time::Duration;
+
+use anteroom_web::cookie::SameSite;
+use axum::response::{IntoResponse, Response};
+use http::{HeaderValue, header};
+
+use super::{Surroundings, passwords};
+use crate::{
+    base::{Device, Error, Lang, Result},
+    layout::{Visit, attempt_cookie, on_to, session_cookie},
+    portal::{Portal, off_the_loop},
+};
+
+/// How long a password waits for its turn to be hashed.
+const HASHING_WAIT: Duration = Duration::from_secs(5);
+
+impl Surroundings {
+    fn of(visit: &Visit) -> Self {
+        Self {
+            device: visit.device,
+            browser: visit.browser,
+            network: visit.network.clone(),
+        }
+    }
+}
+
+/// "Phone, Safari": what a passkey is called until it has a better name.
+fn device_words(lang: &'static Lang, device: Device, browser: &str) -> String {
+    let device = lang.t(match device {
+        Device::Phone => "people-device-phone",
+        Device::Tablet => "people-device-tablet",
+        Device::Computer => "people-device-computer",
+        Device::Unknown => "people-device-unknown",
+    });
+    if browser.is_empty() {
+        device.to_owned()
+    } else {
+        format!("{device}, {browser}")
+    }
+}
+
+/// Leads on with a new session; whatever led here is over.
+fn into_the_room(portal: &Portal, token: &str, next: &str) -> Result<Response> {
+    let cookie = session_cookie(portal)?
+        .set(token, SameSite::Lax, None)
+        .map_err(Error::bug)?;
+    let mut response = on_to(next).into_response();
+    response.headers_mut().append(header::SET_COOKIE, cookie);
+    response
+        .headers_mut()
+        .append(header::SET_COOKIE, attempt_cookie(portal)?.clear());
+    Ok(response)
+}
+
+/// Leads on with an attempt under way.
+fn to_the_next_step(portal: &Portal, token: &str, next: &str) -> Result<Response> {
+    let cookie = attempt_cookie(portal)?
+        .set(token, SameSite::Lax, None)
+        .map_err(Error::bug)?;
+    let mut response = on_to(next).into_response();
+    response.headers_mut().append(header::SET_COOKIE, cookie);
+    Ok(response)
+}
+
+/// An answer for a script.
+fn json(text: String) -> Response {
+    (
+        [(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("application/json"),
+        )],
+        text,
+    )
+        .into_response()
+}
+
+/// Compares a password when its turn comes.
+async fn is_right(portal: &Portal, password: String, kept: Option<String>) -> Result<bool> {
+    let turn = tokio::time::timeout(HASHING_WAIT, portal.hashing.acquire()).await;
+    let _turn = turn
+        .ok()
+        .and_then(Result::ok)
+        .ok_or_else(|| Error::Unavailable("too many passwords wait to be compared".into()))?;
+    off_the_loop(move || passwords::is_right(&password, kept.as_deref())).await
+}
+
+/// Judges a new password and hashes it when its turn comes: its hash, or the key of what is wrong with it.
+async fn hashed(
+    portal: &Portal,
+    password: String,
+    words: Vec<String>,
+) -> Result<Result<String, &'static str>> {
+    let turn = tokio::time::timeout(HASHING_WAIT, portal.hashing.acquire()).await;
+    let _turn = turn
+        .ok()
+        .and_then(Result::ok)
+        .ok_or_else(|| Error::Unavailable("too many passwords wait to be hashed".into()))?;
+    off_the_loop(move || match passwords::problem(&password, &words) {
+        Some(key) => Ok(Err(key)),
+        None => passwords::hash(&password).map(Ok),
+    })
+    .await
+}

@@ -1,0 +1,337 @@
+//! The sign-in page and its second step.
+//!
+//! One sentence for any wrong pair, and the same work for an address nobody has: the page tells nobody who is a client.
+
+use askama::Template;
+use axum::response::IntoResponse;
+use http::{HeaderName, HeaderValue, StatusCode};
+
+use super::{Surroundings, into_the_room, is_right, json, passkeys, to_the_next_step};
+use crate::{
+    base::{Error, Form, PersonId, Result, Tx, WayIn},
+    layout::{
+        Frame, Here, Query, Reply, SignedVisit, Typed, Visit, on_to, page, page_with,
+        session_cookie,
+    },
+    people::{
+        Attempt, AttemptKind, AttemptState, Guess, Person, Session, Ways, finish_sign_in,
+        passwords, sign_in,
+    },
+    routes,
+};
+
+#[derive(Template)]
+#[template(path = "people/sign_in.html")]
+struct SignIn {
+    f: Frame,
+    form: Form,
+    next: String,
+    host: String,
+    passkey_failed: bool,
+}
+
+impl SignIn {
+    fn of(visit: &Visit, form: Form, passkey_failed: bool) -> Self {
+        let f = visit.frame(visit.lang().t("people-sign-in"), Here::Nowhere);
+        let host = visit
+            .portal
+            .config
+            .public_url
+            .host_str()
+            .unwrap_or_default()
+            .to_owned();
+        Self {
+            f,
+            next: routes::next(form.value("next")),
+            form,
+            host,
+            passkey_failed,
+        }
+    }
+}
+
+/// The sign-in page; whoever is in already goes on.
+pub async fn show(visit: Visit, query: Query) -> Reply {
+    if visit.who.is_some() {
+        return Ok(on_to(&routes::next(query.get("next"))).into_response());
+    }
+    let form = Form::filled([("next", query.get("next").to_owned())]);
+    page(&SignIn::of(&visit, form, false))
+}
+
+/// An account as the door sees it before anything is proved.
+struct Account {
+    guess: Guess,
+    person: Option<PersonId>,
+    password: Option<String>,
+}
+
+impl Account {
+    /// Pays for a try at this address.
+    fn at(tx: &mut Tx<'_, '_>, email: &str, network: &str) -> Result<Self> {
+        let person = Person::by_email(tx, email)?
+            .filter(|person| person.ended_at.is_none())
+            .map(|person| person.id);
+        let guess = match person {
+            Some(person) => Guess::at(person, network),
+            None => Guess::at(format!("address {email}"), network),
+        };
+        guess.spend(tx)?;
+        // A password without its second step leads nowhere, so it is compared with nothing.
+        let ways = person
+            .map(|person| Ways::of(tx, person))
+            .transpose()?
+            .filter(Ways::has_password_and_app);
+        Ok(Self {
+            guess,
+            person,
+            password: ways.and_then(|ways| ways.password),
+        })
+    }
+}
+
+/// The first step with a password.
+pub async fn password(visit: Visit, Typed(mut form): Typed) -> Reply {
+    let next = routes::next(form.value("next"));
+    let email = form.email("email");
+    let password = passwords::plain(form.value("password"));
+    if password.is_empty() {
+        form.wrong("password", "form-missing");
+    }
+    if !form.is_good() {
+        return page_with(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            &SignIn::of(&visit, form, false),
+        );
+    }
+    let network = visit.network.clone();
+    let account = visit
+        .portal
+        .write(&visit.portal.door(), move |tx| {
+            Account::at(tx, &email, &network)
+        })
+        .await?;
+    let Account {
+        guess,
+        person,
+        password: kept,
+    } = account;
+    // Longer than any we take: no need to find out.
+    let is_possible = password.chars().count() <= passwords::MOST;
+    let is_right = is_right(
+        &visit.portal,
+        if is_possible { password } else { String::new() },
+        kept,
+    )
+    .await?;
+
+    let token = visit
+        .portal
+        .write(&visit.portal.door(), move |tx| {
+            if !is_right || !is_possible {
+                sign_in::record_failure(tx, person, "password")?;
+                return Ok(None);
+            }
+            guess.give_back(tx)?;
+            let token = Session::new_token()?;
+            Attempt::begin(
+                tx,
+                &token,
+                person,
+                &AttemptState::HalfSignedIn { next: next.clone() },
+            )?;
+            Ok(Some(token))
+        })
+        .await?;
+    match token {
+        Some(token) => Ok(to_the_next_step(&visit.portal, &token, "/sign-in/code")?),
+        None => {
+            form.wrong("email", "people-wrong-pair");
+            page_with(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                &SignIn::of(&visit, form, false),
+            )
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "people/code.html")]
+struct Code {
+    f: Frame,
+    form: Form,
+    by_recovery: bool,
+}
+
+impl Code {
+    fn of(visit: &Visit, form: Form, by_recovery: bool) -> Self {
+        let title = if by_recovery {
+            "people-recovery-title"
+        } else {
+            "people-code-title"
+        };
+        Self {
+            f: visit.frame(visit.lang().t(title), Here::Nowhere),
+            form,
+            by_recovery,
+        }
+    }
+}
+
+/// Asks for the app's code.
+pub async fn ask_code(visit: Visit) -> Reply {
+    ask(&visit, false).await
+}
+
+/// Asks for a recovery code.
+pub async fn ask_recovery_code(visit: Visit) -> Reply {
+    ask(&visit, true).await
+}
+
+async fn ask(visit: &Visit, by_recovery: bool) -> Reply {
+    let token = visit.attempt.clone();
+    let is_halfway = visit
+        .read(move |tx| match &token {
+            Some(token) => Ok(Attempt::find(tx, token, AttemptKind::HalfSignedIn)?.is_some()),
+            None => Ok(false),
+        })
+        .await?;
+    if is_halfway {
+        page(&Code::of(visit, Form::blank(), by_recovery))
+    } else {
+        Ok(on_to(&routes::sign_in("/")).into_response())
+    }
+}
+
+/// The app's code.
+pub async fn code(visit: Visit, Typed(form): Typed) -> Reply {
+    second_step(&visit, form, false).await
+}
+
+/// A recovery code.
+pub async fn recovery_code(visit: Visit, Typed(form): Typed) -> Reply {
+    second_step(&visit, form, true).await
+}
+
+enum Outcome {
+    In {
+        token: String,
+        next: String,
+        way: WayIn,
+    },
+    Wrong,
+    Over,
+}
+
+async fn second_step(visit: &Visit, mut form: Form, by_recovery: bool) -> Reply {
+    let typed = form.line("code", 40);
+    let (token, at) = (visit.attempt.clone(), Surroundings::of(visit));
+    let outcome = visit
+        .portal
+        .write(&visit.portal.door(), move |tx| {
+            let attempt = token
+                .as_deref()
+                .map(|token| Attempt::find(tx, token, AttemptKind::HalfSignedIn))
+                .transpose()?
+                .flatten();
+            let Some(Attempt {
+                person: Some(person),
+                state: AttemptState::HalfSignedIn { ref next },
+                ..
+            }) = attempt
+            else {
+                tx.unaudited("nothing was changed");
+                return Ok(Outcome::Over);
+            };
+            let guess = Guess::at(person, &at.network);
+            guess.spend(tx)?;
+            let Some(way) = Ways::of(tx, person)?.spend_code(tx, &typed)? else {
+                sign_in::record_failure(tx, Some(person), "code")?;
+                return Ok(Outcome::Wrong);
+            };
+            let next = next.clone();
+            attempt
+                .as_ref()
+                .map_or(Err(Error::NotFound), |attempt| attempt.spend(tx))?;
+            guess.forget(tx)?;
+            let token = finish_sign_in(tx, person, way, &at)?;
+            Ok(Outcome::In { token, next, way })
+        })
+        .await?;
+    match outcome {
+        Outcome::In { token, next, way } => {
+            let next = if way == WayIn::PasswordAndRecoveryCode {
+                "/you/security".to_owned()
+            } else {
+                next
+            };
+            Ok(into_the_room(&visit.portal, &token, &next)?)
+        }
+        Outcome::Over => Ok(on_to(&routes::sign_in("/")).into_response()),
+        Outcome::Wrong => {
+            form.wrong(
+                "code",
+                if by_recovery {
+                    "people-wrong-recovery-code"
+                } else {
+                    "people-wrong-code"
+                },
+            );
+            page_with(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                &Code::of(visit, form, by_recovery),
+            )
+        }
+    }
+}
+
+/// What a browser needs to ask for a passkey.
+pub async fn passkey_options(visit: Visit) -> Reply {
+    Ok(json(passkeys::ask(&visit).await?))
+}
+
+/// A passkey: both steps at once.
+pub async fn passkey(visit: Visit, Typed(form): Typed) -> Reply {
+    let next = routes::next(form.value("next"));
+    let Some(proof) = passkeys::judge(&visit, form.value("credential")).await? else {
+        return page_with(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            &SignIn::of(&visit, form, true),
+        );
+    };
+    let at = Surroundings::of(&visit);
+    let token = visit
+        .portal
+        .write(&visit.portal.door(), move |tx| {
+            let person = proof.accept(tx)?;
+            finish_sign_in(tx, person, WayIn::Passkey, &at)
+        })
+        .await?;
+    Ok(into_the_room(&visit.portal, &token, &next)?)
+}
+
+/// A sign of life from a page that is open: the border has noted it.
+pub async fn renew(_: SignedVisit) -> StatusCode {
+    StatusCode::NO_CONTENT
+}
+
+/// Signs out, and takes what the browser kept.
+pub async fn sign_out(visit: Visit) -> Reply {
+    if let Some(who) = &visit.who {
+        let (person, session) = (who.signed.person, who.signed.session);
+        visit
+            .write(move |tx| Session::end(tx, person, session))
+            .await?;
+    }
+    let mut response = on_to("/sign-in").into_response();
+    let headers = response.headers_mut();
+    headers.append(
+        http::header::SET_COOKIE,
+        session_cookie(&visit.portal)?.clear(),
+    );
+    headers.insert(
+        HeaderName::from_static("clear-site-data"),
+        HeaderValue::from_static(anteroom_web::headers::SIGNED_OUT),
+    );
+    Ok(response)
+}

@@ -159,6 +159,16 @@ impl Frame {
         super::icons::icon(name)
     }
 
+    /// An icon that points, turned round in right-to-left pages.
+    pub fn flipped(&self, name: &str) -> &'static str {
+        super::icons::flipped(name)
+    }
+
+    /// An icon in its larger size.
+    pub fn large(&self, name: &str) -> &'static str {
+        super::icons::large(name)
+    }
+
     /// The firm's colour, as a stylesheet of its own (strict CSP: never inline).
     pub fn brand_css(&self) -> String {
         self.look.as_ref().map_or_else(

@@ -57,7 +57,7 @@ pub fn statements() -> Vec<Statement> {
             if token == Token::Word("macro_rules".into()) {
                 tokens.next();
                 if let Some(Token::Word(name)) = tokens.next() {
-                    literals.insert((slice(path), name), tokens.group());
+                    literals.insert((slice(path), name), Literal::of(&tokens.group()));
                 }
             }
         }
@@ -102,7 +102,38 @@ pub fn statements() -> Vec<Statement> {
 }
 
 /// Slice and name of a macro, and what it stands for.
-type Literals = HashMap<(String, String), Vec<Token>>;
+type Literals = HashMap<(String, String), Literal>;
+
+/// A macro of one rule that stands for a literal: its parameters, and its body.
+struct Literal {
+    parameters: Vec<String>,
+    body: Vec<Token>,
+}
+
+impl Literal {
+    fn of(rule: &[Token]) -> Self {
+        let arrow = rule
+            .iter()
+            .position(|token| *token == Token::Sign('>'))
+            .unwrap_or(0);
+        let (head, body) = rule.split_at(arrow);
+        Self {
+            parameters: dollars(head),
+            body: body.to_vec(),
+        }
+    }
+}
+
+/// The names behind dollar signs.
+fn dollars(tokens: &[Token]) -> Vec<String> {
+    tokens
+        .windows(2)
+        .filter_map(|pair| match pair {
+            [Token::Sign('$'), Token::Word(name)] => Some(name.clone()),
+            _ => None,
+        })
+        .collect()
+}
 
 /// `matters` of `crates/portal/src/matters/mod.rs`.
 fn slice(path: &str) -> String {
@@ -111,16 +142,41 @@ fn slice(path: &str) -> String {
 
 fn written_out(value: &[Token], slice: &str, literals: &Literals) -> String {
     let mut text = String::new();
-    for (at, token) in value.iter().enumerate() {
+    let mut tokens = Tokens {
+        tokens: value.to_vec(),
+        at: 0,
+    };
+    while let Some(token) = tokens.next() {
         match token {
-            Token::Literal(literal) => text.push_str(literal),
-            Token::Word(word)
-                if value.get(at + 1) == Some(&Token::Sign('!')) && word != "concat" =>
-            {
-                let body = literals
+            Token::Literal(literal) => text.push_str(&literal),
+            Token::Word(word) if tokens.peek() == Some(&Token::Sign('!')) && word != "concat" => {
+                tokens.next();
+                let arguments: Vec<String> = tokens
+                    .group()
+                    .split(|token| *token == Token::Sign(','))
+                    .map(|argument| written_out(argument, slice, literals))
+                    .collect();
+                let literal = literals
                     .get(&(slice.to_owned(), word.clone()))
                     .unwrap_or_else(|| panic!("{word}! stands for no literal in {slice}"));
-                text.push_str(&written_out(body, slice, literals));
+                let mut body = Vec::new();
+                let mut rest = literal.body.iter();
+                while let Some(token) = rest.next() {
+                    if *token != Token::Sign('$') {
+                        body.push(token.clone());
+                        continue;
+                    }
+                    let Some(Token::Word(name)) = rest.next() else {
+                        continue;
+                    };
+                    let place = literal
+                        .parameters
+                        .iter()
+                        .position(|own| own == name)
+                        .unwrap();
+                    body.push(Token::Literal(arguments[place].clone()));
+                }
+                text.push_str(&written_out(&body, slice, literals));
             }
             _ => {}
         }

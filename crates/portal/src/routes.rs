@@ -97,11 +97,11 @@ routes! {
     Signed post "/you/passkeys/options" => crate::people::pages::security::passkey_options;
     Signed post "/you/passkeys" => crate::people::pages::security::add_passkey;
     Signed post "/you/passkeys/{passkey}/removal" => crate::people::pages::security::remove_passkey;
-    Signed get "/you/security/password" => crate::people::pages::security::new_password;
-    Signed post "/you/security/password" => crate::people::pages::security::set_password;
-    Signed get "/you/security/app" => crate::people::pages::security::new_app;
-    Signed post "/you/security/app" => crate::people::pages::security::set_app;
-    Signed post "/you/security/codes" => crate::people::pages::security::make_codes;
+    Signed get "/you/security/password" => crate::people::pages::secrets::new_password;
+    Signed post "/you/security/password" => crate::people::pages::secrets::set_password;
+    Signed get "/you/security/app" => crate::people::pages::secrets::new_app;
+    Signed post "/you/security/app" => crate::people::pages::secrets::set_app;
+    Signed post "/you/security/codes" => crate::people::pages::secrets::make_codes;
     Signed post "/you/sessions/{session}/end" => crate::people::pages::security::end_session;
     Signed post "/you/sessions/end" => crate::people::pages::security::end_sessions;
     Signed post "/session/renewal" => crate::people::pages::sign_in::renew;

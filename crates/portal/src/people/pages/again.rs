@@ -95,7 +95,7 @@ pub async fn password(visit: SignedVisit, Typed(mut form): Typed) -> Reply {
         })
         .await?;
     match token {
-        Some(token) => Ok(into_the_room(&visit.portal, &token, &next)?),
+        Some(token) => Ok(into_the_room(&visit.portal, &token, &next).await?),
         None => {
             form.wrong("password", "people-wrong-again");
             again(&visit, form, false).await
@@ -118,5 +118,5 @@ pub async fn passkey(visit: SignedVisit, Typed(form): Typed) -> Reply {
             Session::proved(tx, &signed, WayIn::Passkey)
         })
         .await?;
-    Ok(into_the_room(&visit.portal, &token, &next)?)
+    Ok(into_the_room(&visit.portal, &token, &next).await?)
 }

@@ -117,7 +117,7 @@ pub async fn passkey_made(visit: Visit, Typed(form): Typed) -> Reply {
         entering.finish_with_passkey(tx, &name, &passkey, &at)
     })
     .await?;
-    Ok(into_the_room(&visit.portal, &way.token, &way.next)?)
+    Ok(into_the_room(&visit.portal, &way.token, &way.next).await?)
 }
 
 #[derive(Template)]
@@ -287,5 +287,5 @@ pub async fn recovery_codes_kept(visit: Visit, Typed(mut form): Typed) -> Reply 
     }
     let at = Surroundings::of(&visit);
     let way = write(&visit, move |tx, entering| entering.finish(tx, &at)).await?;
-    Ok(into_the_room(&visit.portal, &way.token, &way.next)?)
+    Ok(into_the_room(&visit.portal, &way.token, &way.next).await?)
 }

@@ -5,6 +5,7 @@ pub mod entering;
 pub mod help;
 pub mod invitation;
 mod passkeys;
+pub mod secrets;
 pub mod security;
 pub mod sign_in;
 pub mod you;
@@ -18,11 +19,12 @@ use anteroom_web::cookie::SameSite;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, header};
 
-use super::{Surroundings, passwords};
+use super::{Session, Surroundings, passwords};
 use crate::{
     base::{Device, Error, Lang, Result},
     layout::{Visit, attempt_cookie, on_to, session_cookie},
     portal::{Portal, off_the_loop},
+    receipts,
 };
 
 /// How long a password waits for its turn to be hashed.
@@ -54,15 +56,24 @@ fn device_words(lang: &'static Lang, device: Device, browser: &str) -> String {
 }
 
 /// Leads on with a new session; whatever led here is over.
-fn into_the_room(portal: &Portal, token: &str, next: &str) -> Result<Response> {
+async fn into_the_room(portal: &Portal, token: &str, next: &str) -> Result<Response> {
+    let own = token.to_owned();
+    let who = portal
+        .read(&portal.door(), move |tx| Session::recognise(tx, &own))
+        .await?;
+    if let Some(who) = who {
+        // Evidence about every document open to this person: it is theirs to leave, so it is written as them.
+        portal
+            .write(&who.actor(portal.firm), receipts::note_sign_in)
+            .await?;
+    }
     let cookie = session_cookie(portal)?
         .set(token, SameSite::Lax, None)
         .map_err(Error::bug)?;
     let mut response = on_to(next).into_response();
-    response.headers_mut().append(header::SET_COOKIE, cookie);
-    response
-        .headers_mut()
-        .append(header::SET_COOKIE, attempt_cookie(portal)?.clear());
+    let headers = response.headers_mut();
+    headers.append(header::SET_COOKIE, cookie);
+    headers.append(header::SET_COOKIE, attempt_cookie(portal)?.clear());
     Ok(response)
 }
 

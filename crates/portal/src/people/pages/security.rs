@@ -4,20 +4,18 @@ use askama::Template;
 use axum::response::IntoResponse;
 use http::{HeaderValue, StatusCode, header};
 
-use super::{device_words, hashed, is_right, json, passkeys};
+use super::{device_words, json, passkeys};
 use crate::{
-    base::{Error, Form, PasskeyId, Result, SessionId},
+    base::{Form, PasskeyId, SessionId},
     layout::{
-        Frame, Here, Path, Reply, SignedVisit, Typed, on_to, page, page_with, qr, session_cookie,
+        Frame, Here, Path, Reply, SignedVisit, Typed, on_to, page, page_with, session_cookie,
     },
-    people::{
-        Guess, Key, OpenSession, Person, Session, Ways, codes, passwords, proved_recently,
-        recovery_codes, sign_in, totp::Secret, ways,
-    },
+    people::{Key, OpenSession, Person, Session, Ways, proved_recently, ways},
     routes,
 };
 
-const HERE: &str = "/you/security";
+/// Where a change leads back to.
+pub(super) const HERE: &str = "/you/security";
 
 #[derive(Template)]
 #[template(path = "people/security.html")]
@@ -55,7 +53,7 @@ pub async fn show(visit: SignedVisit) -> Reply {
 }
 
 /// Leads to the proof, and back to `next`, when the last one is too long ago.
-fn unless_proved(visit: &SignedVisit, next: &str) -> Option<Reply> {
+pub(super) fn unless_proved(visit: &SignedVisit, next: &str) -> Option<Reply> {
     proved_recently(visit.signed(), visit.now)
         .is_err()
         .then(|| Ok(on_to(&routes::prove(next)).into_response()))
@@ -143,261 +141,6 @@ pub async fn remove_passkey(visit: SignedVisit, Path(passkey): Path<PasskeyId>) 
     Ok(on_to(HERE)
         .saying("people-said-passkey-removed")
         .into_response())
-}
-
-#[derive(Template)]
-#[template(path = "people/change_password.html")]
-struct ChangePassword {
-    f: Frame,
-    form: Form,
-    email: String,
-    has_password: bool,
-}
-
-async fn password_page(visit: &SignedVisit, form: Form) -> Reply {
-    let person = visit.signed().person;
-    let (email, has_password) = visit
-        .read(move |tx| {
-            Ok((
-                Person::load(tx, person)?.email,
-                Ways::of(tx, person)?.has_password_and_app(),
-            ))
-        })
-        .await?;
-    let status = if form.is_good() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
-    let title = if has_password {
-        "people-change-password"
-    } else {
-        "people-set-password"
-    };
-    page_with(
-        status,
-        &ChangePassword {
-            f: visit.frame(visit.lang().t(title), Here::You),
-            form,
-            email,
-            has_password,
-        },
-    )
-}
-
-/// Sets or changes the password: the page.
-pub async fn new_password(visit: SignedVisit) -> Reply {
-    if let Some(proof) = unless_proved(&visit, "/you/security/password") {
-        return proof;
-    }
-    password_page(&visit, Form::blank()).await
-}
-
-/// Whether the password in use was typed, when there is one. Pays for the try.
-async fn knows_current(visit: &SignedVisit, typed: String) -> Result<bool> {
-    let (person, network) = (visit.signed().person, visit.network.clone());
-    let guess = Guess::at(person, &network);
-    let paid = guess.clone();
-    let kept = visit
-        .write(move |tx| {
-            paid.spend(tx)?;
-            let ways = Ways::of(tx, person)?;
-            Ok(ways.password.filter(|_| ways.app.is_some()))
-        })
-        .await?;
-    let is_right = match kept {
-        None => true,
-        kept => is_right(&visit.portal, passwords::plain(&typed), kept).await?,
-    };
-    visit
-        .write(move |tx| {
-            if is_right {
-                guess.give_back(tx)
-            } else {
-                sign_in::record_failure(tx, Some(person), "change")
-            }
-        })
-        .await?;
-    Ok(is_right)
-}
-
-/// The new password.
-pub async fn set_password(visit: SignedVisit, Typed(mut form): Typed) -> Reply {
-    if let Some(proof) = unless_proved(&visit, "/you/security/password") {
-        return proof;
-    }
-    if !knows_current(
-        &visit,
-        form.value("current")
-            .chars()
-            .take(passwords::MOST)
-            .collect(),
-    )
-    .await?
-    {
-        form.wrong("current", "people-wrong-current");
-        return password_page(&visit, form).await;
-    }
-    let signed = visit.signed().clone();
-    let person = visit
-        .read(move |tx| Person::load(tx, signed.person))
-        .await?;
-    let firm = visit.look()?.name.clone();
-    let hash = match hashed(
-        &visit.portal,
-        passwords::plain(form.value("password")),
-        vec![firm, person.name, person.email],
-    )
-    .await?
-    {
-        Ok(hash) => hash,
-        Err(key) => {
-            form.wrong("password", key);
-            return password_page(&visit, form).await;
-        }
-    };
-    let (signed, ends_others) = (visit.signed().clone(), form.chose("others", "end"));
-    let has_app = visit
-        .write(move |tx| {
-            ways::set_password(tx, signed.person, &hash)?;
-            if ends_others {
-                Session::end_others(tx, &signed)?;
-            }
-            ways::tell(tx, signed.person)?;
-            Ok(Ways::of(tx, signed.person)?.app.is_some())
-        })
-        .await?;
-    // A password alone opens nothing: its second step comes next.
-    Ok(if has_app {
-        on_to(HERE).saying("people-said-password-set")
-    } else {
-        on_to("/you/security/app")
-    }
-    .into_response())
-}
-
-#[derive(Template)]
-#[template(path = "people/change_app.html")]
-struct ChangeApp {
-    f: Frame,
-    form: Form,
-    square: String,
-    secret: String,
-    address: String,
-}
-
-async fn app_page(visit: &SignedVisit, form: Form, secret: Secret) -> Reply {
-    let person = visit.signed().person;
-    let email = visit
-        .read(move |tx| Ok(Person::load(tx, person)?.email))
-        .await?;
-    let f = visit.frame(visit.lang().t("people-app-title"), Here::You);
-    let address = secret.address(f.firm_name(), &email);
-    let status = if form.is_good() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
-    page_with(
-        status,
-        &ChangeApp {
-            f,
-            form,
-            square: qr(&address)?,
-            secret: secret.text(),
-            address,
-        },
-    )
-}
-
-/// Sets or replaces the authenticator app: the page.
-pub async fn new_app(visit: SignedVisit) -> Reply {
-    if let Some(proof) = unless_proved(&visit, "/you/security/app") {
-        return proof;
-    }
-    let person = visit.signed().person;
-    if visit
-        .read(move |tx| Ways::of(tx, person))
-        .await?
-        .password
-        .is_none()
-    {
-        return Ok(on_to("/you/security/password").into_response());
-    }
-    app_page(&visit, Form::blank(), Secret::make()?).await
-}
-
-/// The new app's first code. The secret comes back with the form: until then it is nobody's but the page's.
-pub async fn set_app(visit: SignedVisit, Typed(mut form): Typed) -> Reply {
-    if let Some(proof) = unless_proved(&visit, "/you/security/app") {
-        return proof;
-    }
-    let typed = form.line("code", 40);
-    let secret = Secret::parse(form.value("secret")).ok_or(Error::Malformed("form-not-a-form"))?;
-    let (person, kept) = (visit.signed().person, secret.clone());
-    let outcome = visit
-        .write(move |tx| {
-            let Some(step) = kept.step_of(&typed, tx.now()) else {
-                sign_in::record_failure(tx, Some(person), "app")?;
-                return Ok(None);
-            };
-            ways::set_app(tx, person, &kept, step)?;
-            ways::tell(tx, person)?;
-            let codes = if recovery_codes::left(tx, person)? == 0 {
-                recovery_codes::make(tx, person)?
-            } else {
-                Vec::new()
-            };
-            Ok(Some(codes))
-        })
-        .await?;
-    match outcome {
-        None => {
-            form.wrong("code", "people-wrong-code");
-            app_page(&visit, form, secret).await
-        }
-        Some(codes) if codes.is_empty() => {
-            Ok(on_to(HERE).saying("people-said-app-set").into_response())
-        }
-        Some(codes) => show_codes(&visit, &codes),
-    }
-}
-
-#[derive(Template)]
-#[template(path = "people/new_codes.html")]
-struct NewCodes {
-    f: Frame,
-    codes: Vec<String>,
-}
-
-fn show_codes(visit: &SignedVisit, made: &[String]) -> Reply {
-    let codes = made
-        .iter()
-        .map(|code| codes::groups(code).join(" "))
-        .collect();
-    page(&NewCodes {
-        f: visit.frame(visit.lang().t("people-codes-title"), Here::You),
-        codes,
-    })
-}
-
-/// Makes new recovery codes and shows them, this once.
-pub async fn make_codes(visit: SignedVisit) -> Reply {
-    if let Some(proof) = unless_proved(&visit, HERE) {
-        return proof;
-    }
-    let person = visit.signed().person;
-    let made = visit
-        .write(move |tx| {
-            if !Ways::of(tx, person)?.has_password_and_app() {
-                return Err(Error::Refused("people-refused-codes-need-password"));
-            }
-            let made = recovery_codes::make(tx, person)?;
-            ways::tell(tx, person)?;
-            Ok(made)
-        })
-        .await?;
-    show_codes(&visit, &made)
 }
 
 /// Signs a device out. Needs no new proof: shutting a door is never the risk.

@@ -265,7 +265,7 @@ async fn second_step(visit: &Visit, mut form: Form, by_recovery: bool) -> Reply 
             } else {
                 next
             };
-            Ok(into_the_room(&visit.portal, &token, &next)?)
+            Ok(into_the_room(&visit.portal, &token, &next).await?)
         }
         Outcome::Over => Ok(on_to(&routes::sign_in("/")).into_response()),
         Outcome::Wrong => {
@@ -307,7 +307,7 @@ pub async fn passkey(visit: Visit, Typed(form): Typed) -> Reply {
             finish_sign_in(tx, person, WayIn::Passkey, &at)
         })
         .await?;
-    Ok(into_the_room(&visit.portal, &token, &next)?)
+    Ok(into_the_room(&visit.portal, &token, &next).await?)
 }
 
 /// A sign of life from a page that is open: the border has noted it.

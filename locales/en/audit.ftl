@@ -9,6 +9,12 @@ record-member-added = { $subject } joined the firm as { $role ->
     [lawyer] a lawyer
    *[assistant] an assistant
 }
+record-member-changed = { $who } changed what { $subject } may do here: { $role ->
+    [owner] owner
+    [lawyer] lawyer
+   *[assistant] assistant
+}
+record-member-ended = { $who } ended the access of { $subject }
 record-invited = { $own ->
     [yes] { $subject } was sent a new invitation
    *[no] { $who } invited { $subject } { $way ->

@@ -9,6 +9,12 @@ record-member-added = { $subject } s’est joint au cabinet à titre { $role ->
     [lawyer] d’avocat
    *[assistant] d’adjoint
 }
+record-member-changed = { $who } a modifié ce que { $subject } peut faire ici : { $role ->
+    [owner] propriétaire
+    [lawyer] avocat
+   *[assistant] adjoint
+}
+record-member-ended = { $who } a mis fin à l’accès de { $subject }
 record-invited = { $own ->
     [yes] Une nouvelle invitation a été envoyée à { $subject }
    *[no] { $who } a invité { $subject } { $way ->

@@ -107,6 +107,33 @@ routes! {
     Signed post "/session/renewal" => crate::people::pages::sign_in::renew;
     Open post "/sign-out" => crate::people::pages::sign_in::sign_out;
     Open post "/language" => crate::people::pages::you::language;
+    // The firm: its colours, its set-up, its settings
+    Open get "/brand/{look}" => crate::firms::pages::brand;
+    SetUp get "/set-up/{token}" => crate::firms::pages::set_up::start;
+    SetUp get "/set-up/{token}/you" => crate::firms::pages::set_up::you;
+    SetUp post "/set-up/{token}/you" => crate::firms::pages::set_up::name_owner;
+    SetUp get "/set-up/{token}/firm" => crate::firms::pages::set_up::firm;
+    SetUp post "/set-up/{token}/firm" => crate::firms::pages::set_up::keep_firm;
+    SetUp get "/set-up/{token}/letters" => crate::firms::pages::set_up::letters;
+    SetUp post "/set-up/{token}/letters" => crate::firms::pages::set_up::keep_letters;
+    SetUp post "/set-up/{token}/letters/test" => crate::firms::pages::set_up::test_letters;
+    SetUp get "/set-up/{token}/place" => crate::firms::pages::set_up::place;
+    SetUp post "/set-up/{token}/place" => crate::firms::pages::set_up::finish;
+    Firm get "/settings" => crate::firms::pages::settings::firm;
+    Firm post "/settings" => crate::firms::pages::settings::keep_firm;
+    Firm get "/settings/mail" => crate::firms::pages::settings::mail;
+    Firm post "/settings/mail" => crate::firms::pages::settings::keep_mail;
+    Firm post "/settings/mail/test" => crate::firms::pages::settings::test_mail;
+    Firm get "/settings/people" => crate::firms::pages::staff::list;
+    Firm post "/settings/people" => crate::firms::pages::staff::add;
+    Firm get "/settings/people/new" => crate::firms::pages::staff::new;
+    Firm get "/settings/people/{person}" => crate::firms::pages::staff::member;
+    Firm post "/settings/people/{person}" => crate::firms::pages::staff::change;
+    Firm post "/settings/people/{person}/invitation" => crate::firms::pages::staff::invite;
+    Firm get "/settings/people/{person}/end" => crate::firms::pages::staff::ending;
+    Firm post "/settings/people/{person}/end" => crate::firms::pages::staff::end;
+    Firm get "/settings/place" => crate::firms::pages::settings::place;
+    Firm post "/settings/place" => crate::firms::pages::settings::keep_place;
 }
 
 /// The access rule of a matched address.
@@ -120,6 +147,15 @@ pub fn admits(method: &http::Method, path: &str) -> Option<Admits> {
         })
         .map(|route| route.admits)
 }
+
+/// The firm's settings.
+pub const SETTINGS: &str = "/settings";
+/// Outgoing mail.
+pub const SETTINGS_MAIL: &str = "/settings/mail";
+/// The firm's own people.
+pub const SETTINGS_PEOPLE: &str = "/settings/people";
+/// Where things are kept.
+pub const SETTINGS_PLACE: &str = "/settings/place";
 
 /// Percent-encodes a path for use inside a query.
 fn encoded(path: &str) -> String {
@@ -239,6 +275,12 @@ paths! {
     participant_end(matter: MatterId, person: PersonId) = "/matters/{matter}/people/{person}/end";
     /// Ending a session.
     session_end(session: SessionId) = "/you/sessions/{session}/end";
+    /// A member of the firm, in its settings.
+    member(person: PersonId) = "/settings/people/{person}";
+    /// A member is invited again.
+    member_invitation(person: PersonId) = "/settings/people/{person}/invitation";
+    /// Ending a member's access.
+    member_end(person: PersonId) = "/settings/people/{person}/end";
     /// Removing a passkey.
     passkey_removal(passkey: PasskeyId) = "/you/passkeys/{passkey}/removal";
 }

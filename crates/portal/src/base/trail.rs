@@ -14,6 +14,10 @@ pub enum Act {
     MailSet,
     /// A member joined or was added.
     MemberAdded,
+    /// A member's role or title changed.
+    MemberChanged,
+    /// A member's access ended.
+    MemberEnded,
     /// Somebody was invited.
     Invited,
     /// An invitation was accepted.
@@ -88,6 +92,7 @@ pub enum Act {
 
 text_enum! { Act {
     FirmSetUp = "firm set up", FirmChanged = "firm changed", MailSet = "mail set", MemberAdded = "member added",
+    MemberChanged = "member changed", MemberEnded = "member ended",
     Invited = "invited", InvitationAccepted = "invitation accepted", SignedIn = "signed in",
     SignInFailed = "sign-in failed", SignedOut = "signed out", PasskeyAdded = "passkey added",
     PasskeyRemoved = "passkey removed", PasswordSet = "password set", AppSet = "app set",

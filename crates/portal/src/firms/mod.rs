@@ -1,7 +1,9 @@
 //! The firm: its name, its look, its place. A firm is set up once; afterwards its owner changes it in Settings.
 
 pub mod founding;
+pub mod pages;
 mod settings;
+pub mod staff;
 
 pub use settings::{Card, finish_set_up, mail_server, set_mail_server, set_place};
 

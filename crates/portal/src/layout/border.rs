@@ -137,7 +137,7 @@ async fn visit(portal: &Portal, peer: IpAddr, headers: &HeaderMap, path: &str) -
                 .read(&portal.door(), move |tx| Session::recognise(tx, &token))
                 .await?
         }
-        _ => None,
+        None => None,
     };
     if let Some(who) = &who {
         note_seen(portal, who, now);

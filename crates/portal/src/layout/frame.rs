@@ -172,7 +172,7 @@ impl Frame {
     /// The firm's colour, as a stylesheet of its own (strict CSP: never inline).
     pub fn brand_css(&self) -> String {
         self.look.as_ref().map_or_else(
-            || "/brand.css".into(),
+            || routes::brand(168, 62),
             |look| routes::brand(look.hue, look.chroma),
         )
     }

@@ -56,6 +56,7 @@ sql! {
         on conflict (firm_id, email_index) do nothing";
     LOAD = "select id, name, email, phone, locale, entered_at, ended_at from people where firm_id = $1 and id = $2";
     BY_EMAIL = "select id, name, email, phone, locale, entered_at, ended_at from people where firm_id = $1 and email_index = $2";
+    CORRECT = "update people set name = $3, email = $4, email_index = $5 where firm_id = $1 and id = $2";
     NAME_OF = "select name from people where firm_id = $1 and id = $2";
     SET_LOCALE = "update people set locale = $3 where firm_id = $1 and id = $2";
     SET_APPEARANCE = "update people set appearance = $3 where firm_id = $1 and id = $2";
@@ -125,6 +126,24 @@ impl Person {
             return Err(Error::Refused("people-refused-address-known"));
         }
         Ok(id)
+    }
+
+    /// Corrects name and address. The caller records why.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] when somebody else has the address.
+    pub fn correct(tx: &mut Tx<'_, '_>, id: PersonId, name: &str, email: &str) -> Result<()> {
+        if Self::by_email(tx, email)?.is_some_and(|known| known.id != id) {
+            return Err(Error::Refused("people-refused-address-known"));
+        }
+        let sealed_name = tx.seal(Under::Firm, NAME, id, name)?;
+        let sealed_email = tx.seal(Under::Firm, EMAIL, id, email)?;
+        let index = address_index(tx, email);
+        tx.run(
+            CORRECT,
+            &[&tx.firm(), &id, &sealed_name, &sealed_email, &index],
+        )?;
+        Ok(())
     }
 
     /// The person with this id.

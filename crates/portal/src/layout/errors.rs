@@ -125,9 +125,12 @@ struct ErrorPage {
 
 /// Gives a bare failure its page: in the visitor's language, with the firm's phone, leading to the door where that helps.
 pub fn dress(visit: &Visit, method: &Method, wants_page: bool, mut response: Response) -> Response {
-    let Some(undressed) = response.extensions_mut().remove::<Undressed>() else {
+    let Some(mut undressed) = response.extensions_mut().remove::<Undressed>() else {
         return response;
     };
+    if visit.look.is_none() && undressed.key == "error-not-found" {
+        undressed.key = "firms-not-set-up";
+    }
     if undressed.sign_in && matches!(*method, Method::GET | Method::HEAD) && wants_page {
         return redirect(&routes::sign_in(&visit.path));
     }

@@ -43,8 +43,7 @@ fn colour(look: &str) -> Option<(u16, u16)> {
     let (hue, chroma) = look.strip_suffix(".css")?.split_once('-')?;
     let number = |text: &str, most: u16| -> Option<u16> {
         let digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-        digits
-            .then(|| text.parse::<u16>().map_or(most, |n| n.min(most)))
+        digits.then(|| text.parse::<u16>().map_or(most, |n| n.min(most)))
     };
     Some((number(hue, 360)?, number(chroma, 100)?))
 }
@@ -57,7 +56,14 @@ mod tests {
     fn a_colour_is_two_numbers_within_their_bounds_and_nothing_else() {
         assert_eq!(colour("168-62.css"), Some((168, 62)));
         assert_eq!(colour("999-99999999.css"), Some((360, 100)));
-        for text in ["168-62", "-62.css", "168-.css", "1;}-2.css", "+1-2.css", "168-62.css.css"] {
+        for text in [
+            "168-62",
+            "-62.css",
+            "168-.css",
+            "1;}-2.css",
+            "+1-2.css",
+            "168-62.css.css",
+        ] {
             assert_eq!(colour(text), None, "{text}");
         }
     }

@@ -256,12 +256,7 @@ pub async fn keep_firm(visit: Visit, Path(token): Path<String>, Typed(mut form):
     Ok(on_to(&Step::Letters.path(&token)).into_response())
 }
 
-fn letters_page(
-    visit: &Visit,
-    token: String,
-    form: Form,
-    tested: Option<mail::Tested>,
-) -> Letters {
+fn letters_page(visit: &Visit, token: String, form: Form, tested: Option<mail::Tested>) -> Letters {
     Letters {
         f: visit.frame(visit.lang().t("firms-set-up-letters"), Here::Nowhere),
         stage: Stage::of(token, Step::Letters),
@@ -370,8 +365,7 @@ pub async fn finish(
         })
         .await?;
     portal.forget_look();
-    if is_new
-        && let Err(error) = practice::open(&portal, &visit.actor(), visit.lang(), owner).await
+    if is_new && let Err(error) = practice::open(&portal, &visit.actor(), visit.lang(), owner).await
     {
         tracing::warn!(%error, "the practice matter was not opened");
     }

@@ -75,10 +75,7 @@ pub async fn keep_firm(visit: FirmVisit, Typed(mut form): Typed) -> Reply {
     let before = visit.read(Card::load).await?;
     let card = card::read(&mut form, &before);
     if !form.is_good() {
-        return page_with(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            &firm_page(&visit, form),
-        );
+        return page_with(StatusCode::UNPROCESSABLE_ENTITY, &firm_page(&visit, form));
     }
     visit.write(move |tx| card.keep(tx)).await?;
     visit.portal.forget_look();
@@ -153,14 +150,9 @@ pub async fn place(visit: FirmVisit) -> Reply {
 pub async fn keep_place(visit: FirmVisit, Typed(mut form): Typed) -> Reply {
     let place = form.line("place", 120);
     if !form.is_good() {
-        return page_with(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            &place_page(&visit, form),
-        );
+        return page_with(StatusCode::UNPROCESSABLE_ENTITY, &place_page(&visit, form));
     }
-    visit
-        .write(move |tx| firms::set_place(tx, &place))
-        .await?;
+    visit.write(move |tx| firms::set_place(tx, &place)).await?;
     visit.portal.forget_look();
     Ok(on_to(routes::SETTINGS_PLACE)
         .saying("firms-said-kept")

@@ -139,10 +139,7 @@ pub async fn add(visit: FirmVisit, Typed(mut form): Typed) -> Reply {
         }
     }
     if !form.is_good() {
-        return page_with(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            &new_page(&visit, form)?,
-        );
+        return page_with(StatusCode::UNPROCESSABLE_ENTITY, &new_page(&visit, form)?);
     }
     let invitation = visit
         .write(move |tx| {

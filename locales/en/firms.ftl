@@ -1,0 +1,158 @@
+# The firm: its set-up and its settings
+firms-not-set-up = This space is being set up. If you are setting it up, open the link the program printed when it started.
+firms-continue = Continue
+firms-open = Open the space
+firms-save = Save
+firms-back = Back
+firms-show = Show
+firms-hide = Hide
+firms-said-kept = Your changes are saved.
+firms-said-ended = Their access has ended.
+firms-said-open = Your space is open. A practice matter is ready: share something with Sam, and see it as Sam does.
+
+firms-set-up-steps = Steps of the set-up
+firms-set-up-step = Step { $number } of 4
+firms-step-you = You
+firms-step-firm = The firm
+firms-step-letters = Letters
+firms-step-place = Where it is kept
+firms-set-up-you = First, you
+firms-set-up-you-words = You will run this space for your firm. Next, you choose how you sign in. What you enter is kept as you go, so you can stop and come back.
+firms-your-name = Your name
+firms-your-email = Your e-mail address
+firms-your-email-hint = You sign in with it, and test letters go there.
+firms-set-up-firm = The firm
+firms-set-up-firm-words = This is what clients see. You can change all of it later.
+firms-set-up-letters = Letters
+firms-set-up-letters-words = Letters tell clients that something waits, never what it is about. Without mail you hand out printed invitations.
+firms-set-up-place = Where it is kept
+firms-set-up-place-words = Everything is sealed before it reaches the disk. Tell your clients in a word or two where that disk is.
+
+firms-name = Name of the firm
+firms-phone = Phone number
+firms-phone-hint = It is on every page a client sees, so that a person is one tap away.
+firms-tagline = A line about the firm
+firms-tagline-hint = For example: Lawyers in Kingston, Ontario
+firms-languages = Languages you work in
+firms-languages-hint = Each person can choose their own. The first one is for people who have not chosen.
+firms-language-en = English
+firms-language-fr = French
+firms-language-en-fr = English, then French
+firms-language-fr-en = French, then English
+firms-zone = Time zone
+firms-hue = The colour of your door
+firms-hue-words = It colours the one button, the links and the door on the sign-in page. Every choice stays easy to read, in light and in dark.
+firms-hue-hint = It colours the one button, the links and the door on the sign-in page. Every choice stays easy to read.
+firms-hue-slider = Or any other
+firms-hue-sample = A button
+firms-hue-spruce = Spruce
+firms-hue-harbour = Harbour
+firms-hue-ink = Ink
+firms-hue-plum = Plum
+firms-hue-brick = Brick
+firms-hue-moss = Moss
+
+firms-mail-provider = How letters leave
+firms-mail-later = Not now: I hand out printed invitations
+firms-mail-google = Google
+firms-mail-microsoft = Microsoft 365
+firms-mail-icloud = iCloud
+firms-mail-fastmail = Fastmail
+firms-mail-other = Another mail server
+firms-mail-from = Letters come from
+firms-mail-from-hint = An address clients may answer to.
+firms-mail-password = Password for the mail server
+firms-mail-password-hint = Google, iCloud and Fastmail want an app password. Leave it blank to keep the one that is saved.
+firms-mail-user = User name, if it is not the address
+firms-mail-user-hint = Leave it blank if the mail server knows you by your address.
+firms-mail-own = Another mail server
+firms-mail-host = Name of the server
+firms-mail-host-hint = For example: mail.example.ca
+firms-mail-port = Port
+firms-mail-security = How the connection is kept private
+firms-mail-starttls = STARTTLS (often port 587)
+firms-mail-tls = TLS from the start (often port 465)
+firms-mail-plain = Not at all: only for a server on this computer
+firms-mail-authority = Certificate of your own authority
+firms-mail-authority-hint = In PEM form. Only if the server's certificate comes from your own office.
+firms-mail-bad-host = Enter the server's name, such as mail.example.ca.
+firms-mail-bad-port = Enter a port, such as 587.
+firms-mail-plain-not-here = Letters can leave in the clear only to a server on this computer. Choose STARTTLS or TLS.
+firms-mail-no-authority = This is not a certificate in PEM form. It begins with BEGIN CERTIFICATE.
+firms-mail-nothing-to-test = Choose how letters leave first; then a test letter can be sent.
+firms-mail-test = Save and send a test letter
+firms-mail-test-subject = A test letter from { $firm }
+firms-mail-test-words = This is a test letter from the client space of { $firm }. If you can read it, letters to your clients will arrive the same way.
+firms-mail-tested = The mail server took the test letter. Look for it at
+firms-mail-not-tested = The test letter did not leave.
+firms-mail-said = The server said:
+firms-mail-troubles = Letters that do not arrive
+firms-mail-no-troubles = Every letter of the last week has left.
+
+firms-place = Where documents are kept, as clients read it
+firms-place-hint = For example: Canada, or our office in Kingston
+firms-place-default = Canada
+firms-place-data = Documents and records
+firms-place-keys = Keys
+firms-place-backup = Back up both folders, in two different places.
+firms-place-backup-words = The documents can't be opened without the keys, and the keys are worth nothing without the documents. Copy both each day, and keep the copies apart.
+
+firms-settings = Settings
+firms-settings-firm = The firm
+firms-settings-firm-words = Clients see this on every page.
+firms-settings-words = Language and time
+firms-settings-words-words = How dates and times read, and in which language you greet people you do not know yet.
+firms-settings-people = People
+firms-settings-people-words = Everybody here works for the firm. Lawyers and assistants see the matters they are on; owners see all.
+firms-settings-mail = Mail
+firms-settings-mail-words = Letters say that something waits, never what it is about.
+firms-settings-place = Where it is kept
+firms-settings-place-words = Clients read this where they ask how their documents are kept.
+
+firms-role = What they may do
+firms-role-owner = Owner
+firms-role-owner-may = Everything, and these settings
+firms-role-lawyer = Lawyer
+firms-role-lawyer-may = Runs the matters they are on
+firms-role-assistant = Assistant
+firms-role-assistant-may = Works on the matters they are on
+firms-people-add = Add a person
+firms-people-name = Name
+firms-people-email = E-mail address
+firms-people-title = Title
+firms-people-title-hint = For example: Law clerk
+firms-people-way = How they are invited
+firms-people-way-email = By e-mail
+firms-people-way-letter = With a printed letter
+firms-people-invite = Invite
+firms-people-invite-again = Invite again
+firms-people-invited = Invited
+firms-people-change = Change
+firms-people-end = End access
+firms-address-known = Somebody here has this address already.
+firms-end-title = End the access of { $name }?
+firms-end-at-once = They are signed out at once, everywhere, and can't come back in.
+firms-end-record = The record keeps their name and what they did.
+firms-refused-last-owner = Somebody must run the firm's space. Make another person an owner first.
+firms-refused-no-name = The firm has no name yet. Give it one on the second page of the set-up.
+
+firms-practice-client = Sam Practice
+firms-practice-number = PRACTICE
+firms-practice-title = A matter to practise with
+firms-practice-status = This is the sentence your clients read first. Nothing here is real: try everything, then remove this matter in one press.
+firms-practice-document = Read me first
+firms-practice-document-name = Read me first.txt
+firms-practice-document-words = A matter to practise with
+
+    Sam Practice is nobody. Share this page with Sam, print Sam's
+    invitation from the People page of this matter, open its link in
+    another browser, and see what a client sees.
+
+    Try this:
+
+    1. Share this document with Sam and ask for a review.
+    2. Come in as Sam, open it, and say that you have reviewed it.
+    3. Send a file back as Sam.
+    4. Look at the record: it says who did what, and when.
+
+    When you have seen enough, remove the practice matter in one press.

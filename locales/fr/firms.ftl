@@ -1,0 +1,158 @@
+# Le cabinet : sa mise en place et ses réglages
+firms-not-set-up = Cet espace est en cours de mise en place. Si c’est vous qui le mettez en place, ouvrez le lien que le programme a affiché à son démarrage.
+firms-continue = Continuer
+firms-open = Ouvrir l’espace
+firms-save = Enregistrer
+firms-back = Retour
+firms-show = Afficher
+firms-hide = Masquer
+firms-said-kept = Vos changements sont enregistrés.
+firms-said-ended = L’accès de cette personne a pris fin.
+firms-said-open = Votre espace est ouvert. Un dossier d’exercice vous attend : partagez quelque chose avec Sam, et voyez-le comme Sam le voit.
+
+firms-set-up-steps = Étapes de la mise en place
+firms-set-up-step = Étape { $number } de 4
+firms-step-you = Vous
+firms-step-firm = Le cabinet
+firms-step-letters = Les lettres
+firms-step-place = Où c’est conservé
+firms-set-up-you = D’abord, vous
+firms-set-up-you-words = Vous dirigerez cet espace pour votre cabinet. Ensuite, vous choisirez comment ouvrir une session. Ce que vous entrez est conservé au fur et à mesure : vous pouvez vous arrêter et revenir.
+firms-your-name = Votre nom
+firms-your-email = Votre adresse courriel
+firms-your-email-hint = Elle sert à ouvrir une session; les lettres d’essai y sont envoyées.
+firms-set-up-firm = Le cabinet
+firms-set-up-firm-words = Voici ce que voient vos clients. Vous pourrez tout changer plus tard.
+firms-set-up-letters = Les lettres
+firms-set-up-letters-words = Les lettres disent à vos clients que quelque chose les attend, jamais de quoi il s’agit. Sans courriel, vous remettez des invitations imprimées.
+firms-set-up-place = Où c’est conservé
+firms-set-up-place-words = Tout est scellé avant d’atteindre le disque. Dites à vos clients, en un mot ou deux, où se trouve ce disque.
+
+firms-name = Nom du cabinet
+firms-phone = Numéro de téléphone
+firms-phone-hint = Il figure sur chaque page que voit un client : une personne est toujours à portée de main.
+firms-tagline = Une ligne sur le cabinet
+firms-tagline-hint = Par exemple : Avocats à Kingston (Ontario)
+firms-languages = Langues dans lesquelles vous travaillez
+firms-languages-hint = Chaque personne peut choisir la sienne. La première sert à celles qui n’ont pas choisi.
+firms-language-en = Anglais
+firms-language-fr = Français
+firms-language-en-fr = Anglais, puis français
+firms-language-fr-en = Français, puis anglais
+firms-zone = Fuseau horaire
+firms-hue = La couleur de votre porte
+firms-hue-words = Elle colore le bouton, les liens et la porte de la page d’ouverture de session. Chaque choix reste facile à lire, en clair comme en sombre.
+firms-hue-hint = Elle colore le bouton, les liens et la porte de la page d’ouverture de session. Chaque choix reste facile à lire.
+firms-hue-slider = Ou une tout autre
+firms-hue-sample = Un bouton
+firms-hue-spruce = Épinette
+firms-hue-harbour = Havre
+firms-hue-ink = Encre
+firms-hue-plum = Prune
+firms-hue-brick = Brique
+firms-hue-moss = Mousse
+
+firms-mail-provider = Comment partent les lettres
+firms-mail-later = Pas maintenant : je remets des invitations imprimées
+firms-mail-google = Google
+firms-mail-microsoft = Microsoft 365
+firms-mail-icloud = iCloud
+firms-mail-fastmail = Fastmail
+firms-mail-other = Un autre serveur de courriel
+firms-mail-from = Les lettres viennent de
+firms-mail-from-hint = Une adresse à laquelle vos clients peuvent répondre.
+firms-mail-password = Mot de passe du serveur de courriel
+firms-mail-password-hint = Google, iCloud et Fastmail demandent un mot de passe d’application. Laissez ce champ vide pour garder celui qui est enregistré.
+firms-mail-user = Nom d’utilisateur, si ce n’est pas l’adresse
+firms-mail-user-hint = Laissez ce champ vide si le serveur vous connaît par votre adresse.
+firms-mail-own = Un autre serveur de courriel
+firms-mail-host = Nom du serveur
+firms-mail-host-hint = Par exemple : courriel.exemple.ca
+firms-mail-port = Port
+firms-mail-security = Comment la connexion est protégée
+firms-mail-starttls = STARTTLS (souvent le port 587)
+firms-mail-tls = TLS dès le début (souvent le port 465)
+firms-mail-plain = Pas du tout : seulement pour un serveur sur cet ordinateur
+firms-mail-authority = Certificat de votre propre autorité
+firms-mail-authority-hint = Au format PEM. Seulement si le certificat du serveur vient de votre propre bureau.
+firms-mail-bad-host = Entrez le nom du serveur, par exemple courriel.exemple.ca.
+firms-mail-bad-port = Entrez un port, par exemple 587.
+firms-mail-plain-not-here = Les lettres ne peuvent partir sans protection que vers un serveur sur cet ordinateur. Choisissez STARTTLS ou TLS.
+firms-mail-no-authority = Ce n’est pas un certificat au format PEM. Il commence par BEGIN CERTIFICATE.
+firms-mail-nothing-to-test = Choisissez d’abord comment partent les lettres; une lettre d’essai pourra ensuite être envoyée.
+firms-mail-test = Enregistrer et envoyer une lettre d’essai
+firms-mail-test-subject = Une lettre d’essai de { $firm }
+firms-mail-test-words = Voici une lettre d’essai de l’espace clients de { $firm }. Si vous pouvez la lire, les lettres à vos clients arriveront de la même façon.
+firms-mail-tested = Le serveur de courriel a pris la lettre d’essai. Cherchez-la à
+firms-mail-not-tested = La lettre d’essai n’est pas partie.
+firms-mail-said = Le serveur a dit :
+firms-mail-troubles = Lettres qui n’arrivent pas
+firms-mail-no-troubles = Toutes les lettres de la dernière semaine sont parties.
+
+firms-place = Où les documents sont conservés, comme le lisent vos clients
+firms-place-hint = Par exemple : au Canada, ou notre bureau de Kingston
+firms-place-default = Canada
+firms-place-data = Documents et registres
+firms-place-keys = Clés
+firms-place-backup = Sauvegardez les deux dossiers, à deux endroits différents.
+firms-place-backup-words = Les documents ne s’ouvrent pas sans les clés, et les clés ne valent rien sans les documents. Copiez les deux chaque jour, et gardez les copies séparées.
+
+firms-settings = Réglages
+firms-settings-firm = Le cabinet
+firms-settings-firm-words = Vos clients voient ceci sur chaque page.
+firms-settings-words = Langue et heure
+firms-settings-words-words = Comment se lisent les dates et les heures, et dans quelle langue vous accueillez les personnes que vous ne connaissez pas encore.
+firms-settings-people = Équipe
+firms-settings-people-words = Toutes ces personnes travaillent pour le cabinet. Les avocats et les adjoints voient les dossiers auxquels ils participent; les propriétaires les voient tous.
+firms-settings-mail = Courriel
+firms-settings-mail-words = Les lettres disent que quelque chose attend, jamais de quoi il s’agit.
+firms-settings-place = Où c’est conservé
+firms-settings-place-words = Vos clients lisent ceci quand ils demandent comment leurs documents sont conservés.
+
+firms-role = Ce que cette personne peut faire
+firms-role-owner = Propriétaire
+firms-role-owner-may = Tout, y compris ces réglages
+firms-role-lawyer = Avocat
+firms-role-lawyer-may = Dirige les dossiers auxquels cette personne participe
+firms-role-assistant = Adjoint
+firms-role-assistant-may = Travaille aux dossiers auxquels cette personne participe
+firms-people-add = Ajouter une personne
+firms-people-name = Nom
+firms-people-email = Adresse courriel
+firms-people-title = Titre
+firms-people-title-hint = Par exemple : technicienne juridique
+firms-people-way = Comment l’inviter
+firms-people-way-email = Par courriel
+firms-people-way-letter = Par une lettre imprimée
+firms-people-invite = Inviter
+firms-people-invite-again = Inviter de nouveau
+firms-people-invited = Invité
+firms-people-change = Modifier
+firms-people-end = Mettre fin à l’accès
+firms-address-known = Quelqu’un ici a déjà cette adresse.
+firms-end-title = Mettre fin à l’accès de { $name }?
+firms-end-at-once = Toutes ses sessions se ferment immédiatement, partout, et cette personne ne peut plus revenir.
+firms-end-record = Le registre garde son nom et ce qu’elle a fait.
+firms-refused-last-owner = Quelqu’un doit diriger l’espace du cabinet. Nommez d’abord une autre personne propriétaire.
+firms-refused-no-name = Le cabinet n’a pas encore de nom. Donnez-lui-en un à la deuxième page de la mise en place.
+
+firms-practice-client = Sam Exercice
+firms-practice-number = EXERCICE
+firms-practice-title = Un dossier pour s’exercer
+firms-practice-status = Voici la phrase que vos clients lisent en premier. Rien n’est réel ici : essayez tout, puis retirez ce dossier en un geste.
+firms-practice-document = À lire en premier
+firms-practice-document-name = À lire en premier.txt
+firms-practice-document-words = Un dossier pour s’exercer
+
+    Sam Exercice n’est personne. Partagez cette page avec Sam, imprimez
+    son invitation depuis la page Personnes de ce dossier, ouvrez le lien
+    dans un autre navigateur, et voyez ce que voit un client.
+
+    Essayez ceci :
+
+    1. Partagez ce document avec Sam et demandez-lui de le lire.
+    2. Entrez comme Sam, ouvrez-le, et dites que vous l’avez lu.
+    3. Envoyez un fichier en retour, comme Sam.
+    4. Regardez le registre : il dit qui a fait quoi, et quand.
+
+    Quand vous en aurez assez vu, retirez le dossier d’exercice en un geste.

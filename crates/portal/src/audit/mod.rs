@@ -3,8 +3,11 @@
 //! Entries are written by `tx.record` beside the change they tell of and are never changed. Reading follows the rule of
 //! matters: the owner reads everything, another member the matters whose team they are on, a client what concerns them.
 
+mod days;
+pub mod pages;
 mod sentence;
 
+pub use days::{Day, Told, by_day};
 pub use sentence::sentence;
 
 use std::collections::BTreeMap;

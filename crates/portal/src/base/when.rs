@@ -213,6 +213,11 @@ impl When {
             .map_or(moment, |midnight| midnight.timestamp().into())
     }
 
+    /// The year it is there.
+    pub fn year(&self) -> i16 {
+        self.today().year()
+    }
+
     /// Now.
     pub fn now(&self) -> Timestamp {
         self.now

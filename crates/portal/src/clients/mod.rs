@@ -4,6 +4,8 @@
 //! That the firm acts for somebody is itself confidential: a member sees the clients of their own matters and those they
 //! added; the owner sees all. To everybody else a client is absent.
 
+pub mod pages;
+
 use crate::{
     base::{
         Act, Actor, ClientId, Column, Entry, Error, Locale, PersonId, Result, Right, Side,
@@ -55,6 +57,16 @@ pub enum ClientKind {
 }
 
 text_enum! { ClientKind { Person = "person", Organisation = "organisation" } }
+
+impl ClientKind {
+    /// The key of its name.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Person => "clients-kind-person",
+            Self::Organisation => "clients-kind-organisation",
+        }
+    }
+}
 
 /// A party the firm acts for.
 #[derive(Clone, Debug, PartialEq, Eq)]

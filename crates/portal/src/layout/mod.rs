@@ -2,6 +2,7 @@
 
 pub mod assets;
 mod border;
+mod choice;
 mod errors;
 mod frame;
 pub mod icons;
@@ -11,6 +12,7 @@ mod serving;
 mod visit;
 
 pub use border::{Peer, attempt_cookie, cross, session_cookie};
+pub use choice::Choice;
 pub use errors::{Failure, dress};
 pub use frame::{Frame, Here, first_name, initials};
 pub use qr::qr;

@@ -6,12 +6,15 @@
 //! hand is the proof of access that other slices ask for.
 
 mod head;
+mod inviting;
 mod listing;
+pub mod pages;
 mod participants;
 mod status;
 mod team;
 
 pub use head::{Counts, MatterHead, Tab};
+pub use inviting::{Invited, Invitee, SentInvitation};
 pub use listing::{Listed, Listing, MatterPage, PAGE, Whose};
 pub use participants::Participant;
 pub use status::{STATUS_MOST, StatusUpdate};
@@ -48,6 +51,7 @@ sql! {
     FIND_OF_PARTICIPANT = concat!("select ", columns!(), " from matters m
         join participants p on p.firm_id = $1 and p.matter_id = m.id and p.person_id = $3 and p.ended_at is null
         where m.firm_id = $1 and m.id = $2 and m.removed_at is null");
+    HAS_NUMBER = "select 1 from matters where firm_id = $1 and number_index = $2";
     IS_TAKEN = "select 1 from matters where firm_id = $1 and number_index = $2 and id <> $3";
     CHANGE = "update matters set number = $3, number_index = $4, title = $5, area = $6, responsible_id = $7, changed_at = $8
         where firm_id = $1 and id = $2";
@@ -371,6 +375,16 @@ impl Matter {
             self.end_access(tx, participant.person)?;
         }
         Ok(())
+    }
+
+    /// Whether a matter has this number already, also one the actor does not see.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn is_number_taken(tx: &mut Tx<'_, '_>, number: &str) -> Result<bool> {
+        let index = number_index(tx, number);
+        let found = tx.row(HAS_NUMBER, &[&tx.firm(), &index], |_| Ok(()))?;
+        Ok(found.is_some())
     }
 
     /// The number after the newest of `year`: "2026-0389". A suggestion only: numbers may follow the firm's own way.

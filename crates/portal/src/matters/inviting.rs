@@ -1,0 +1,164 @@
+//! Inviting the client's people into a matter.
+//!
+//! An invitation leads into everything its person takes part in, and replaces the ways in they had. So it is made and
+//! shown only to a member who sees all of that; a colleague of one matter cannot open the door to another.
+
+use super::{Matter, Sight, sight};
+use crate::{
+    base::{Error, InvitationId, MatterId, PersonId, Result, Right, Tx, sql},
+    notices,
+    people::{Door, Invitation, Member, NewPerson, Person, Way},
+};
+
+sql! {
+    TAKES_PART_ELSEWHERE = "select 1 from participants p where p.firm_id = $1 and p.person_id = $2 and p.ended_at is null
+        and not exists (select 1 from matter_team t
+            where t.firm_id = $1 and t.matter_id = p.matter_id and t.person_id = $3 and t.ended_at is null) limit 1";
+    TAKES_PART = "select p.matter_id from participants p join matters m on m.firm_id = $1 and m.id = p.matter_id and m.removed_at is null
+        where p.firm_id = $1 and p.person_id = $2 and p.ended_at is null order by m.changed_at desc, m.id desc limit 1";
+}
+
+/// Who is invited.
+#[derive(Clone, Debug)]
+pub enum Invitee {
+    /// Somebody the firm knows.
+    Known(PersonId),
+    /// Somebody by address; when the firm knows the address, it is that person.
+    New(NewPerson),
+}
+
+/// What came of inviting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Invited {
+    /// An invitation was made.
+    Anew(InvitationId),
+    /// They have a way in, or an invitation from another matter: this matter waits there for them.
+    KnownAlready,
+}
+
+/// An invitation, for the firm's eyes.
+#[derive(Clone, Debug)]
+pub struct SentInvitation {
+    /// The invitation.
+    pub invitation: Invitation,
+    /// Who is invited.
+    pub person: Person,
+    /// A matter they take part in; absent for a colleague.
+    pub matter: Option<Matter>,
+}
+
+impl Matter {
+    /// Lets somebody in and sends them an invitation when they have no way in yet.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] for a member of the firm, or when the door asks for a phone number that is not known;
+    /// [`Error::Forbidden`] without [`Right::InviteClients`].
+    pub fn invite(
+        &self,
+        tx: &mut Tx<'_, '_>,
+        invitee: &Invitee,
+        way: Way,
+        door: Door,
+    ) -> Result<Invited> {
+        tx.require(Right::InviteClients)?;
+        let person = match invitee {
+            Invitee::Known(person) => Person::load(tx, *person)?,
+            Invitee::New(new) => match Person::by_email(tx, &new.email)? {
+                Some(known) => known,
+                None => {
+                    let id = Person::add(tx, new)?;
+                    Person::load(tx, id)?
+                }
+            },
+        };
+        self.let_in(tx, person.id)?;
+        if person.entered_at.is_some() || !sees_all_of(tx, person.id)? {
+            let now = tx.now();
+            notices::queue(tx, person.id, notices::Kind::SomethingNew, None, now)?;
+            return Ok(Invited::KnownAlready);
+        }
+        Ok(Invited::Anew(
+            Invitation::make(tx, person.id, way, door)?.id,
+        ))
+    }
+
+    /// Sends a new invitation to somebody who may come in already: the first one was lost, or they lost their way in.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for anybody who may not come in; [`Error::Refused`] when they take part in a matter the actor
+    /// does not see.
+    pub fn invite_again(
+        &self,
+        tx: &mut Tx<'_, '_>,
+        person: PersonId,
+        way: Way,
+        door: Door,
+    ) -> Result<InvitationId> {
+        tx.require(Right::InviteClients)?;
+        if !self.includes(tx, person)? {
+            return Err(Error::NotFound);
+        }
+        if !sees_all_of(tx, person)? {
+            return Err(Error::Refused("matters-refused-invite"));
+        }
+        Ok(Invitation::make(tx, person, way, door)?.id)
+    }
+}
+
+impl SentInvitation {
+    /// The invitation, if the actor may see what it leads to: for a client's contact a member who sees all their matters,
+    /// for a colleague whoever runs the firm.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], also for what the actor may not see.
+    pub fn find(tx: &mut Tx<'_, '_>, id: InvitationId) -> Result<Self> {
+        tx.require(Right::InviteClients)
+            .map_err(|_| Error::NotFound)?;
+        let invitation = Invitation::find(tx, id)?;
+        let person = invitation.person;
+        let matter = if Member::role_of(tx, person)?.is_some() {
+            tx.require(Right::RunFirm).map_err(|_| Error::NotFound)?;
+            None
+        } else {
+            let matter = tx
+                .row(TAKES_PART, &[&tx.firm(), &person], |row| {
+                    row.get::<MatterId>(0)
+                })?
+                .ok_or(Error::NotFound)?;
+            if !sees_all_of(tx, person)? {
+                return Err(Error::NotFound);
+            }
+            Some(Matter::find(tx, matter)?)
+        };
+        Ok(Self {
+            person: Person::load(tx, person)?,
+            invitation,
+            matter,
+        })
+    }
+
+    /// Sends another one in its place, by the same way; its link leads to the new one from then on.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn replace(&self, tx: &mut Tx<'_, '_>) -> Result<InvitationId> {
+        let Invitation { way, door, .. } = self.invitation;
+        Ok(Invitation::make(tx, self.person.id, way, door)?.id)
+    }
+}
+
+/// Whether the actor sees every matter the person takes part in.
+fn sees_all_of(tx: &mut Tx<'_, '_>, person: PersonId) -> Result<bool> {
+    match sight(tx) {
+        Sight::Every => Ok(true),
+        Sight::Team(member) => {
+            let elsewhere = tx.row(
+                TAKES_PART_ELSEWHERE,
+                &[&tx.firm(), &person, &member],
+                |_| Ok(()),
+            )?;
+            Ok(elsewhere.is_none())
+        }
+        Sight::Participant(_) | Sight::Nothing => Ok(false),
+    }
+}

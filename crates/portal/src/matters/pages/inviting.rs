@@ -1,0 +1,352 @@
+//! Inviting: the form, what was sent, and the letter to hand over.
+
+use askama::Template;
+use axum::response::IntoResponse;
+use http::StatusCode;
+
+use crate::{
+    base::{Error, Form, Id, InvitationId, Locale, MatterId, PersonId, Result, Tx},
+    clients::{Client, Contact},
+    layout::{
+        Choice, FirmVisit, Frame, Here, Path, Query, Reply, Typed, first_name, on_to, page,
+        page_with, qr,
+    },
+    matters::{Invited, Invitee, Matter, SentInvitation},
+    notices::{Letter, Letterhead, Occasion},
+    people::{Door, NewPerson, Way},
+    routes,
+};
+
+/// The value of the field `contact` for somebody who is no contact yet.
+const SOMEBODY_NEW: &str = "new";
+
+#[derive(Template)]
+#[template(path = "matters/invite.html")]
+struct InvitePage {
+    f: Frame,
+    matter: Matter,
+    form: Form,
+    contacts: Vec<Choice>,
+    locales: Vec<Choice>,
+    ways: Vec<Choice>,
+    doors: Vec<Choice>,
+    /// Whether letters leave by mail here.
+    sends_mail: bool,
+    /// Whether the matter has somebody of the client's side already.
+    is_joint: bool,
+    /// The person who is invited again.
+    again: Option<String>,
+}
+
+/// What the form is made of.
+struct Inviting {
+    matter: Matter,
+    contacts: Vec<Contact>,
+    is_joint: bool,
+    again: Option<(PersonId, String)>,
+}
+
+impl Inviting {
+    fn load(tx: &mut Tx<'_, '_>, matter: MatterId, again: Option<PersonId>) -> Result<Self> {
+        let matter = Matter::find(tx, matter)?;
+        let mut participants = matter.participants(tx)?;
+        participants.retain(crate::matters::Participant::is_in);
+        let mut contacts = Client::find(tx, matter.client)?.contacts(tx)?;
+        contacts.retain(|contact| {
+            participants
+                .iter()
+                .all(|participant| participant.person != contact.person)
+        });
+        let is_joint = !participants.is_empty();
+        let again = match again {
+            None => None,
+            Some(again) => {
+                let person = participants
+                    .into_iter()
+                    .find(|participant| participant.person == again)
+                    .ok_or(Error::NotFound)?;
+                Some((again, person.name))
+            }
+        };
+        Ok(Self {
+            matter,
+            contacts,
+            is_joint,
+            again,
+        })
+    }
+}
+
+/// The form; `again` in the address names somebody who may come in already.
+pub async fn new_invitation(
+    visit: FirmVisit,
+    Path(matter): Path<MatterId>,
+    query: Query,
+) -> Reply {
+    let again = match query.get("again") {
+        "" => None,
+        again => Some(PersonId::parse(again).ok_or(Error::NotFound)?),
+    };
+    let inviting = visit
+        .read(move |tx| Inviting::load(tx, matter, again))
+        .await?;
+    let way = if visit.look()?.sends_mail {
+        Way::Email
+    } else {
+        Way::Letter
+    };
+    let contact = inviting.contacts.first().map_or_else(
+        || SOMEBODY_NEW.to_owned(),
+        |contact| contact.person.to_string(),
+    );
+    let form = Form::filled([
+        ("contact", contact),
+        ("locale", visit.look()?.locale().as_str().to_owned()),
+        ("way", way.as_str().to_owned()),
+        ("door", Door::Code.as_str().to_owned()),
+        (
+            "again",
+            again.map(|again| again.to_string()).unwrap_or_default(),
+        ),
+    ]);
+    page(&invite_page(&visit, inviting, form)?)
+}
+
+fn invite_page(visit: &FirmVisit, inviting: Inviting, form: Form) -> Result<InvitePage> {
+    let lang = visit.lang();
+    let new = Choice::of(SOMEBODY_NEW, lang.t("matters-invite-somebody-new"));
+    let contacts = inviting.contacts.into_iter().map(|contact| {
+        Choice::of(
+            contact.person,
+            format!("{} ({})", contact.name, contact.email),
+        )
+    });
+    let title = if inviting.again.is_some() {
+        "matters-invite-again"
+    } else {
+        "matters-invite"
+    };
+    Ok(InvitePage {
+        f: visit.frame(lang.t(title), Here::Matters),
+        matter: inviting.matter,
+        form,
+        contacts: contacts.chain([new]).collect(),
+        locales: Locale::ALL
+            .iter()
+            .map(|locale| Choice::of(locale.as_str(), locale.own_name()))
+            .collect(),
+        ways: vec![
+            Choice::of(Way::Email.as_str(), lang.t("matters-way-email")),
+            Choice::of(Way::Letter.as_str(), lang.t("matters-way-letter")),
+        ],
+        doors: vec![
+            Choice::of(Door::Code.as_str(), lang.t("matters-door-code")),
+            Choice::of(Door::Phone.as_str(), lang.t("matters-door-phone")),
+        ],
+        sends_mail: visit.look()?.sends_mail,
+        is_joint: inviting.is_joint && inviting.again.is_none(),
+        again: inviting.again.map(|(_, name)| name),
+    })
+}
+
+/// Who is invited, and how.
+#[derive(Clone)]
+struct Invitation {
+    to: To,
+    way: Way,
+    door: Door,
+}
+
+#[derive(Clone)]
+enum To {
+    First(Invitee),
+    Again(PersonId),
+}
+
+fn read(form: &mut Form) -> Option<Invitation> {
+    let way = Way::parse(form.value("way"));
+    if way.is_none() {
+        form.wrong("way", "form-choose");
+    }
+    let door = Door::parse(form.value("door"));
+    if door.is_none() {
+        form.wrong("door", "form-choose");
+    }
+    let to = if let Some(again) = PersonId::parse(form.value("again")) {
+        To::Again(again)
+    } else if let Some(known) = PersonId::parse(form.value("contact")) {
+        To::First(Invitee::Known(known))
+    } else {
+        let name = form.line("name", 120);
+        let email = form.email("email");
+        let phone = form.phone("phone");
+        let locale = Locale::parse(form.value("locale"));
+        if locale.is_none() {
+            form.wrong("locale", "form-choose");
+        }
+        if door == Some(Door::Phone) && phone.is_empty() {
+            form.wrong("phone", "matters-door-needs-phone");
+        }
+        To::First(Invitee::New(NewPerson {
+            name,
+            email,
+            phone: Some(phone).filter(|phone| !phone.is_empty()),
+            locale: locale?,
+        }))
+    };
+    Some(Invitation {
+        to,
+        way: way?,
+        door: door?,
+    })
+}
+
+/// Invites somebody: lets them in and makes the invitation, in one transaction.
+pub async fn invite(
+    visit: FirmVisit,
+    Path(matter): Path<MatterId>,
+    Typed(mut form): Typed,
+) -> Reply {
+    let again = PersonId::parse(form.value("again"));
+    if let Some(invitation) = read(&mut form).filter(|_| form.is_good()) {
+        let done = visit
+            .write(move |tx| {
+                let Invitation { to, way, door } = &invitation;
+                let matter = Matter::find(tx, matter)?;
+                match to {
+                    To::First(invitee) => matter.invite(tx, invitee, *way, *door),
+                    To::Again(person) => Ok(Invited::Anew(
+                        matter.invite_again(tx, *person, *way, *door)?,
+                    )),
+                }
+            })
+            .await;
+        match done {
+            Ok(Invited::Anew(invitation)) => {
+                return Ok(on_to(&routes::invitation_sent(invitation)).into_response());
+            }
+            Ok(Invited::KnownAlready) => {
+                return Ok(on_to(&routes::matter_people(matter))
+                    .saying("matters-was-let-in")
+                    .into_response());
+            }
+            Err(Error::Refused(key @ "people-refused-no-phone")) => form.wrong("door", key),
+            Err(Error::Refused(key @ "matters-refused-not-a-contact")) => form.wrong("email", key),
+            Err(error) => return Err(error.into()),
+        }
+    }
+    let inviting = visit
+        .read(move |tx| Inviting::load(tx, matter, again))
+        .await?;
+    page_with(
+        StatusCode::UNPROCESSABLE_ENTITY,
+        &invite_page(&visit, inviting, form)?,
+    )
+}
+
+#[derive(Template)]
+#[template(path = "matters/invitation.html")]
+struct InvitationPage {
+    f: Frame,
+    sent: SentInvitation,
+    link: String,
+    /// The mail exactly as it leaves.
+    mail: Letter,
+}
+
+impl InvitationPage {
+    fn is_by_mail(&self) -> bool {
+        self.sent.invitation.way == Way::Email
+    }
+
+    fn asks_for_code(&self) -> bool {
+        self.sent.invitation.door == Door::Code
+    }
+}
+
+/// What was sent, the code to tell, and what to do next.
+pub async fn invitation(visit: FirmVisit, Path(invitation): Path<InvitationId>) -> Reply {
+    let sent = visit
+        .read(move |tx| SentInvitation::find(tx, invitation))
+        .await?;
+    let look = visit.look()?;
+    let locale = sent.person.locale;
+    let link = visit
+        .portal
+        .config
+        .address(&routes::invitation(&sent.invitation.token));
+    let head = Letterhead {
+        firm: look.name.clone(),
+        phone: look.phone.clone(),
+        address: visit.portal.config.address("/"),
+    };
+    let occasion = Occasion::Invitation {
+        sender: sent.invitation.by_name.clone(),
+        link: link.clone(),
+        until: sent.invitation.expires_at,
+        colleague: sent.matter.is_none(),
+    };
+    let mail = Letter::write(
+        &sent.person.email,
+        "",
+        &sent.person.name,
+        &head,
+        &look.when(locale, visit.now),
+        locale.lang(),
+        &[occasion],
+    );
+    page(&InvitationPage {
+        f: visit.frame(visit.lang().t("matters-invitation"), Here::Matters),
+        sent,
+        link,
+        mail,
+    })
+}
+
+#[derive(Template)]
+#[template(path = "matters/letter.html")]
+struct LetterPage {
+    f: Frame,
+    sent: SentInvitation,
+    /// In the language of whoever reads it, not of whoever prints it.
+    lang: &'static crate::base::Lang,
+    when: crate::base::When,
+    link: String,
+    qr: String,
+}
+
+/// The invitation as a letter of one page, in the language of its reader.
+pub async fn letter(visit: FirmVisit, Path(invitation): Path<InvitationId>) -> Reply {
+    let sent = visit
+        .read(move |tx| SentInvitation::find(tx, invitation))
+        .await?;
+    if !sent.invitation.is_open(visit.now) {
+        return Err(Error::NotFound.into());
+    }
+    let link = visit
+        .portal
+        .config
+        .address(&routes::invitation(&sent.invitation.token));
+    let locale = sent.person.locale;
+    page(&LetterPage {
+        f: visit.frame(visit.lang().t("matters-invitation-letter"), Here::Matters),
+        lang: locale.lang(),
+        when: visit.look()?.when(locale, visit.now),
+        qr: qr(&link)?,
+        link,
+        sent,
+    })
+}
+
+/// Sends another invitation in place of this one.
+pub async fn replace_invitation(
+    visit: FirmVisit,
+    Path(invitation): Path<InvitationId>,
+) -> Reply {
+    let new = visit
+        .write(move |tx| SentInvitation::find(tx, invitation)?.replace(tx))
+        .await?;
+    Ok(on_to(&routes::invitation_sent(new))
+        .saying("matters-was-invited-again")
+        .into_response())
+}

@@ -1,0 +1,15 @@
+//! The firm's pages of matters: the list, one matter's details, people, invitations, status and record.
+
+mod details;
+mod inviting;
+mod list;
+mod people;
+mod record;
+mod status;
+
+pub use details::{change, create, edit, new, remove, removal};
+pub use inviting::{invite, invitation, letter, new_invitation, replace_invitation};
+pub use list::list;
+pub use people::{end, ending, join_team, leave_team, people};
+pub use record::record;
+pub use status::{say, status};

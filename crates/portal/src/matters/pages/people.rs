@@ -1,0 +1,166 @@
+//! The people of a matter: the client's, who may come in, and the team.
+
+use askama::Template;
+use axum::response::IntoResponse;
+
+use crate::{
+    base::{Error, Id, MatterId, PersonId, Result, Right, Tx},
+    layout::{
+        Choice, FirmVisit, Frame, Here, Path, Reply, Typed, first_name, initials, on_to, page,
+    },
+    matters::{Matter, MatterHead, Participant, Tab},
+    people::{Invitation, Member},
+    routes,
+};
+
+#[derive(Template)]
+#[template(path = "matters/people.html")]
+struct PeoplePage {
+    f: Frame,
+    head: MatterHead,
+    clients: Vec<Client>,
+    team: Vec<Member>,
+    others: Vec<Choice>,
+}
+
+/// Somebody of the client's side with what became of their invitation.
+struct Client {
+    person: Participant,
+    invitation: Option<Invitation>,
+}
+
+impl PeoplePage {
+    fn are_joint(&self) -> bool {
+        self.clients
+            .iter()
+            .filter(|client| client.person.is_in())
+            .count()
+            > 1
+    }
+
+    /// How somebody proves who they are: a key.
+    fn way_in(client: &Client) -> &'static str {
+        match (client.person.has_passkey, client.person.has_password) {
+            (true, true) => "matters-way-both",
+            (true, false) => "matters-way-passkey",
+            (false, true) => "matters-way-password",
+            (false, false) => "matters-way-none",
+        }
+    }
+
+    fn is_responsible(&self, member: &Member) -> bool {
+        member.person == self.head.matter.responsible
+    }
+}
+
+/// Everybody of a matter.
+pub async fn people(visit: FirmVisit, Path(matter): Path<MatterId>) -> Reply {
+    let (head, clients, team, members) = visit.read(move |tx| load(tx, matter)).await?;
+    let others = members
+        .into_iter()
+        .filter(|member| team.iter().all(|on| on.person != member.person))
+        .map(|member| Choice::of(member.person, member.name))
+        .collect();
+    page(&PeoplePage {
+        f: visit.frame(visit.lang().t("matters-people"), Here::Matters),
+        head,
+        clients,
+        team,
+        others,
+    })
+}
+
+type Everybody = (MatterHead, Vec<Client>, Vec<Member>, Vec<Member>);
+
+fn load(tx: &mut Tx<'_, '_>, matter: MatterId) -> Result<Everybody> {
+    let matter = Matter::find(tx, matter)?;
+    let mut clients = Vec::new();
+    for person in matter.participants(tx)? {
+        let invitation = if person.is_in() && person.entered_at.is_none() {
+            Invitation::latest_of(tx, person.person)?
+        } else {
+            None
+        };
+        clients.push(Client { person, invitation });
+    }
+    Ok((
+        MatterHead::load(tx, &matter)?,
+        clients,
+        matter.team(tx)?,
+        Member::all(tx)?,
+    ))
+}
+
+/// Puts a member on the team.
+pub async fn join_team(
+    visit: FirmVisit,
+    Path(matter): Path<MatterId>,
+    Typed(form): Typed,
+) -> Reply {
+    let member = PersonId::parse(form.value("member")).ok_or(Error::NotFound)?;
+    visit
+        .write(move |tx| Matter::find(tx, matter)?.join_team(tx, member))
+        .await?;
+    Ok(on_to(&routes::matter_people(matter))
+        .saying("matters-was-joined")
+        .into_response())
+}
+
+/// Takes a member off the team. Who takes themselves off sees the matter no more.
+pub async fn leave_team(
+    visit: FirmVisit,
+    Path((matter, member)): Path<(MatterId, PersonId)>,
+) -> Reply {
+    visit
+        .write(move |tx| Matter::find(tx, matter)?.leave_team(tx, member))
+        .await?;
+    let stays =
+        member != visit.signed().person || Right::SeeEveryMatter.belongs_to(visit.signed().side);
+    let on = if stays {
+        routes::matter_people(matter)
+    } else {
+        "/matters".into()
+    };
+    Ok(on_to(&on).saying("matters-was-left").into_response())
+}
+
+#[derive(Template)]
+#[template(path = "matters/ending.html")]
+struct EndingPage {
+    f: Frame,
+    matter: Matter,
+    person: Participant,
+}
+
+/// Asks before somebody's access ends.
+pub async fn ending(
+    visit: FirmVisit,
+    Path((matter, person)): Path<(MatterId, PersonId)>,
+) -> Reply {
+    let (matter, person) = visit
+        .read(move |tx| {
+            let matter = Matter::find(tx, matter)?;
+            let person = matter
+                .participants(tx)?
+                .into_iter()
+                .find(|participant| participant.person == person && participant.is_in())
+                .ok_or(Error::NotFound)?;
+            Ok((matter, person))
+        })
+        .await?;
+    page(&EndingPage {
+        f: visit.frame(visit.lang().t("matters-end-access"), Here::Matters),
+        matter,
+        person,
+    })
+}
+
+/// Ends somebody's access.
+pub async fn end(visit: FirmVisit, Path((matter, person)): Path<(MatterId, PersonId)>) -> Reply {
+    visit
+        .write(move |tx| Matter::find(tx, matter)?.end_access(tx, person))
+        .await?;
+    Ok(on_to(&routes::matter_people(matter))
+        .saying("matters-access-was-ended")
+        .into_response())
+}

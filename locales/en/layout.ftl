@@ -86,3 +86,13 @@ error-home = Go to the first page
 door-need-a-person = Need a person?
 password-show = Show
 password-hide = Hide
+
+cancel = Cancel
+save = Save
+back = Back
+copied = Copied
+pages-label = Pages
+pages-newest = Newest
+pages-older = Older
+pages-first = First page
+pages-next = Next page

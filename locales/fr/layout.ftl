@@ -86,3 +86,13 @@ error-home = Aller à la première page
 door-need-a-person = Besoin de parler à quelqu’un?
 password-show = Montrer
 password-hide = Cacher
+
+cancel = Annuler
+save = Enregistrer
+back = Retour
+copied = Copié
+pages-label = Pages
+pages-newest = Plus récents
+pages-older = Plus anciens
+pages-first = Première page
+pages-next = Page suivante

@@ -15,3 +15,176 @@ matters-area-employment = Travail
 matters-area-immigration = Immigration
 matters-area-injury = Préjudice corporel
 matters-area-other = Autre
+
+# La liste
+matters-new = Nouveau dossier
+matters-search = Chercher par client, titre ou numéro
+matters-filter-whose = Dossiers de qui
+matters-filter-state = Ouverts ou fermés
+matters-filter-area = Domaine de droit
+matters-every-area = Tous les domaines
+matters-mine = Les miens
+matters-all = Tout le cabinet
+matters-open = Ouverts
+matters-are-closed = Fermés
+matters-odd-filter = Nous ne connaissions pas un filtre de cette adresse; nous l’avons laissé de côté.
+matters-caption = Dossiers, le dernier changement d’abord
+matters-column-matter = Client et dossier
+matters-column-area = Domaine
+matters-column-responsible = Responsable
+matters-column-visit = Dernière visite du client
+matters-column-changed = Modifié
+matters-never-visited = Pas encore
+matters-practice-tag = Exercice
+matters-none = Aucun dossier pour l’instant. Commencez par un client qui vous dira franchement ce qu’il pense de cet outil.
+matters-none-more = Un nouveau dossier demande un client, un titre et qui y travaille. Cela prend une minute.
+matters-none-mine = Vous n’êtes dans l’équipe d’aucun dossier ouvert.
+matters-show-all = Afficher tout le cabinet
+matters-none-of-these = Il n’y a pas de tel dossier.
+matters-show-open = Afficher vos dossiers ouverts
+matters-nothing-found = Rien ne correspond à « { $q } ».
+matters-nothing-found-more = Essayez un mot plus court ou une partie du numéro.
+matters-on-this-page = { $count ->
+    [one] { $count } dossier sur cette page
+   *[other] { $count } dossiers sur cette page
+}
+
+# La fiche d’un dossier
+matters-choose-area = Choisissez un domaine
+matters-client = Client
+matters-new-client = Un nouveau client
+matters-many-clients = Pour ouvrir un dossier à un client que vous avez déjà, allez à sa page et choisissez-y Nouveau dossier.
+matters-only-new-client = Pour un nouveau client seulement
+matters-client-name = Nom du client
+matters-client-name-hint = Comme le cabinet l’écrit. Les clients ne voient pas cette liste.
+matters-client-kind = Le client est
+matters-title = Titre
+matters-title-hint = Le client le lit. En mots simples : « Achat du 48, rue des Aulnes ».
+matters-number = Numéro de dossier
+matters-number-hint = Une suggestion. Numérotez à votre façon.
+matters-responsible = Avocat responsable
+matters-responsible-hint = Répond du dossier et fait toujours partie de son équipe.
+matters-team = Équipe
+matters-team-hint = Personne hors de l’équipe ne voit ce dossier, sauf le propriétaire de l’espace du cabinet.
+matters-do-open = Ouvrir le dossier
+matters-edit = Modifier la fiche
+matters-was-opened = Le dossier est ouvert. Personne à l’extérieur du cabinet ne le voit tant que vous n’avez invité personne.
+matters-was-changed = La fiche est modifiée.
+matters-refused-number-taken = Un autre dossier porte ce numéro. Choisissez-en un autre.
+matters-refused-not-a-member = Seules les personnes du cabinet peuvent faire partie de l’équipe.
+matters-refused-responsible-stays = L’avocat responsable reste dans l’équipe. Choisissez d’abord un autre responsable.
+matters-refused-not-a-contact = Cette adresse est celle d’une personne du cabinet. Entrez l’adresse du client.
+matters-refused-invite = Cette personne participe aussi à un dossier auquel vous ne travaillez pas. Demandez au propriétaire de l’espace du cabinet de l’inviter à nouveau.
+
+# Le dossier d’exercice
+matters-removal = Retirer le dossier d’exercice
+matters-removal-ask = Retirer le dossier d’exercice?
+matters-removal-gone = Il disparaît de toutes les listes, avec tout ce qu’il contient.
+matters-removal-clients = Le client d’exercice ne peut plus entrer.
+matters-removal-record = Ce qui y a été fait reste au registre du cabinet.
+matters-was-removed = Le dossier d’exercice est retiré.
+
+# Les personnes
+matters-clients = Clients
+matters-invite = Inviter un client
+matters-joint = Plusieurs clients ont accès à ce dossier. Des clients conjoints n’ont d’ordinaire pas de secrets l’un pour l’autre : ce que vous partagez avec l’un, considérez-le comme partagé avec tous.
+matters-joint-before = Quelqu’un a déjà accès à ce dossier. Des clients conjoints ne devraient d’ordinaire pas avoir de documents que l’autre ne voit pas.
+matters-nobody-invited = Personne n’est encore invité.
+matters-state-in = A accès
+matters-state-invited = Invitation envoyée
+matters-state-ended = Accès terminé
+matters-ended = Terminé { $day }
+matters-last-here = dernière visite { $moment }
+matters-way-both = Clé d’accès; mot de passe et application
+matters-way-passkey = Clé d’accès
+matters-way-password = Mot de passe et application
+matters-way-none = Aucun moyen d’entrer pour l’instant
+matters-invitation-until = Invitation valable jusqu’au { $day }
+matters-invitation-ended = L’invitation a pris fin
+matters-see-invitation = Voir l’invitation
+matters-invite-again = Inviter à nouveau
+matters-end-access = Mettre fin à l’accès
+matters-take-off = Retirer de l’équipe
+matters-add-to-team = Ajouter à l’équipe
+matters-was-joined = Cette personne fait maintenant partie de l’équipe.
+matters-was-left = Cette personne n’est plus dans l’équipe. Le dossier n’existe plus pour elle.
+matters-end-ask = Mettre fin à l’accès de { $name }?
+matters-end-now = { $name } ne peut plus ouvrir « { $title } », dès maintenant.
+matters-end-last = Si c’est son dernier dossier ici, ses sessions sont fermées partout et ses invitations inutilisées ne fonctionnent plus.
+matters-end-record = Le registre et les reçus restent.
+matters-access-was-ended = L’accès a pris fin.
+
+# Inviter
+matters-invite-ask = Qui peut entrer?
+matters-invite-again-ask = Inviter { $name } à nouveau
+matters-invite-again-warning = Une nouvelle invitation remplace les moyens d’entrer actuels. Assurez-vous d’abord que la demande vient bien de cette personne : appelez le numéro que vous connaissez.
+matters-invite-whom = De qui s’agit-il?
+matters-invite-somebody-new = Quelqu’un de nouveau
+matters-invite-only-new = Pour quelqu’un de nouveau seulement
+matters-person-name = Nom
+matters-person-email = Courriel
+matters-person-phone = Téléphone
+matters-person-phone-hint = Pour la vérification à la porte. Vous pouvez le laisser vide.
+matters-person-language = Langue
+matters-person-language-hint = Nous lui écrivons dans cette langue.
+matters-invite-how = Comment l’invitation lui parvient-elle?
+matters-way-email = Par courriel. Il ne dit jamais de quoi traite le dossier.
+matters-way-letter = Par une lettre imprimée, remise en personne ou envoyée par la poste.
+matters-no-mail = Les lettres ne partent pas encore par courriel : aucun serveur de courriel n’est réglé.
+matters-invite-door = Comment vérifions-nous que c’est bien cette personne?
+matters-door-code = Six lettres que vous lui dites par téléphone ou en personne.
+matters-door-phone = Les quatre derniers chiffres de son numéro de téléphone.
+matters-door-needs-phone = Entrez le numéro de téléphone demandé à la porte.
+matters-do-invite = Inviter
+matters-was-let-in = Cette personne a déjà un moyen d’entrer. Le dossier est maintenant dans son espace, et nous l’avons avisée qu’il y a du nouveau.
+
+# Une invitation faite
+matters-invitation = Invitation
+matters-invitation-letter = Lettre d’invitation
+matters-invitation-for = Invitation pour { $name }
+matters-invitation-used = Acceptée { $moment }
+matters-print-letter = Imprimer la lettre
+matters-next-mail = Le courriel ci-dessous part maintenant, à { $email }.
+matters-next-letter = Imprimez la lettre et remettez-la. Autour d’une table, c’est ce qui fonctionne le mieux.
+matters-next-code = Dites-lui les six lettres ci-dessous, par téléphone ou en personne. Jamais par courriel.
+matters-next-phone = À la porte, cette personne entre les quatre derniers chiffres de son numéro de téléphone.
+matters-next-done = Elle choisit elle-même son moyen d’entrer. Cela prend environ 3 minutes.
+matters-door-code-title = Code de la porte
+matters-door-code-hint = Qui a à la fois le lien et ce code peut entrer. Gardez-les séparés.
+matters-invitation-link = Lien
+matters-invitation-link-hint = Seulement si la lettre ou le courriel s’est perdu.
+matters-copy-link = Copier le lien
+matters-mail-as-sent = Le courriel, tel qu’il est envoyé
+matters-mail-to = À
+matters-replace-invitation = Envoyer une nouvelle invitation
+matters-replace-invitation-hint = Avec un nouveau lien, valable 14 jours. L’ancien lien mène au nouveau. Un nouveau code de la porte est créé.
+matters-was-invited-again = Une nouvelle invitation est faite.
+
+# La lettre imprimée
+matters-letter-hello = Bonjour { $name }
+matters-letter-what = { $sender }, de { $firm }, vous a préparé un espace privé. Vos documents y sont réunis, et vous et votre équipe juridique êtes les seuls à pouvoir les ouvrir.
+matters-letter-scan = Pointez l’appareil photo de votre téléphone vers le carré, ou tapez cette adresse :
+matters-letter-code = Entrez les six lettres ci-dessous.
+matters-letter-phone = Entrez les quatre derniers chiffres de votre numéro de téléphone.
+matters-letter-choose = Choisissez votre moyen d’entrer : votre visage, votre empreinte, le code qui déverrouille votre téléphone, ou un mot de passe. Cela prend environ 3 minutes.
+matters-letter-code-title = Votre code de la porte
+matters-letter-until = Valable jusqu’au { $day }.
+matters-letter-help = Vous préférez le faire par téléphone ou en personne? Appelez le { $phone }.
+matters-letter-safe = Gardez cette lettre jusqu’à votre première visite, puis détruisez-la. Nous ne demandons jamais un mot de passe ou un code par courriel.
+
+# Où en est le dossier
+matters-status = Où en est le dossier
+matters-status-ask = { $count ->
+    [one] Que lit { $names }?
+   *[other] Que lisent { $names }?
+}
+matters-status-nobody = Que lira votre client?
+matters-status-words = Où en est le dossier?
+matters-status-hint = Une ou deux phrases simples : ce qui s’est passé, ce qui vient ensuite, et par qui.
+matters-status-tell = Avisez-les qu’il y a du nouveau
+matters-status-tell-hint = Le courriel ne dit pas quoi.
+matters-status-say = Le dire
+matters-status-earlier = Déjà dit
+matters-status-none = Rien n’a encore été dit.
+matters-status-was-said = C’est dit. Votre client le lit maintenant.
+matters-silence = Votre dernier mot date d’il y a { $days } jours.

@@ -134,6 +134,33 @@ routes! {
     Firm post "/settings/people/{person}/end" => crate::firms::pages::staff::end;
     Firm get "/settings/place" => crate::firms::pages::settings::place;
     Firm post "/settings/place" => crate::firms::pages::settings::keep_place;
+
+    // Clients, matters, the record
+    Firm get "/matters" => crate::matters::pages::list;
+    Firm post "/matters" => crate::matters::pages::create;
+    Firm get "/matters/new" => crate::matters::pages::new;
+    Firm get "/matters/{matter}/edit" => crate::matters::pages::edit;
+    Firm post "/matters/{matter}/edit" => crate::matters::pages::change;
+    Firm get "/matters/{matter}/people" => crate::matters::pages::people;
+    Firm get "/matters/{matter}/people/{person}/end" => crate::matters::pages::ending;
+    Firm post "/matters/{matter}/people/{person}/end" => crate::matters::pages::end;
+    Firm post "/matters/{matter}/team" => crate::matters::pages::join_team;
+    Firm post "/matters/{matter}/team/{person}/end" => crate::matters::pages::leave_team;
+    Firm get "/matters/{matter}/invitations/new" => crate::matters::pages::new_invitation;
+    Firm post "/matters/{matter}/invitations" => crate::matters::pages::invite;
+    Firm get "/invitations/{invitation}" => crate::matters::pages::invitation;
+    Firm get "/invitations/{invitation}/letter" => crate::matters::pages::letter;
+    Firm post "/invitations/{invitation}/replacement" => crate::matters::pages::replace_invitation;
+    Firm get "/matters/{matter}/status" => crate::matters::pages::status;
+    Firm post "/matters/{matter}/status" => crate::matters::pages::say;
+    Firm get "/matters/{matter}/record" => crate::matters::pages::record;
+    Firm get "/matters/{matter}/removal" => crate::matters::pages::removal;
+    Firm post "/matters/{matter}/removal" => crate::matters::pages::remove;
+    Firm get "/clients" => crate::clients::pages::list;
+    Firm post "/clients" => crate::clients::pages::create;
+    Firm get "/clients/new" => crate::clients::pages::new;
+    Firm get "/clients/{client}" => crate::clients::pages::show;
+    Firm get "/record" => crate::audit::pages::record;
 }
 
 /// The access rule of a matched address.

@@ -7,9 +7,7 @@ use http::StatusCode;
 use super::{Client, ClientKind, ClientPage, Contact};
 use crate::{
     base::{ClientId, Form, Id},
-    layout::{
-        Choice, FirmVisit, Frame, Here, Path, Query, Reply, Typed, initials, on_to, page, page_with,
-    },
+    layout::{Choice, FirmVisit, Frame, Here, Path, Query, Reply, Typed, on_to, page, page_with},
     matters::Matter,
     routes,
 };
@@ -24,12 +22,15 @@ struct ListPage {
 }
 
 impl ListPage {
+    fn first(&self) -> String {
+        form_urlencoded::Serializer::new(String::from("/clients?"))
+            .append_pair("q", &self.q)
+            .finish()
+    }
+
     fn next(&self) -> Option<String> {
         let last = self.found.clients.last().filter(|_| self.found.has_more)?;
-        let mut query = form_urlencoded::Serializer::new(String::from("/clients?"));
-        query.append_pair("q", &self.q);
-        query.append_pair("after", last.id.as_str());
-        Some(query.finish())
+        Some(format!("{}&after={}", self.first(), last.id))
     }
 }
 
@@ -84,9 +85,7 @@ pub async fn create(visit: FirmVisit, Typed(mut form): Typed) -> Reply {
     let Some(kind) = kind.filter(|_| form.is_good()) else {
         return page_with(StatusCode::UNPROCESSABLE_ENTITY, &new_page(&visit, form));
     };
-    let client = visit
-        .write(move |tx| Client::add(tx, kind, &name))
-        .await?;
+    let client = visit.write(move |tx| Client::add(tx, kind, &name)).await?;
     Ok(on_to(&routes::client(client.id))
         .saying("clients-was-added")
         .into_response())

@@ -7,9 +7,7 @@ use http::StatusCode;
 use crate::{
     base::{ClientId, Error, Form, Id, MatterId, PersonId, Result, Tx, new_id},
     clients::{Client, ClientKind},
-    layout::{
-        Choice, FirmVisit, Frame, Here, Path, Query, Reply, Typed, on_to, page, page_with,
-    },
+    layout::{Choice, FirmVisit, Frame, Here, Path, Query, Reply, Typed, on_to, page, page_with},
     matters::{Area, Matter, MatterChange, NewMatter},
     people::Member,
     routes,
@@ -96,9 +94,12 @@ fn new_page(visit: &FirmVisit, choices: Choices, form: Form) -> NewPage {
 }
 
 fn areas(visit: &FirmVisit) -> Vec<Choice> {
-    Area::ALL
+    let lang = visit.lang();
+    let named = Area::ALL
         .iter()
-        .map(|area| Choice::of(area.as_str(), visit.lang().t(area.key())))
+        .map(|area| Choice::of(area.as_str(), lang.t(area.key())));
+    std::iter::once(Choice::of("", lang.t("matters-choose-area")))
+        .chain(named)
         .collect()
 }
 

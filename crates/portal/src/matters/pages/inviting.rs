@@ -8,8 +8,7 @@ use crate::{
     base::{Error, Form, Id, InvitationId, Locale, MatterId, PersonId, Result, Tx},
     clients::{Client, Contact},
     layout::{
-        Choice, FirmVisit, Frame, Here, Path, Query, Reply, Typed, first_name, on_to, page,
-        page_with, qr,
+        Choice, FirmVisit, Frame, Here, Path, Query, Reply, Typed, on_to, page, page_with, qr,
     },
     matters::{Invited, Invitee, Matter, SentInvitation},
     notices::{Letter, Letterhead, Occasion},
@@ -78,11 +77,7 @@ impl Inviting {
 }
 
 /// The form; `again` in the address names somebody who may come in already.
-pub async fn new_invitation(
-    visit: FirmVisit,
-    Path(matter): Path<MatterId>,
-    query: Query,
-) -> Reply {
+pub async fn new_invitation(visit: FirmVisit, Path(matter): Path<MatterId>, query: Query) -> Reply {
     let again = match query.get("again") {
         "" => None,
         again => Some(PersonId::parse(again).ok_or(Error::NotFound)?),
@@ -339,10 +334,7 @@ pub async fn letter(visit: FirmVisit, Path(invitation): Path<InvitationId>) -> R
 }
 
 /// Sends another invitation in place of this one.
-pub async fn replace_invitation(
-    visit: FirmVisit,
-    Path(invitation): Path<InvitationId>,
-) -> Reply {
+pub async fn replace_invitation(visit: FirmVisit, Path(invitation): Path<InvitationId>) -> Reply {
     let new = visit
         .write(move |tx| SentInvitation::find(tx, invitation)?.replace(tx))
         .await?;

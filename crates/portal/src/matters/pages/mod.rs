@@ -7,8 +7,8 @@ mod people;
 mod record;
 mod status;
 
-pub use details::{change, create, edit, new, remove, removal};
-pub use inviting::{invite, invitation, letter, new_invitation, replace_invitation};
+pub use details::{change, create, edit, new, removal, remove};
+pub use inviting::{invitation, invite, letter, new_invitation, replace_invitation};
 pub use list::list;
 pub use people::{end, ending, join_team, leave_team, people};
 pub use record::record;

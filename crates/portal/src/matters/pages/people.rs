@@ -5,9 +5,7 @@ use axum::response::IntoResponse;
 
 use crate::{
     base::{Error, Id, MatterId, PersonId, Result, Right, Tx},
-    layout::{
-        Choice, FirmVisit, Frame, Here, Path, Reply, Typed, first_name, initials, on_to, page,
-    },
+    layout::{Choice, FirmVisit, Frame, Here, Path, Reply, Typed, on_to, page},
     matters::{Matter, MatterHead, Participant, Tab},
     people::{Invitation, Member},
     routes,
@@ -133,10 +131,7 @@ struct EndingPage {
 }
 
 /// Asks before somebody's access ends.
-pub async fn ending(
-    visit: FirmVisit,
-    Path((matter, person)): Path<(MatterId, PersonId)>,
-) -> Reply {
+pub async fn ending(visit: FirmVisit, Path((matter, person)): Path<(MatterId, PersonId)>) -> Reply {
     let (matter, person) = visit
         .read(move |tx| {
             let matter = Matter::find(tx, matter)?;

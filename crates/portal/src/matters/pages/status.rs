@@ -24,6 +24,7 @@ struct StatusPage {
     form: Form,
     /// First names of whoever reads it: "Nadia and Tom".
     readers: String,
+    count: usize,
     earlier: Vec<StatusUpdate>,
 }
 
@@ -73,6 +74,7 @@ fn status_page(
         f: visit.frame(visit.lang().t("matters-status"), Here::Matters),
         matter,
         form,
+        count: names.len(),
         readers: visit.lang().list(&names),
         earlier,
     }

@@ -171,6 +171,7 @@ impl Guess {
     /// # Errors
     /// The store's.
     pub fn give_back(&self, tx: &mut Tx<'_, '_>) -> Result<()> {
+        tx.unaudited("what the try led to is recorded, where it led to something");
         for (subject, limit) in self.subjects(tx) {
             if let Some(tally) = load(tx, &subject)? {
                 save(tx, &subject, tally.given_back(limit))?;

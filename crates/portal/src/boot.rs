@@ -145,7 +145,13 @@ pub async fn open(config: Config, outside: Outside) -> Result<Portal, String> {
 
 /// The whole of HTTP.
 pub fn router(portal: &Portal) -> Router {
+    router_with(portal, Router::new())
+}
+
+/// The whole of HTTP, and more addresses behind the same border: the demo's.
+pub fn router_with(portal: &Portal, more: Router<Portal>) -> Router {
     routes::router()
+        .merge(more)
         .fallback(|| async { layout::Failure(Error::NotFound) })
         .layer(middleware::from_fn_with_state(
             portal.clone(),

@@ -13,6 +13,7 @@ pub mod routes;
 
 pub mod audit;
 pub mod clients;
+pub mod demo;
 pub mod documents;
 pub mod firms;
 pub mod jobs;

@@ -2,16 +2,19 @@
 
 use std::{
     io::{IsTerminal, Write},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::ExitCode,
 };
 
 use anteroom::{
     boot::{self, Outside},
     config::{Config, Settings},
-    documents, jobs, listen,
+    demo, documents, jobs, listen,
+    portal::Portal,
 };
+use axum::Router;
 use clap::{Parser, Subcommand};
+use tokio::net::TcpListener;
 
 #[derive(Parser)]
 #[command(
@@ -29,6 +32,17 @@ struct Line {
 enum Command {
     /// Start the portal
     Serve(Place),
+    /// Start a fictional firm to look around in: matters, people and documents in different states
+    Demo {
+        /// Keep the demo in this folder; without it, it is gone when you stop
+        #[arg(long, value_name = "DIR")]
+        data: Option<PathBuf>,
+        /// Print who can sign in as JSON, one line, for scripts
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        settings: Settings,
+    },
     /// Bring the database up to date, and stop
     Migrate(Place),
     /// Check that every document that was promised is there and whole
@@ -59,6 +73,11 @@ fn main() -> ExitCode {
         // Before anything else of ours runs: the child holds untrusted bytes.
         Command::Pages => return pages(),
         Command::Serve(place) => run(serve(place)),
+        Command::Demo {
+            data,
+            json,
+            settings,
+        } => run(demo(data, json, settings)),
         Command::Migrate(place) => run(migrate(place)),
         Command::Verify { deep, place } => run(verify(place, deep)),
     };
@@ -106,8 +125,7 @@ fn write_logs() {
 }
 
 async fn serve(place: Place) -> Result<(), String> {
-    let config = Config::check(&place.data, place.settings)?;
-    let listener = listen::bind(config.listen).await?;
+    let (config, listener) = bind(&place.data, place.settings).await?;
     let portal = boot::open(config, Outside::real()?).await?;
     let mut out = std::io::stdout();
     let _ = if portal.look().await.is_ok() {
@@ -121,16 +139,56 @@ async fn serve(place: Place) -> Result<(), String> {
                 .address(&format!("/set-up/{}", portal.set_up_token))
         )
     };
+    let router = boot::router(&portal);
+    keep_going(portal, router, listener).await;
+    Ok(())
+}
+
+/// Checks the settings and takes the port. Port 0 is a spare one, which the public address then names.
+async fn bind(data: &Path, settings: Settings) -> Result<(Config, TcpListener), String> {
+    let config = Config::check(data, settings.clone())?;
+    let listener = listen::bind(config.listen).await?;
+    if config.listen.port() != 0 {
+        return Ok((config, listener));
+    }
+    let listen = listener.local_addr().map_err(|error| error.to_string())?;
+    let settings = Settings {
+        listen: Some(listen.to_string()),
+        ..settings
+    };
+    Ok((Config::check(data, settings)?, listener))
+}
+
+/// Answers and works until told to stop, then ends what is under way.
+async fn keep_going(portal: Portal, router: Router, listener: TcpListener) {
     let runner = jobs::spawn(portal.clone());
-    listen::serve(
-        boot::router(&portal),
-        listener,
-        portal.config.tls.clone(),
-        stop(),
-    )
-    .await;
+    let tls = portal.config.tls.clone();
+    listen::serve(router, listener, tls, stop()).await;
     runner.stop().await;
     portal.db.clone().close().await;
+}
+
+async fn demo(data: Option<PathBuf>, json: bool, settings: Settings) -> Result<(), String> {
+    // A folder of our own is removed when this ends.
+    let temporary =
+        tempfile::tempdir().map_err(|error| format!("cannot make a folder: {error}"))?;
+    let data = data.unwrap_or_else(|| temporary.path().join("demo"));
+    let (config, listener) = bind(&data, settings).await?;
+    let mut out = std::io::stdout();
+    if !json {
+        let _ = writeln!(out, "Preparing the demo …");
+    }
+    let demo = demo::open(config, Outside::real()?.program).await?;
+    let address = demo.portal.config.address("/");
+    let now = demo.portal.now();
+    let _ = if json {
+        writeln!(out, "{}", demo::as_json(&address, now))
+    } else {
+        writeln!(out, "{}", demo::as_table(&address, now))
+    };
+    let _ = out.flush();
+    let router = boot::router_with(&demo.portal, demo::pages::router());
+    keep_going(demo.portal, router, listener).await;
     Ok(())
 }
 

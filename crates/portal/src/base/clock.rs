@@ -38,6 +38,14 @@ impl Clock {
         }
     }
 
+    /// Sets a clock made by [`to_turn`](Clock::to_turn) to a moment, from which it goes on; the machine's clock stays as it is.
+    pub fn set(&self, moment: Timestamp) {
+        if let Some(ahead) = &self.0 {
+            let machine = Self(None).now();
+            ahead.store(moment.0 - machine.0, Ordering::SeqCst);
+        }
+    }
+
     /// The moment it is now.
     #[expect(
         clippy::disallowed_methods,

@@ -26,7 +26,11 @@ pub use members::Member;
 pub use passkeys::Key;
 pub use sessions::{OpenSession, Recognised, SEEN_STEP, Session};
 pub use sign_in::{Surroundings, finish_sign_in, proved_recently};
-pub use ways::Ways;
+pub use totp::Secret;
+pub use ways::{Ways, set_app, set_password};
+
+/// Hashes a password for its row. Slow on purpose.
+pub use passwords::hash as hash_password;
 
 use crate::base::{Column, Error, Locale, PersonId, Result, Timestamp, Tx, Under, sql};
 

@@ -85,6 +85,11 @@ impl Secret {
         )
     }
 
+    /// The code of this moment, as an app shows it.
+    pub fn code_at(&self, now: Timestamp) -> String {
+        code(&self.0, now.seconds() / STEP, 6)
+    }
+
     /// The step whose code this is, if it may be used at this moment.
     pub fn step_of(&self, typed: &str, now: Timestamp) -> Option<i64> {
         let digits: String = typed.chars().filter(|c| !c.is_whitespace()).collect();

@@ -3,6 +3,7 @@
 //!
 //! There is no mark of "seen": what waits for an answer is a matter whose last letter is the client's.
 
+pub mod pages;
 mod waiting;
 
 pub use waiting::{Thread, Waiting, threads, waiting};

@@ -6,6 +6,7 @@
 //! version begins without any. Looking at a page leaves a receipt although it is a GET (decision record 0004).
 
 mod mine;
+pub mod pages;
 mod progress;
 
 pub use mine::{Reach, mine, my_reach};

@@ -1,0 +1,172 @@
+//! Home: what needs me now, then how my matters stand. Whoever has one matter has its page for a Home.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use axum::response::IntoResponse;
+
+use super::{
+    matter::{self, Seen},
+    shelf::Shelf,
+    tasks::{Task, tasks},
+};
+use crate::{
+    base::{MatterId, Result, Side, Tx},
+    layout::{Frame, Here, Reply, SignedVisit, Visit, initials, on_to, page},
+    matters::{Matter, StatusUpdate},
+    messages,
+    people::Member,
+    receipts, routes,
+};
+
+/// The greeting and what needs them, above everything.
+pub(super) struct Hello {
+    /// "Good morning, Nadia. It is Thursday 8 October."
+    pub greeting: String,
+    /// "Four things need you."
+    pub head: String,
+    /// "The rest is with us."
+    pub rest: &'static str,
+}
+
+/// A matter in short.
+struct Card {
+    href: String,
+    title: String,
+    status: Option<String>,
+    documents: String,
+}
+
+#[derive(Template)]
+#[template(path = "home/front.html")]
+struct Front {
+    f: Frame,
+    hello: Hello,
+    tasks: Vec<Task>,
+    cards: Vec<Card>,
+    people: Vec<Member>,
+    write: String,
+    place: String,
+}
+
+struct Loaded {
+    matters: Vec<Matter>,
+    shelf: Shelf,
+    statuses: HashMap<MatterId, StatusUpdate>,
+    teams: Vec<(MatterId, Member)>,
+    latest: Option<messages::Message>,
+}
+
+fn load(tx: &mut Tx<'_, '_>) -> Result<Loaded> {
+    let matters = Matter::mine(tx)?;
+    let latest = match matters.as_slice() {
+        [only] => messages::latest(tx, only)?,
+        _ => None,
+    };
+    Ok(Loaded {
+        shelf: Shelf::load(tx, None)?,
+        statuses: StatusUpdate::mine(tx)?,
+        teams: Matter::my_teams(tx)?,
+        latest,
+        matters,
+    })
+}
+
+/// Home; a member of the firm is led to theirs.
+///
+/// # Errors
+/// The store's.
+pub async fn home(visit: SignedVisit) -> Reply {
+    if visit.signed().side != Side::Client {
+        return Ok(on_to("/today").into_response());
+    }
+    let loaded = visit.read(load).await?;
+    if loaded.shelf.owes_sign_in() && !visit.prefetch {
+        visit.write(|tx| receipts::note_sign_in(tx)).await?;
+    }
+    show(&visit, loaded)
+}
+
+fn show(visit: &Visit, mut loaded: Loaded) -> Reply {
+    let (lang, when) = (visit.lang(), visit.when());
+    let titles = |matter: MatterId, person| {
+        let mut teams = loaded.teams.iter();
+        teams
+            .find(|(of, member)| *of == matter && member.person == person)
+            .map(|(_, member)| member.title.as_str())
+    };
+    let tasks = tasks(&loaded.shelf, &loaded.matters, titles, lang, &when);
+    let hello = hello(visit, &loaded, tasks.len());
+    if let [only] = loaded.matters.as_slice() {
+        let seen = Seen {
+            matter: only.clone(),
+            status: loaded.statuses.remove(&only.id),
+            team: loaded.teams.into_iter().map(|(_, member)| member).collect(),
+            shelf: loaded.shelf,
+            latest: loaded.latest,
+        };
+        return matter::show(visit, seen, Some((hello, tasks)));
+    }
+    let cards = loaded
+        .matters
+        .iter()
+        .map(|matter| {
+            let (all, new) = loaded.shelf.of(matter.id).fold((0_u32, 0_u32), |(all, new), item| {
+                (all + 1, new + u32::from(item.is_new()))
+            });
+            Card {
+                href: routes::my_matter(matter.id),
+                title: matter.title.clone(),
+                status: loaded.statuses.remove(&matter.id).map(|status| status.words),
+                documents: if new > 0 {
+                    lang.with2("home-card-documents-new", "count", all, "new", new)
+                } else {
+                    lang.with1("home-card-documents", "count", all)
+                },
+            }
+        })
+        .collect();
+    let mut people: Vec<Member> = Vec::new();
+    for (_, member) in loaded.teams {
+        if people.iter().all(|known| known.person != member.person) {
+            people.push(member);
+        }
+    }
+    page(&Front {
+        f: visit.frame(lang.t("nav-home"), Here::Home),
+        hello,
+        tasks,
+        cards,
+        people,
+        write: "/messages".into(),
+        place: visit.look()?.place.clone(),
+    })
+}
+
+fn hello(visit: &Visit, loaded: &Loaded, waiting: usize) -> Hello {
+    let (lang, when) = (visit.lang(), visit.when());
+    let name = visit.who.as_ref().map_or("", |who| who.name.as_str());
+    let greeting = match when.part_of_day() {
+        "morning" => "home-good-morning",
+        "afternoon" => "home-good-afternoon",
+        _ => "home-good-evening",
+    };
+    let greeting = lang.with2(
+        greeting,
+        "name",
+        super::first_name(name),
+        "day",
+        when.day(when.now()),
+    );
+    let is_first_day = loaded.shelf.items.is_empty() && loaded.statuses.is_empty();
+    let (head, rest) = if waiting > 0 {
+        (lang.with1("home-needs", "count", waiting), "home-rest")
+    } else if loaded.matters.is_empty() {
+        (lang.t("home-no-matter").to_owned(), "home-no-matter-rest")
+    } else if is_first_day {
+        (lang.t("home-first-day").to_owned(), "home-first-day-rest")
+    } else {
+        (lang.t("home-nothing").to_owned(), "home-nothing-rest")
+    };
+    Hello { greeting, head, rest: lang.t(rest) }
+}

@@ -1,0 +1,159 @@
+//! The client's page of a matter: where do things stand, in words I understand.
+
+use askama::Template;
+
+use super::{
+    first_name,
+    front::Hello,
+    shelf::{Item, Mark, Row, Shelf},
+    tasks::Task,
+};
+use crate::{
+    base::{MatterId, Result, Tx},
+    layout::{ClientVisit, Frame, Here, Path, Reply, Visit, initials, page},
+    matters::{Matter, StatusUpdate},
+    messages::{self, Message},
+    people::Member,
+    receipts, routes,
+};
+
+/// Documents shown of each group; the rest is a link away.
+const SHOWN: usize = 4;
+
+/// Everything the page shows.
+pub(super) struct Seen {
+    pub matter: Matter,
+    pub status: Option<StatusUpdate>,
+    pub team: Vec<Member>,
+    pub shelf: Shelf,
+    pub latest: Option<Message>,
+}
+
+/// A review the firm asked for.
+struct Ask {
+    href: String,
+    title: String,
+    due: String,
+    /// "Reviewed 12 Sep"; absent while it waits.
+    done: Option<String>,
+}
+
+/// A sentence with who wrote it and when.
+struct Signed {
+    words: String,
+    by_name: String,
+    said: String,
+}
+
+#[derive(Template)]
+#[template(path = "home/matter.html")]
+struct MatterPage {
+    f: Frame,
+    hello: Option<Hello>,
+    tasks: Vec<Task>,
+    title: String,
+    status: Option<Signed>,
+    not_yet: String,
+    asks: Vec<Ask>,
+    asks_done: String,
+    documents: Vec<Row>,
+    all_documents: Option<String>,
+    sent: Vec<Row>,
+    all_documents_href: String,
+    latest: Option<Signed>,
+    send: String,
+    write: String,
+    people: Vec<Member>,
+    place: String,
+    number: String,
+    opened: String,
+}
+
+/// The page of one matter.
+///
+/// # Errors
+/// [`NotFound`](crate::base::Error::NotFound) for everybody who does not take part in it.
+pub async fn matter(visit: ClientVisit, Path(id): Path<MatterId>) -> Reply {
+    let seen = visit.read(move |tx| load(tx, id)).await?;
+    if seen.shelf.owes_sign_in() && !visit.prefetch {
+        visit.write(|tx| receipts::note_sign_in(tx)).await?;
+    }
+    show(&visit, seen, None)
+}
+
+fn load(tx: &mut Tx<'_, '_>, id: MatterId) -> Result<Seen> {
+    let matter = Matter::find(tx, id)?;
+    Ok(Seen {
+        status: matter.status(tx)?,
+        team: matter.team(tx)?,
+        shelf: Shelf::load(tx, Some(&matter))?,
+        latest: messages::latest(tx, &matter)?,
+        matter,
+    })
+}
+
+pub(super) fn show(visit: &Visit, seen: Seen, home: Option<(Hello, Vec<Task>)>) -> Reply {
+    let (lang, when) = (visit.lang(), visit.when());
+    let Seen { matter, status, team, shelf, latest } = seen;
+    let asked: Vec<&Item> = shelf.items.iter().filter(|item| item.review_by().is_some()).collect();
+    let done = asked.iter().filter(|item| !item.waits_for_review()).count();
+    let asks_done = lang.with2("home-asks-done", "done", done, "count", asked.len());
+    let asks = asked.into_iter().map(|item| ask(visit, item)).collect();
+    let rows = |mine: bool| -> Vec<Row> {
+        let items = shelf.items.iter().filter(|item| item.is_mine(shelf.me) == mine);
+        items.map(|item| shelf.row(item, lang, &when)).collect()
+    };
+    let (mut documents, mut sent) = (rows(false), rows(true));
+    let count = documents.len();
+    let all_documents =
+        (count > SHOWN || sent.len() > SHOWN).then(|| lang.with1("home-all-documents", "count", count + sent.len()));
+    documents.truncate(SHOWN);
+    sent.truncate(SHOWN);
+    let responsible = team.first().map_or("", |member| first_name(&member.name));
+    let is_home = home.is_some();
+    let (hello, tasks) = home.map_or((None, Vec::new()), |(hello, tasks)| (Some(hello), tasks));
+    page(&MatterPage {
+        f: visit.frame(if is_home { lang.t("nav-home") } else { &matter.title }, Here::Home),
+        hello,
+        tasks,
+        not_yet: lang.with1("home-status-not-yet", "name", responsible),
+        status: status.map(|status| Signed {
+            said: lang.with2("home-said", "name", &status.by_name, "at", when.moment(status.at)),
+            words: status.words,
+            by_name: status.by_name,
+        }),
+        asks,
+        asks_done,
+        documents,
+        all_documents,
+        sent,
+        all_documents_href: format!("/documents?show={}", matter.id),
+        latest: latest.map(|message| Signed {
+            words: message.words,
+            by_name: message.by_name,
+            said: when.moment(message.at),
+        }),
+        send: routes::my_handing_over(matter.id),
+        write: routes::my_messages(matter.id),
+        people: team,
+        place: visit.look()?.place.clone(),
+        number: matter.number,
+        opened: when.short_day(matter.opened_at),
+        title: matter.title,
+    })
+}
+
+fn ask(visit: &Visit, item: &Item) -> Ask {
+    let (lang, when) = (visit.lang(), visit.when());
+    let day = item.review_by().unwrap_or(when.now());
+    let key = if day < when.now() { "home-task-was-due" } else { "home-task-by" };
+    Ask {
+        href: routes::my_document(item.document.matter, item.document.id),
+        title: item.document.title.clone(),
+        due: lang.with1(key, "day", when.day(day)),
+        done: item
+            .reach
+            .confirmed
+            .map(|at| lang.with1("home-ask-done", "day", when.short_day(at))),
+    }
+}

@@ -16,6 +16,7 @@ pub mod clients;
 pub mod demo;
 pub mod documents;
 pub mod firms;
+pub mod home;
 pub mod jobs;
 pub mod matters;
 pub mod messages;

@@ -161,6 +161,23 @@ routes! {
     Firm get "/clients/new" => crate::clients::pages::new;
     Firm get "/clients/{client}" => crate::clients::pages::show;
     Firm get "/record" => crate::audit::pages::record;
+
+    // The client's side
+    Signed get "/" => crate::home::pages::home;
+    Client get "/m/{matter}" => crate::home::pages::matter;
+    Client get "/m/{matter}/d/{document}" => crate::home::pages::document;
+    Client get "/documents" => crate::home::pages::documents;
+    Client get "/you/looked" => crate::home::pages::looked;
+    Open get "/safe-keeping" => crate::home::pages::safe_keeping;
+    Client post "/versions/{version}/acknowledgement" => crate::receipts::pages::confirm;
+    Client get "/versions/{version}/acknowledgement" => crate::receipts::pages::confirmed;
+
+    // Letters
+    Client get "/messages" => crate::messages::pages::mine;
+    Client get "/m/{matter}/messages" => crate::messages::pages::of_my_matter;
+    Client post "/m/{matter}/messages" => crate::messages::pages::write_mine;
+    Firm get "/matters/{matter}/messages" => crate::messages::pages::of_matter;
+    Firm post "/matters/{matter}/messages" => crate::messages::pages::write;
 }
 
 /// The access rule of a matched address.
@@ -236,6 +253,10 @@ paths! {
     my_deliveries(matter: MatterId) = "/m/{matter}/deliveries";
     /// The client's receipt for what they handed over.
     my_delivery(delivery: DeliveryId) = "/deliveries/{delivery}";
+    /// The client's page of a document: an older version of it, at a page.
+    my_document_version(matter: MatterId, document: DocumentId, version: u32, page: u32) = "/m/{matter}/d/{document}?version={version}&page={page}";
+    /// The client's letters of a matter, about a version.
+    my_messages_about(matter: MatterId, version: VersionId) = "/m/{matter}/messages?about={version}";
     /// The client's letters of a matter.
     my_messages(matter: MatterId) = "/m/{matter}/messages";
     /// The client says that they have reviewed a version.

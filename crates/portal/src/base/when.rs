@@ -109,6 +109,12 @@ impl When {
         )
     }
 
+    /// "October", with the year when it is another one: for lists by month.
+    pub fn month_of(&self, moment: Timestamp) -> String {
+        let date = self.local(moment).date();
+        self.with_year(date, self.month(date).to_owned())
+    }
+
     /// "8 Oct".
     pub fn short_day(&self, moment: Timestamp) -> String {
         let date = self.local(moment).date();

@@ -14,8 +14,8 @@ pub use progress::{Progress, progress};
 
 use crate::{
     base::{
-        Act, Column, Device, DocumentId, Entry, Error, MatterId, PersonId, ReceiptId, Result,
-        Right, SharingId, Side, Signed, Timestamp, Tx, Under, VersionId, WayIn, sql,
+        Act, Column, Device, DocumentId, Entry, EntryId, Error, MatterId, PersonId, ReceiptId,
+        Result, Right, SharingId, Side, Signed, Timestamp, Tx, Under, VersionId, WayIn, sql,
     },
     documents::{Document, Version},
     matters::Matter,
@@ -23,6 +23,7 @@ use crate::{
 };
 
 const SENTENCE: Column = Column::of("receipts", "sentence");
+const FACTS: Column = Column::of("entries", "facts");
 
 /// The columns of [`Sealed`], in its order; `r` is the receipt, `p` its person.
 macro_rules! columns {
@@ -59,7 +60,8 @@ sql! {
             and not exists (select 1 from receipts r where r.version_id = v.id and r.person_id = $2 and r.level = 'signed in' and r.page = 0)";
     // A line of the record a member's visit has left already.
     LOOKED = "select 1 from entries where firm_id = $1 and matter_id = $2 and created_at >= $3 and actor_id = $4 and kind = $5 and subject_id = $6";
-    DOWNLOADS = "select created_at from entries where firm_id = $1 and matter_id = $2 and actor_id = $3 and kind = $4 and subject_id = $5 order by created_at";
+    DOWNLOADS = "select id, facts, created_at from entries where firm_id = $1 and matter_id = $2 and actor_id = $3 and kind = $4 and subject_id = $5
+        order by created_at, id";
 }
 
 /// How far a version got with a person.
@@ -303,23 +305,41 @@ impl Version {
             .transpose()
     }
 
-    /// When the person who acts saved copies of this version.
+    /// When the person who acts saved copies of this version, as the record has it.
     ///
     /// # Errors
     /// The store's; [`Error::SignIn`] at the door.
     pub fn my_downloads(&self, tx: &mut Tx<'_, '_>) -> Result<Vec<Timestamp>> {
         let me = tx.person()?;
-        tx.rows(
+        let rows = tx.rows(
             DOWNLOADS,
             &[
                 &tx.firm(),
                 &self.matter,
                 &me,
                 &Act::DocumentDownloaded,
-                &self.id,
+                &self.document,
             ],
-            |row| row.get(0),
-        )
+            |row| {
+                Ok((
+                    row.get::<EntryId>(0)?,
+                    row.get::<Option<Vec<u8>>>(1)?,
+                    row.get::<Timestamp>(2)?,
+                ))
+            },
+        )?;
+        let number = self.number.to_string();
+        let mut downloads = Vec::new();
+        for (id, facts, at) in rows {
+            let facts = tx
+                .open_maybe(Under::Matter(self.matter), FACTS, id, facts.as_deref())?
+                .and_then(|facts| serde_json::from_str::<serde_json::Value>(&facts).ok());
+            let of = facts.as_ref().and_then(|facts| facts.get("version"));
+            if of.and_then(serde_json::Value::as_str) == Some(number.as_str()) {
+                downloads.push(at);
+            }
+        }
+        Ok(downloads)
     }
 }
 

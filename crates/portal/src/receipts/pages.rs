@@ -23,11 +23,7 @@ pub fn sentence(lang: &'static Lang, title: &str, number: u32) -> String {
 ///
 /// # Errors
 /// [`NotFound`](crate::base::Error::NotFound) for everybody to whom the version is not open.
-pub async fn confirm(
-    visit: ClientVisit,
-    Path(id): Path<VersionId>,
-    Typed(form): Typed,
-) -> Reply {
+pub async fn confirm(visit: ClientVisit, Path(id): Path<VersionId>, Typed(form): Typed) -> Reply {
     let lang = visit.lang();
     let read = form.value("sentence").to_owned();
     let (matter, document, is_confirmed) = visit
@@ -83,7 +79,11 @@ fn load(tx: &mut Tx<'_, '_>, id: VersionId) -> Result<Loaded> {
     let matter = Matter::find(tx, version.matter)?;
     Ok(Loaded {
         receipt: version.my_confirmation(tx)?.ok_or(Error::NotFound)?,
-        team: matter.team(tx)?.into_iter().map(|member| member.name).collect(),
+        team: matter
+            .team(tx)?
+            .into_iter()
+            .map(|member| member.name)
+            .collect(),
         shelf: Shelf::load(tx, None)?,
         matters: Matter::mine(tx)?,
         version,
@@ -100,8 +100,19 @@ pub async fn confirmed(visit: ClientVisit, Path(id): Path<VersionId>) -> Reply {
     let loaded = visit.read(move |tx| load(tx, id)).await?;
     let (lang, when) = (visit.lang(), visit.when());
     let names: Vec<&str> = loaded.team.iter().map(String::as_str).collect();
-    let Loaded { receipt, version, document, .. } = &loaded;
-    let moment = lang.with2("receipts-moment", "day", when.day(receipt.at), "time", when.time(receipt.at));
+    let Loaded {
+        receipt,
+        version,
+        document,
+        ..
+    } = &loaded;
+    let moment = lang.with2(
+        "receipts-moment",
+        "day",
+        when.day(receipt.at),
+        "time",
+        when.time(receipt.at),
+    );
     let tasks = tasks(&loaded.shelf, &loaded.matters, |_, _| None, lang, &when);
     page(&Confirmed {
         f: visit.frame(lang.t("receipts-title"), Here::Documents),
@@ -118,7 +129,7 @@ pub async fn confirmed(visit: ClientVisit, Path(id): Path<VersionId>) -> Reply {
         document: routes::my_document(document.matter, document.id),
         matter: loaded.matter.title.clone(),
         version: lang.with1("receipts-version", "number", version.number),
-        fingerprint: version.fingerprint.iter().map(|byte| format!("{byte:02x}")).collect(),
+        fingerprint: crate::documents::pages::spelled(&version.fingerprint),
         sentence: receipt.sentence.clone().unwrap_or_default(),
         exact: when.exact(receipt.at),
         iso: receipt.at.rfc3339(),

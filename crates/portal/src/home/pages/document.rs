@@ -8,7 +8,7 @@ mod trail;
 use askama::Template;
 
 use self::trail::Step;
-use super::{first_name, first_names, kind_and_pages};
+use super::{first_names, kind_and_pages};
 use crate::{
     base::{Actor, DocumentId, Id, Lang, MatterId, Result, Timestamp, Tx, When},
     documents::{Document, Outcome, Page, Version},
@@ -167,10 +167,9 @@ fn owes_receipt(loaded: &Loaded, actor: &Actor) -> bool {
     };
     let version = loaded.version();
     let is_kept = |level: Level, number: u32| {
-        loaded
-            .receipts
-            .iter()
-            .any(|receipt| receipt.version == version.id && receipt.level == level && receipt.page == number)
+        loaded.receipts.iter().any(|receipt| {
+            receipt.version == version.id && receipt.level == level && receipt.page == number
+        })
     };
     version.by != me && !(is_kept(Level::Opened, 0) && is_kept(Level::Shown, page.number))
 }
@@ -184,11 +183,29 @@ fn view(visit: &ClientVisit, loaded: Loaded, steps: Vec<Step>) -> DocumentPage {
         .iter()
         .find(|receipt| receipt.version == version.id && receipt.level == Level::Confirmed);
     let from = match &loaded.share {
-        Some(share) => lang.with2("home-from", "name", &share.by_name, "at", when.moment(share.at)),
-        None => lang.with1("home-from-you", "at", when.moment(loaded.document.created_at)),
+        Some(share) => lang.with2(
+            "home-from",
+            "name",
+            &share.by_name,
+            "at",
+            when.moment(share.at),
+        ),
+        None => lang.with1(
+            "home-from-you",
+            "at",
+            when.moment(loaded.document.created_at),
+        ),
     };
-    let names: Vec<&str> = loaded.team.iter().map(|member| member.name.as_str()).collect();
-    let team = first_names(lang, &names, visit.look.as_ref().map_or("", |look| look.name.as_str()));
+    let names: Vec<&str> = loaded
+        .team
+        .iter()
+        .map(|member| member.name.as_str())
+        .collect();
+    let team = first_names(
+        lang,
+        &names,
+        visit.look.as_ref().map_or("", |look| look.name.as_str()),
+    );
     let asked = loaded.share.as_ref().and_then(|share| share.review_by);
     let waits = loaded.is_newest() && confirmed.is_none() && version.by != me;
     let ack = asked.filter(|_| waits).map(|day| Ack {
@@ -196,7 +213,11 @@ fn view(visit: &ClientVisit, loaded: Loaded, steps: Vec<Step>) -> DocumentPage {
         tell: lang.with1("home-ack-tell", "names", &team),
         sentence: receipts::pages::sentence(lang, &loaded.document.title, version.number),
         due: lang.with1(
-            if day < when.now() { "home-ack-was-due" } else { "home-ack-due" },
+            if day < when.now() {
+                "home-ack-was-due"
+            } else {
+                "home-ack-due"
+            },
             "day",
             when.day(day),
         ),
@@ -221,11 +242,20 @@ fn view(visit: &ClientVisit, loaded: Loaded, steps: Vec<Step>) -> DocumentPage {
         newest: (!loaded.is_newest()).then(|| newest(&loaded, lang, &when)),
         sheet: loaded.page.as_ref().map(|page| sheet(&loaded, page, lang)),
         absent: absent(&loaded),
-        open: version.kind.may_be_shown().then(|| routes::original(version.id)),
+        open: version
+            .kind
+            .may_be_shown()
+            .then(|| routes::original(version.id)),
         download: routes::download(version.id),
         ack,
         reviewed: confirmed.map(|receipt| {
-            lang.with2("home-reviewed-on", "day", when.day(receipt.at), "time", when.time(receipt.at))
+            lang.with2(
+                "home-reviewed-on",
+                "day",
+                when.day(receipt.at),
+                "time",
+                when.time(receipt.at),
+            )
         }),
         receipt: routes::acknowledgement(version.id),
         question: routes::my_messages_about(loaded.matter.id, version.id),
@@ -244,12 +274,25 @@ fn sheet(loaded: &Loaded, page: &Page, lang: &'static Lang) -> Sheet {
             routes::my_document_version(matter, document, version.number, to)
         }
     };
-    let place = lang.with2("home-page-of", "page", page.number, "count", version.pages.max(1));
-    let alt = if page.words.is_empty() { "home-page-alt-bare" } else { "home-page-alt" };
+    let place = lang.with2(
+        "home-page-of",
+        "page",
+        page.number,
+        "count",
+        version.pages.max(1),
+    );
+    let alt = if page.words.is_empty() {
+        "home-page-alt-bare"
+    } else {
+        "home-page-alt"
+    };
     Sheet {
         alt: lang.with2(alt, "place", &place, "title", &loaded.document.title),
         place,
-        picture: page.blob.as_ref().map(|_| routes::page_picture(version.id, page.number)),
+        picture: page
+            .blob
+            .as_ref()
+            .map(|_| routes::page_picture(version.id, page.number)),
         width: page.width,
         height: page.height,
         words: page.words.clone(),

@@ -83,10 +83,15 @@ fn load(tx: &mut Tx<'_, '_>) -> Result<(Vec<Matter>, Shelf)> {
 pub async fn documents(visit: ClientVisit, query: Query) -> Reply {
     let (matters, shelf) = visit.read(load).await?;
     let (lang, when) = (visit.lang(), visit.when());
-    let (q, show) = (query.get("q").trim().to_owned(), Show::parse(query.get("show")));
+    let (q, show) = (
+        query.get("q").trim().to_owned(),
+        Show::parse(query.get("show")),
+    );
     let title_of = |id: MatterId| {
         let mut matters = matters.iter();
-        matters.find(|matter| matter.id == id).map_or("", |matter| matter.title.as_str())
+        matters
+            .find(|matter| matter.id == id)
+            .map_or("", |matter| matter.title.as_str())
     };
     let mut months: Vec<Month> = Vec::new();
     let mut count = 0_usize;
@@ -103,12 +108,16 @@ pub async fn documents(visit: ClientVisit, query: Query) -> Reply {
         count += 1;
         let mut row = shelf.row(item, lang, &when);
         if matters.len() > 1 && !matches!(show, Show::Of(_)) {
-            row.facts.insert(0, title_of(item.document.matter).to_owned());
+            row.facts
+                .insert(0, title_of(item.document.matter).to_owned());
         }
         let name = when.month_of(item.came_at());
         match months.last_mut() {
             Some(month) if month.name == name => month.rows.push(row),
-            _ => months.push(Month { name, rows: vec![row] }),
+            _ => months.push(Month {
+                name,
+                rows: vec![row],
+            }),
         }
     }
     let mut chips = vec![
@@ -117,7 +126,11 @@ pub async fn documents(visit: ClientVisit, query: Query) -> Reply {
         chip(Show::Mine, lang.t("home-chip-mine"), show, &q),
     ];
     if matters.len() > 1 {
-        chips.extend(matters.iter().map(|matter| chip(Show::Of(matter.id), &matter.title, show, &q)));
+        chips.extend(
+            matters
+                .iter()
+                .map(|matter| chip(Show::Of(matter.id), &matter.title, show, &q)),
+        );
     }
     page(&Documents {
         f: visit.frame(lang.t("nav-documents"), Here::Documents),
@@ -144,7 +157,11 @@ fn chip(to: Show, label: &str, now: Show, q: &str) -> Chip {
     }
     let query = query.finish();
     Chip {
-        href: if query.is_empty() { "/documents".into() } else { format!("/documents?{query}") },
+        href: if query.is_empty() {
+            "/documents".into()
+        } else {
+            format!("/documents?{query}")
+        },
         label: label.to_owned(),
         is_on: to == now,
     }

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     base::{MatterId, Result, Side, Tx},
-    layout::{Frame, Here, Reply, SignedVisit, Visit, initials, on_to, page},
+    layout::{Frame, Here, Reply, SignedVisit, Visit, first_name, on_to, page},
     matters::{Matter, StatusUpdate},
     messages,
     people::Member,
@@ -111,13 +111,19 @@ fn show(visit: &Visit, mut loaded: Loaded) -> Reply {
         .matters
         .iter()
         .map(|matter| {
-            let (all, new) = loaded.shelf.of(matter.id).fold((0_u32, 0_u32), |(all, new), item| {
-                (all + 1, new + u32::from(item.is_new()))
-            });
+            let (all, new) = loaded
+                .shelf
+                .of(matter.id)
+                .fold((0_u32, 0_u32), |(all, new), item| {
+                    (all + 1, new + u32::from(item.is_new()))
+                });
             Card {
                 href: routes::my_matter(matter.id),
                 title: matter.title.clone(),
-                status: loaded.statuses.remove(&matter.id).map(|status| status.words),
+                status: loaded
+                    .statuses
+                    .remove(&matter.id)
+                    .map(|status| status.words),
                 documents: if new > 0 {
                     lang.with2("home-card-documents-new", "count", all, "new", new)
                 } else {
@@ -154,7 +160,7 @@ fn hello(visit: &Visit, loaded: &Loaded, waiting: usize) -> Hello {
     let greeting = lang.with2(
         greeting,
         "name",
-        super::first_name(name),
+        first_name(name),
         "day",
         when.day(when.now()),
     );
@@ -168,5 +174,9 @@ fn hello(visit: &Visit, loaded: &Loaded, waiting: usize) -> Hello {
     } else {
         (lang.t("home-nothing").to_owned(), "home-nothing-rest")
     };
-    Hello { greeting, head, rest: lang.t(rest) }
+    Hello {
+        greeting,
+        head,
+        rest: lang.t(rest),
+    }
 }

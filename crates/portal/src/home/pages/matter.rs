@@ -3,14 +3,13 @@
 use askama::Template;
 
 use super::{
-    first_name,
     front::Hello,
     shelf::{Item, Mark, Row, Shelf},
     tasks::Task,
 };
 use crate::{
     base::{MatterId, Result, Tx},
-    layout::{ClientVisit, Frame, Here, Path, Reply, Visit, initials, page},
+    layout::{ClientVisit, Frame, Here, Path, Reply, Visit, first_name, page},
     matters::{Matter, StatusUpdate},
     messages::{self, Message},
     people::Member,
@@ -94,31 +93,57 @@ fn load(tx: &mut Tx<'_, '_>, id: MatterId) -> Result<Seen> {
 
 pub(super) fn show(visit: &Visit, seen: Seen, home: Option<(Hello, Vec<Task>)>) -> Reply {
     let (lang, when) = (visit.lang(), visit.when());
-    let Seen { matter, status, team, shelf, latest } = seen;
-    let asked: Vec<&Item> = shelf.items.iter().filter(|item| item.review_by().is_some()).collect();
+    let Seen {
+        matter,
+        status,
+        team,
+        shelf,
+        latest,
+    } = seen;
+    let asked: Vec<&Item> = shelf
+        .items
+        .iter()
+        .filter(|item| item.review_by().is_some())
+        .collect();
     let done = asked.iter().filter(|item| !item.waits_for_review()).count();
     let asks_done = lang.with2("home-asks-done", "done", done, "count", asked.len());
     let asks = asked.into_iter().map(|item| ask(visit, item)).collect();
     let rows = |mine: bool| -> Vec<Row> {
-        let items = shelf.items.iter().filter(|item| item.is_mine(shelf.me) == mine);
+        let items = shelf
+            .items
+            .iter()
+            .filter(|item| item.is_mine(shelf.me) == mine);
         items.map(|item| shelf.row(item, lang, &when)).collect()
     };
     let (mut documents, mut sent) = (rows(false), rows(true));
     let count = documents.len();
-    let all_documents =
-        (count > SHOWN || sent.len() > SHOWN).then(|| lang.with1("home-all-documents", "count", count + sent.len()));
+    let all_documents = (count > SHOWN || sent.len() > SHOWN)
+        .then(|| lang.with1("home-all-documents", "count", count + sent.len()));
     documents.truncate(SHOWN);
     sent.truncate(SHOWN);
     let responsible = team.first().map_or("", |member| first_name(&member.name));
     let is_home = home.is_some();
     let (hello, tasks) = home.map_or((None, Vec::new()), |(hello, tasks)| (Some(hello), tasks));
     page(&MatterPage {
-        f: visit.frame(if is_home { lang.t("nav-home") } else { &matter.title }, Here::Home),
+        f: visit.frame(
+            if is_home {
+                lang.t("nav-home")
+            } else {
+                &matter.title
+            },
+            Here::Home,
+        ),
         hello,
         tasks,
         not_yet: lang.with1("home-status-not-yet", "name", responsible),
         status: status.map(|status| Signed {
-            said: lang.with2("home-said", "name", &status.by_name, "at", when.moment(status.at)),
+            said: lang.with2(
+                "home-said",
+                "name",
+                &status.by_name,
+                "at",
+                when.moment(status.at),
+            ),
             words: status.words,
             by_name: status.by_name,
         }),
@@ -146,7 +171,11 @@ pub(super) fn show(visit: &Visit, seen: Seen, home: Option<(Hello, Vec<Task>)>) 
 fn ask(visit: &Visit, item: &Item) -> Ask {
     let (lang, when) = (visit.lang(), visit.when());
     let day = item.review_by().unwrap_or(when.now());
-    let key = if day < when.now() { "home-task-was-due" } else { "home-task-by" };
+    let key = if day < when.now() {
+        "home-task-was-due"
+    } else {
+        "home-task-by"
+    };
     Ask {
         href: routes::my_document(item.document.matter, item.document.id),
         title: item.document.title.clone(),

@@ -16,7 +16,7 @@ pub use documents::documents;
 pub use front::home;
 pub use looked::looked;
 pub use matter::matter;
-pub use names::{first_name, first_names};
+pub use names::first_names;
 pub use safe_keeping::safe_keeping;
 pub use shelf::{Row, Shelf};
 pub use tasks::{Task, tasks};

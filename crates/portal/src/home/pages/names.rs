@@ -1,11 +1,6 @@
 //! Names in running text.
 
-use crate::base::Lang;
-
-/// What we call somebody: the first word of their name.
-pub fn first_name(name: &str) -> &str {
-    name.split_whitespace().next().unwrap_or(name)
-}
+use crate::{base::Lang, layout::first_name};
 
 /// "Paul", "Paul and Daniel", "Paul, Ruth and Daniel"; the firm's name where there is nobody.
 pub fn first_names(lang: &'static Lang, names: &[&str], firm: &str) -> String {
@@ -24,10 +19,17 @@ mod tests {
 
     #[test]
     fn names_are_joined_as_people_say_them() {
-        let say = |locale: Locale, names: &[&str]| first_names(locale.lang(), names, "Osei Marchetti");
+        let say =
+            |locale: Locale, names: &[&str]| first_names(locale.lang(), names, "Osei Marchetti");
         assert_eq!(say(Locale::En, &[]), "Osei Marchetti");
         assert_eq!(say(Locale::En, &["Paul Marchetti"]), "Paul");
-        assert_eq!(say(Locale::En, &["Paul Marchetti", "Daniel Petit"]), "Paul and Daniel");
-        assert_eq!(say(Locale::Fr, &["Paul M", "Ruth O", "Daniel P"]), "Paul, Ruth et Daniel");
+        assert_eq!(
+            say(Locale::En, &["Paul Marchetti", "Daniel Petit"]),
+            "Paul and Daniel"
+        );
+        assert_eq!(
+            say(Locale::Fr, &["Paul M", "Ruth O", "Daniel P"]),
+            "Paul, Ruth et Daniel"
+        );
     }
 }

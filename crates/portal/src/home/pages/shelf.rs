@@ -176,6 +176,10 @@ impl Row {
 
     /// The tick of what is done.
     pub fn tick(&self, f: &Frame) -> &'static str {
-        if self.mark == Mark::Done { f.icon("check") } else { "" }
+        if self.mark == Mark::Done {
+            f.icon("check")
+        } else {
+            ""
+        }
     }
 }

@@ -1,11 +1,12 @@
 //! What needs the client: reviews the firm asked for, late ones first, then by the day they are due.
 
 use super::{
-    first_name, minutes,
+    minutes,
     shelf::{Item, Shelf},
 };
 use crate::{
     base::{Lang, MatterId, PersonId, When},
+    layout::first_name,
     matters::Matter,
     routes,
 };
@@ -53,7 +54,11 @@ pub fn tasks<'a>(
             let day = share.review_by?;
             let matter = matters.iter().find(|matter| matter.id == share.matter)?;
             let is_late = day < when.now();
-            let due = if is_late { "home-task-was-due" } else { "home-task-by" };
+            let due = if is_late {
+                "home-task-was-due"
+            } else {
+                "home-task-by"
+            };
             let title = title_of(share.matter, share.by).unwrap_or_default();
             Some(Task {
                 href: routes::my_document(share.matter, share.document),

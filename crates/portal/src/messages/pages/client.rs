@@ -138,11 +138,7 @@ async fn show(
 ///
 /// # Errors
 /// [`NotFound`](crate::base::Error::NotFound) for everybody who does not take part in it.
-pub async fn of_my_matter(
-    visit: ClientVisit,
-    Path(matter): Path<MatterId>,
-    query: Query,
-) -> Reply {
+pub async fn of_my_matter(visit: ClientVisit, Path(matter): Path<MatterId>, query: Query) -> Reply {
     let about = VersionId::parse(query.get("about"));
     show(&visit, matter, about, Form::blank(), StatusCode::OK).await
 }
@@ -158,7 +154,14 @@ pub async fn write_mine(
 ) -> Reply {
     let written = Written::read(&mut form);
     if !form.is_good() {
-        return show(&visit, id, written.about, form, StatusCode::UNPROCESSABLE_ENTITY).await;
+        return show(
+            &visit,
+            id,
+            written.about,
+            form,
+            StatusCode::UNPROCESSABLE_ENTITY,
+        )
+        .await;
     }
     visit
         .write(move |tx| {

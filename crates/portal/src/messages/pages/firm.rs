@@ -39,7 +39,10 @@ async fn show(
     let (head, read) = visit
         .read(move |tx| {
             let matter = Matter::find(tx, id)?;
-            Ok((MatterHead::load(tx, &matter)?, Read::load(tx, matter, about)?))
+            Ok((
+                MatterHead::load(tx, &matter)?,
+                Read::load(tx, matter, about)?,
+            ))
         })
         .await?;
     let (lang, when) = (visit.lang(), visit.when());
@@ -76,7 +79,14 @@ pub async fn of_matter(visit: FirmVisit, Path(matter): Path<MatterId>, query: Qu
 pub async fn write(visit: FirmVisit, Path(id): Path<MatterId>, Typed(mut form): Typed) -> Reply {
     let written = Written::read(&mut form);
     if !form.is_good() {
-        return show(&visit, id, written.about, form, StatusCode::UNPROCESSABLE_ENTITY).await;
+        return show(
+            &visit,
+            id,
+            written.about,
+            form,
+            StatusCode::UNPROCESSABLE_ENTITY,
+        )
+        .await;
     }
     visit
         .write(move |tx| {

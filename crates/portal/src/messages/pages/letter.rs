@@ -57,7 +57,10 @@ impl Read {
             }),
             None => None,
         };
-        let team = matter.team(tx)?.into_iter().map(|member| (member.person, member.name));
+        let team = matter
+            .team(tx)?
+            .into_iter()
+            .map(|member| (member.person, member.name));
         let participants = matter.participants(tx)?.into_iter();
         let participants = participants
             .filter(|participant| participant.is_in())

@@ -1,9 +1,10 @@
 //! What has happened to a version, told to the person it happened to: the five levels as the firm sees them, and copies
 //! saved.
 
-use super::{Loaded, first_name};
+use super::Loaded;
 use crate::{
     base::{Lang, PersonId, Timestamp, WayIn, When},
+    layout::first_name,
     receipts::{self, Level, Receipt},
 };
 
@@ -43,12 +44,20 @@ pub(super) fn steps(loaded: &Loaded, me: PersonId, lang: &'static Lang, when: &W
         .filter(|receipt| receipt.version == version.id && receipt.person == me)
         .collect();
     for receipt in mine {
-        let device = receipt.device.map_or("unknown", crate::base::Device::as_str);
+        let device = receipt
+            .device
+            .map_or("unknown", crate::base::Device::as_str);
         let (icon, words) = match receipt.level {
             Level::Notified => ("mail", lang.t("home-step-told").to_owned()),
             Level::SignedIn => (
                 "key-round",
-                lang.with2("home-step-signed-in", "way", way(receipt.way), "device", device),
+                lang.with2(
+                    "home-step-signed-in",
+                    "way",
+                    way(receipt.way),
+                    "device",
+                    device,
+                ),
             ),
             Level::Opened => ("eye", lang.with1("home-step-opened", "device", device)),
             Level::Confirmed => ("check", lang.t("home-step-reviewed").to_owned()),
@@ -59,7 +68,11 @@ pub(super) fn steps(loaded: &Loaded, me: PersonId, lang: &'static Lang, when: &W
     }
     let progress = receipts::progress(&loaded.receipts, version.id, me, version.pages);
     if let Some(at) = progress.shown {
-        happened.push((at, "files", lang.with1("home-step-every-page", "count", version.pages)));
+        happened.push((
+            at,
+            "files",
+            lang.with1("home-step-every-page", "count", version.pages),
+        ));
     }
     let copies = loaded.downloads.len();
     for (place, at) in loaded.downloads.iter().enumerate() {

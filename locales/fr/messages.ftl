@@ -1,0 +1,16 @@
+# Lettres d’un dossier
+messages-empty = Aucun message pour l’instant. Écrivez-nous à propos de tout, grand ou petit.
+messages-empty-firm = Aucun message pour l’instant.
+messages-words = Votre message
+messages-readers = Lu par { $names }.
+messages-send = Envoyer
+messages-about = À propos de :
+messages-newest = Aller au plus récent
+messages-urgent = En cas d’urgence, appelez-nous :
+messages-told = Un courriel dit qu’il y a du nouveau, jamais de quoi il s’agit.
+messages-count = { $count ->
+    [one] { $count } message
+   *[other] Les { $count } messages
+}
+messages-said-sent = Votre message a été envoyé.
+messages-empty-words = Écrivez quelque chose avant d’envoyer.

@@ -21,6 +21,7 @@ use super::{Document, Held, Kind, Reader, Version};
 use crate::{
     base::{Act, Entry, Error, Id, Result, VersionId},
     layout::{Failure, Path, SignedVisit},
+    receipts,
 };
 
 /// The file, to be saved.
@@ -132,6 +133,13 @@ async fn serve(
                 let version = version.clone();
                 visit
                     .write(move |tx| {
+                        // A file whose pages nobody could show is opened here; for the others saving a copy is no opening.
+                        if is_shown || version.pages == 0 {
+                            receipts::note_opened(tx, &version, 0)?;
+                        }
+                        if is_shown {
+                            return Ok(());
+                        }
                         let title = Document::find(tx, version.document)?.title;
                         tx.record(
                             Entry::of(Act::DocumentDownloaded)

@@ -97,9 +97,16 @@ impl Portal {
         T: Send + 'static,
     {
         let (keys, actor, now) = (self.keys.clone(), actor.clone(), self.now());
-        self.db
-            .read(move |store| f(&mut Tx::new(store, &keys, &actor, now)?))
-            .await
+        let (answer, queries) = self
+            .db
+            .read(move |store| {
+                let mut tx = Tx::new(store, &keys, &actor, now)?;
+                let answer = f(&mut tx)?;
+                Ok::<_, Error>((answer, tx.queries()))
+            })
+            .await?;
+        count(queries);
+        Ok(answer)
     }
 
     /// Changes in one transaction; commits only what was recorded. The closure may run again on PostgreSQL.
@@ -112,15 +119,16 @@ impl Portal {
         T: Send + 'static,
     {
         let (keys, actor, now) = (self.keys.clone(), actor.clone(), self.now());
-        let answer = self
+        let (answer, queries) = self
             .db
             .write(move |store| {
                 let mut tx = Tx::new(store, &keys, &actor, now)?;
                 let answer = f(&mut tx)?;
                 tx.check_recorded()?;
-                Ok::<T, Error>(answer)
+                Ok::<_, Error>((answer, tx.queries()))
             })
             .await?;
+        count(queries);
         self.work.notify_one();
         Ok(answer)
     }
@@ -159,6 +167,26 @@ impl Portal {
     pub fn forget_look(&self) {
         *self.look.write().unwrap_or_else(PoisonError::into_inner) = None;
     }
+}
+
+tokio::task_local! {
+    /// Statements run for the request under way, for its line in the log.
+    static QUERIES: std::cell::Cell<u32>;
+}
+
+fn count(queries: u32) {
+    // Jobs and commands count nothing.
+    let _ = QUERIES.try_with(|sum| sum.set(sum.get() + queries));
+}
+
+/// Runs a request's work; answers with how many statements it ran.
+pub async fn counted<T>(work: impl Future<Output = T>) -> (T, u32) {
+    QUERIES
+        .scope(std::cell::Cell::new(0), async {
+            let answer = work.await;
+            (answer, QUERIES.with(std::cell::Cell::get))
+        })
+        .await
 }
 
 /// Runs blocking work away from the threads that answer requests.

@@ -23,7 +23,7 @@ use super::{Failure, Visit, dress, visit::Inner};
 use crate::{
     base::{Device, Error, Locale, Result, Side, Timestamp},
     people::{Recognised, SEEN_STEP, Session},
-    portal::Portal,
+    portal::{Portal, counted},
     routes::{self, Admits},
 };
 
@@ -32,32 +32,56 @@ use crate::{
 pub struct Peer(pub std::net::SocketAddr);
 
 /// Crosses the border.
-pub async fn cross(State(portal): State<Portal>, mut request: Request, next: Next) -> Response {
+pub async fn cross(State(portal): State<Portal>, request: Request, next: Next) -> Response {
+    let began = std::time::Instant::now();
     let method = request.method().clone();
     let matched = request
         .extensions()
         .get::<MatchedPath>()
         .map(|path| path.as_str().to_owned());
-    let wants_page = wants_page(request.headers());
     if let Some("/assets/{name}" | "/brand/{look}") = matched.as_deref() {
         let mut response = next.run(request).await;
         headers::guard(response.headers_mut(), portal.config.is_secure());
         return response;
     }
-    // Without a listener there is no peer: nobody is more of a stranger.
-    let peer = request
-        .extensions()
-        .get::<ConnectInfo<Peer>>()
-        .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |info| info.0.0.ip());
     let path = request
         .uri()
         .path_and_query()
         .map_or("/", |path| path.as_str())
         .to_owned();
-    let mut response = match visit(&portal, peer, request.headers(), &path).await {
+    let work = inside(&portal, request, next, matched.as_deref(), &path);
+    let (mut response, queries) = counted(work).await;
+    headers::guard(response.headers_mut(), portal.config.is_secure());
+    let line = Line {
+        method,
+        address: address(matched.as_deref(), &path),
+        status: response.status().as_u16(),
+        queries,
+        took: began.elapsed(),
+    };
+    line.write();
+    response
+}
+
+/// Who it is, whether the address is theirs, the answer, and its page when it went wrong.
+async fn inside(
+    portal: &Portal,
+    mut request: Request,
+    next: Next,
+    matched: Option<&str>,
+    path: &str,
+) -> Response {
+    let method = request.method().clone();
+    let wants_page = wants_page(request.headers());
+    // Without a listener there is no peer: nobody is more of a stranger.
+    let peer = request
+        .extensions()
+        .get::<ConnectInfo<Peer>>()
+        .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |info| info.0.0.ip());
+    match visit(portal, peer, request.headers(), path).await {
         Err(error) => Failure(error).into_response(),
         Ok(visit) => {
-            let response = match allowed(&portal, &visit, &request, matched.as_deref()) {
+            let response = match allowed(portal, &visit, &request, matched) {
                 Err(error) => Failure(error).into_response(),
                 Ok(()) => {
                     request.extensions_mut().insert(visit.clone());
@@ -73,21 +97,39 @@ pub async fn cross(State(portal): State<Portal>, mut request: Request, next: Nex
             }
             response
         }
-    };
-    headers::guard(response.headers_mut(), portal.config.is_secure());
-    log(&method, matched.as_deref(), &path, response.status());
-    response
+    }
 }
 
-/// One line for an answer. The query stays out: it may hold words. So does what follows `{token}`, and whatever address we
-/// do not know: it may be a token with a slip of the pen.
-fn log(method: &http::Method, matched: Option<&str>, path: &str, status: http::StatusCode) {
-    let address = match matched {
+/// An answer's line in the log.
+struct Line<'a> {
+    method: http::Method,
+    address: &'a str,
+    status: u16,
+    queries: u32,
+    took: std::time::Duration,
+}
+
+impl Line<'_> {
+    fn write(&self) {
+        tracing::info!(
+            method = %self.method,
+            address = self.address,
+            status = self.status,
+            queries = self.queries,
+            micros = u64::try_from(self.took.as_micros()).unwrap_or(u64::MAX),
+            "answered"
+        );
+    }
+}
+
+/// The address as it may be logged. The query stays out: it may hold words. So does what follows `{token}`, and whatever
+/// address we do not know: it may be a token with a slip of the pen.
+fn address<'a>(matched: Option<&'a str>, path: &'a str) -> &'a str {
+    match matched {
         None => "unknown",
         Some(pattern) if pattern.contains("{token}") => pattern,
         Some(_) => path.split('?').next().unwrap_or_default(),
-    };
-    tracing::info!(%method, address, status = status.as_u16(), "answered");
+    }
 }
 
 /// Whether the asker reads pages: browsers do; upload and script calls get plain words.

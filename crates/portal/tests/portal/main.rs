@@ -7,6 +7,7 @@
 )]
 
 mod architecture;
+mod first_story;
 mod source;
 mod statements;
 mod words;

@@ -1,4 +1,4 @@
-//! A firm's whole world for a test.
+//! A database and a folder of its own for a test.
 
 use anteroom_db::{Db, Place};
 

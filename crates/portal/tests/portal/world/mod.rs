@@ -1,0 +1,327 @@
+//! A firm's whole world for a test: a real portal on a bound port, people who are signed in to it, a clock to turn, a box
+//! of letters to read.
+//!
+//! What lies before a story is told by short verbs (`ada.opens_matter(…)`, `ada.shares(…)`) that go through the models;
+//! the story itself goes over HTTP (`carl.opens(…)`, `carl.fills(…)`). Stories are plain `#[test]` functions: the portal
+//! runs on threads of its own. When the world ends, everything is looked at once more: no job is left, every row has its
+//! bytes, and no word of anybody's lies readable on the disk, in a log or in a letter. So every story tests that too.
+
+mod logs;
+mod persona;
+mod scratch;
+mod traces;
+mod verbs;
+
+use std::{
+    collections::BTreeSet,
+    net::SocketAddr,
+    path::Path,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
+
+use anteroom::{
+    base::{Clock, Locale, Result, Role, Tx},
+    boot::{self, Outside},
+    config::{Config, Settings},
+    documents, firms, jobs, listen,
+    notices::{Mail, Mailbox, Sent},
+    portal::Portal,
+};
+use anteroom_testkit::Browser;
+use tokio::runtime::{Handle, Runtime};
+
+pub use persona::Persona;
+pub use scratch::{Scratch, scratch};
+pub use verbs::Paper;
+
+/// The name of the firm every world has.
+pub const FIRM: &str = "Marlowe Quint Barristers";
+
+/// Everything a story stands on.
+pub struct World {
+    inside: Arc<Inside>,
+    owner: Option<Persona>,
+    scratch: Scratch,
+    runtime: Option<Runtime>,
+}
+
+/// What the people of a world share with it.
+pub struct Inside {
+    /// The product.
+    pub portal: Portal,
+    /// Where letters went.
+    pub mailbox: Mailbox,
+    address: SocketAddr,
+    handle: Handle,
+    words: Mutex<BTreeSet<Word>>,
+    is_damaged: AtomicBool,
+}
+
+/// Something somebody wrote, that must not be found readable.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Word {
+    bytes: Vec<u8>,
+    /// Names may stand in letters; what is in a matter may not.
+    may_stand_in_letters: bool,
+}
+
+impl World {
+    /// A firm that is set up, with its owner.
+    pub fn open() -> Self {
+        let mut world = Self::before_set_up();
+        world.change_as_product(|tx| {
+            let mut card = firms::Card::load(tx)?;
+            card.name = FIRM.into();
+            card.phone = "613 555 0140".into();
+            card.tagline = "Lawyers in Kingston, Ontario".into();
+            card.locales = vec![Locale::En, Locale::Fr];
+            card.keep(tx)?;
+            firms::set_place(tx, "In Kingston, on our own machine")?;
+            firms::finish_set_up(tx)?;
+            Ok(())
+        });
+        world.inside.portal.forget_look();
+        world.owner = Some(Persona::member(&world.inside, "Olive Marlowe", Role::Owner));
+        world
+    }
+
+    /// A portal that was started and never set up.
+    pub fn before_set_up() -> Self {
+        logs::keep();
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(2)
+            .enable_all()
+            .build()
+            .unwrap();
+        let mailbox = Mailbox::default();
+        let (scratch, portal, address) = runtime.block_on(start(&mailbox));
+        let inside = Inside {
+            portal,
+            mailbox,
+            address,
+            handle: runtime.handle().clone(),
+            words: Mutex::default(),
+            is_damaged: AtomicBool::new(false),
+        };
+        Self {
+            inside: Arc::new(inside),
+            owner: None,
+            scratch,
+            runtime: Some(runtime),
+        }
+    }
+
+    /// The product itself.
+    pub fn portal(&self) -> &Portal {
+        &self.inside.portal
+    }
+
+    /// Where the data lies.
+    pub fn folder(&self) -> &Path {
+        self.scratch.folder()
+    }
+
+    /// Whoever set the firm up.
+    pub fn owner(&self) -> &Persona {
+        self.owner.as_ref().unwrap()
+    }
+
+    /// A lawyer of the firm, signed in.
+    pub fn lawyer(&self, name: &str) -> Persona {
+        Persona::member(&self.inside, name, Role::Lawyer)
+    }
+
+    /// An assistant of the firm, signed in.
+    pub fn assistant(&self, name: &str) -> Persona {
+        Persona::member(&self.inside, name, Role::Assistant)
+    }
+
+    /// A client's contact, signed in, on no matter yet.
+    pub fn client(&self, name: &str) -> Persona {
+        Persona::client(&self.inside, name)
+    }
+
+    /// A browser nobody has signed in with.
+    pub fn browser(&self) -> Persona {
+        Persona::nobody(&self.inside)
+    }
+
+    /// Lets time pass.
+    pub fn passes(&self, span: Duration) {
+        self.portal().clock.turn(span);
+        // How the firm looks is kept by the clock of the world.
+        self.portal().forget_look();
+    }
+
+    /// Does every job and sends every letter that is due; answers how many.
+    pub fn works(&self) -> usize {
+        self.waits(jobs::run_due(self.portal())).unwrap()
+    }
+
+    /// Every letter that left, oldest first.
+    pub fn letters(&self) -> Vec<Sent> {
+        self.inside.mailbox.letters()
+    }
+
+    /// The letters to one person.
+    pub fn letters_to(&self, person: &Persona) -> Vec<Sent> {
+        let mut letters = self.letters();
+        letters.retain(|letter| letter.to == person.email);
+        letters
+    }
+
+    /// Waits for something the product does.
+    pub fn waits<T>(&self, work: impl Future<Output = T>) -> T {
+        self.inside.handle.block_on(work)
+    }
+
+    /// Changes as the product itself.
+    pub fn change_as_product<T: Send + 'static>(
+        &self,
+        f: impl FnMut(&mut Tx<'_, '_>) -> Result<T> + Send + 'static,
+    ) -> T {
+        self.inside.change_as_product(f)
+    }
+
+    /// Reads as the product itself.
+    pub fn read_as_product<T: Send + 'static>(
+        &self,
+        f: impl FnMut(&mut Tx<'_, '_>) -> Result<T> + Send + 'static,
+    ) -> T {
+        let portal = self.portal();
+        self.waits(portal.read(&portal.product(), f)).unwrap()
+    }
+
+    /// Says that these words were typed, and that they must be found nowhere: not on the disk, not in a log, not in a
+    /// letter. The verbs say it of everything they type.
+    pub fn keeps_secret(&self, words: &str) {
+        self.inside.keeps_secret(words.as_bytes());
+    }
+
+    /// Every trace of what must not be readable, in the data, the database, the logs and the letters: none, in a good
+    /// world.
+    pub fn traces(&self) -> Vec<String> {
+        let words: Vec<Word> = self.inside.words.lock().unwrap().iter().cloned().collect();
+        let mut found = traces::in_folder(self.folder(), &words);
+        found.extend(self.waits(traces::in_database(self.scratch.place(), &words)));
+        found.extend(traces::in_bytes("the logs", &logs::kept(), &words));
+        for letter in self.letters() {
+            let text = format!("{}\n{}", letter.subject, letter.text);
+            let secret: Vec<Word> = words
+                .iter()
+                .filter(|word| !word.may_stand_in_letters)
+                .cloned()
+                .collect();
+            found.extend(traces::in_bytes("a letter", text.as_bytes(), &secret));
+        }
+        found
+    }
+
+    /// Says that this story damages what is kept, so that the look at the end must not find it whole.
+    pub fn is_damaged(&self) {
+        self.inside.is_damaged.store(true, Ordering::SeqCst);
+    }
+
+    /// The look at the end: nothing is left to do, everything that was promised is there, nothing is readable.
+    fn settles(&self) {
+        // Letters of a sharing wait until it can no longer be undone.
+        self.passes(Duration::from_secs(120));
+        self.works();
+        let (left, failed) = self.read_as_product(|tx| traces::jobs_left(tx));
+        assert_eq!((left, failed), (0, 0), "jobs left, jobs given up");
+        let report = self.waits(documents::verify(self.portal(), true)).unwrap();
+        assert_eq!(
+            report.is_clean(),
+            !self.inside.is_damaged.load(Ordering::SeqCst),
+            "{report:#?}"
+        );
+        let traces = self.traces();
+        assert!(traces.is_empty(), "{}", traces.join("\n"));
+    }
+}
+
+impl Inside {
+    fn change_as_product<T: Send + 'static>(
+        &self,
+        f: impl FnMut(&mut Tx<'_, '_>) -> Result<T> + Send + 'static,
+    ) -> T {
+        let portal = &self.portal;
+        self.handle
+            .block_on(portal.write(&portal.product(), f))
+            .unwrap()
+    }
+
+    fn browser(&self) -> Browser {
+        Browser::new(self.address, &format!("localhost:{}", self.address.port()))
+    }
+
+    fn keeps_secret(&self, bytes: &[u8]) {
+        self.keeps(bytes, false);
+    }
+
+    fn keeps_name(&self, name: &str) {
+        self.keeps(name.as_bytes(), true);
+    }
+
+    fn keeps(&self, bytes: &[u8], may_stand_in_letters: bool) {
+        // Fewer bytes may turn up in ciphertext by chance.
+        if bytes.len() >= 6 {
+            let bytes = bytes[..bytes.len().min(64)].to_vec();
+            self.words.lock().unwrap().insert(Word {
+                bytes,
+                may_stand_in_letters,
+            });
+        }
+    }
+}
+
+impl Drop for World {
+    fn drop(&mut self) {
+        let Some(runtime) = self.runtime.take() else {
+            return;
+        };
+        if std::thread::panicking() {
+            logs::print_last();
+        } else {
+            self.settles();
+        }
+        self.inside
+            .handle
+            .block_on(self.inside.portal.db.clone().close());
+        runtime.shutdown_background();
+    }
+}
+
+/// Opens a portal on a spare port and answers requests.
+async fn start(mailbox: &Mailbox) -> (Scratch, Portal, SocketAddr) {
+    let scratch = scratch().await;
+    let listener = listen::bind(SocketAddr::from(([127, 0, 0, 1], 0)))
+        .await
+        .unwrap();
+    let address = listener.local_addr().unwrap();
+    let settings = Settings {
+        listen: Some(address.to_string()),
+        ..Settings::default()
+    };
+    let mut config = Config::check(scratch.folder(), settings).unwrap();
+    config.database = scratch.place().clone();
+    let outside = Outside {
+        clock: Clock::to_turn(),
+        mail: Mail::Kept(mailbox.clone()),
+        program: env!("CARGO_BIN_EXE_anteroom").into(),
+        blobs: None,
+    };
+    let portal = boot::open(config, outside).await.unwrap();
+    let router = boot::router(&portal);
+    tokio::spawn(listen::serve(
+        router,
+        listener,
+        None,
+        std::future::pending(),
+    ));
+    (scratch, portal, address)
+}

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use anteroom::base::{Result, Tx, sql};
 use anteroom_db::Place;
+use memchr::memmem;
 
 use super::Word;
 
@@ -25,7 +26,10 @@ pub fn jobs_left(tx: &mut Tx<'_, '_>) -> Result<(i64, i64)> {
 pub(super) fn in_bytes(place: &str, bytes: &[u8], words: &[Word]) -> Vec<String> {
     words
         .iter()
-        .filter(|word| spellings(&word.bytes).iter().any(|s| holds(bytes, s)))
+        .filter(|word| {
+            let mut spellings = spellings(&word.bytes).into_iter();
+            spellings.any(|spelling| memmem::find(bytes, &spelling).is_some())
+        })
         .map(|word| format!("{:?} is in {place}", String::from_utf8_lossy(&word.bytes)))
         .collect()
 }
@@ -103,16 +107,6 @@ fn spellings(word: &[u8]) -> Vec<Vec<u8>> {
         all.push(text.encode_utf16().flat_map(u16::to_be_bytes).collect());
     }
     all
-}
-
-fn holds(bytes: &[u8], needle: &[u8]) -> bool {
-    let Some(first) = needle.first() else {
-        return false;
-    };
-    bytes
-        .iter()
-        .enumerate()
-        .any(|(at, byte)| byte == first && bytes[at..].starts_with(needle))
 }
 
 #[test]

@@ -1,0 +1,69 @@
+// How people come in: the owner by the one link of the first start, everybody else by an invitation.
+
+import { App } from "../kit/authenticator.mjs";
+import { must } from "../kit/report.mjs";
+
+const PASSWORD = "correct copper window lantern";
+
+/** From `/enter` to the page after it, with a passkey or with a password and an app. */
+export async function enter(visitor, way) {
+  must(visitor.path === "/enter", `expected to choose a way in, but was at ${visitor.path}`);
+  await visitor.send("/enter", { way });
+  if (way === "passkey") {
+    must(visitor.path === "/enter/passkey", `expected to make a passkey, but was at ${visitor.path}`);
+    await visitor.send("/enter/passkey");
+    must((await visitor.authenticator.passkeys()).length === 1, "the authenticator keeps no passkey");
+  } else {
+    await visitor.send("/enter/password", { password: PASSWORD });
+    must(visitor.path === "/enter/app", `expected to set up an app, but was at ${visitor.path}`);
+    visitor.app = new App(await visitor.page.locator(".secret").innerText());
+    await visitor.send("/enter/app", { code: await visitor.app.code() });
+    must(visitor.path === "/enter/codes", `expected recovery codes, but was at ${visitor.path}`);
+    visitor.recoveryCodes = await visitor.page.locator("#codes li").allInnerTexts();
+    must(visitor.recoveryCodes.length === 8, `expected eight recovery codes, got ${visitor.recoveryCodes.length}`);
+    await visitor.send("/enter/codes", { kept: "yes" });
+  }
+}
+
+/** The four pages of the first start; every default is left as it is. */
+export async function setUp(owner, { name, email, firm, phone, way }) {
+  const base = new URL(owner.portal.link).pathname;
+  await owner.go(base);
+  await owner.send(`${base}/you`, { name, email });
+  await enter(owner, way);
+  must(owner.path === `${base}/firm`, `expected the firm's page, but was at ${owner.path}`);
+  await owner.send(`${base}/firm`, { name: firm, phone, languages: "en fr" });
+  await owner.send(`${base}/letters`);
+  await owner.send(`${base}/place`);
+  must(owner.path === "/today", `expected Today, but was at ${owner.path}`);
+}
+
+/** An invitation, from its landing page to the first page of the space. */
+export async function accept(client, { link, code, way }) {
+  await client.go(link);
+  must(!client.page.url().includes("?"), "the address carries nothing");
+  await client.send(link, { door: code });
+  await enter(client, way);
+  must(client.path === "/enter/welcome", `expected the welcome, but was at ${client.path}`);
+  await client.press(client.page.locator("main a.btn--go"));
+  must(client.path === "/", `expected Home, but was at ${client.path}`);
+}
+
+export async function signOut(visitor) {
+  await visitor.go("/you");
+  await visitor.send("/sign-out");
+  must((await visitor.go("/you")) === 200 && visitor.path === "/sign-in", "still in after signing out");
+}
+
+export async function signInAgain(visitor, email) {
+  await visitor.go("/sign-in");
+  if (visitor.app) {
+    await visitor.send("/sign-in", { email, password: PASSWORD });
+    must(visitor.path === "/sign-in/code", `expected to be asked for a code, but was at ${visitor.path}`);
+    must(!(await visitor.context.cookies()).some(({ name }) => name === "anteroom"), "a password alone made a session");
+    await visitor.send("/sign-in/code", { code: await visitor.app.code() });
+  } else {
+    await visitor.send("/sign-in/passkey");
+  }
+  must(["/", "/today"].includes(visitor.path), `expected to be in, but was at ${visitor.path}`);
+}

@@ -1,0 +1,54 @@
+// node run.mjs BINARY [STORY …]: every journey, or those whose name contains one of the words given.
+
+import { resolve } from "node:path";
+
+import { bytes } from "./journeys/bytes.mjs";
+import { mainJob } from "./journeys/main-job.mjs";
+import { pages } from "./journeys/pages.mjs";
+import { must, Report } from "./kit/report.mjs";
+import { Portal } from "./kit/portal.mjs";
+import { launch } from "./kit/visitor.mjs";
+
+const [given, ...chosen] = process.argv.slice(2);
+if (!given) {
+  console.error("usage: node run.mjs BINARY [main | plain | bytes | pages]");
+  process.exit(2);
+}
+const binary = resolve(given);
+const wants = (story) => chosen.length === 0 || chosen.includes(story);
+const report = new Report(resolve(import.meta.dirname, "../target/browser"));
+const browser = await launch();
+
+async function firm(script, after) {
+  const portal = await Portal.serve(binary);
+  const cast = {};
+  try {
+    await mainJob(report, browser, portal, { script, cast });
+    await after(cast);
+    await report.story("Afterwards", async (step) => {
+      await step("the portal stops when it is asked to", async () => {
+        const code = await portal.stop();
+        must(code === 0, `it ended with ${code}:\n${portal.log.slice(-2000)}`);
+      });
+      await step("every byte that was promised is there", async () => {
+        const { code, said } = await portal.verify();
+        must(code === 0, said);
+      });
+    });
+  } finally {
+    await portal.remove();
+    for (const visitor of [cast.owner, cast.nadia]) await visitor?.leave();
+  }
+}
+
+try {
+  if (wants("plain")) await firm(false, async () => {});
+  if (wants("main") || wants("bytes") || wants("pages"))
+    await firm(true, async (cast) => {
+      if (wants("pages")) await pages(report, cast);
+      if (wants("bytes")) await bytes(report, cast);
+    });
+} finally {
+  await browser.close();
+}
+process.exit(report.end() ? 0 : 1);

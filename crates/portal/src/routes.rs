@@ -48,15 +48,15 @@ routes! {
     Open get "/assets/{name}" => crate::layout::asset;
 
     // Documents: bytes in, bytes out, handing over
-    Signed post "/matters/{matter}/uploads" => crate::documents::tus::create;
-    Signed options "/matters/{matter}/uploads" => crate::documents::tus::options;
-    Signed head "/uploads/{upload}" => crate::documents::tus::head;
-    Signed patch "/uploads/{upload}" => crate::documents::tus::patch;
-    Signed delete "/uploads/{upload}" => crate::documents::tus::terminate;
-    Signed options "/uploads/{upload}" => crate::documents::tus::options;
-    Signed get "/versions/{version}/download" => crate::documents::serving::download;
-    Signed get "/versions/{version}/original" => crate::documents::serving::original;
-    Signed get "/versions/{version}/pages/{page}" => crate::documents::serving::page_picture;
+    Signed post "/matters/{matter}/uploads" => crate::documents::pages::tus::create;
+    Signed options "/matters/{matter}/uploads" => crate::documents::pages::tus::options;
+    Signed head "/uploads/{upload}" => crate::documents::pages::tus::head;
+    Signed patch "/uploads/{upload}" => crate::documents::pages::tus::patch;
+    Signed delete "/uploads/{upload}" => crate::documents::pages::tus::terminate;
+    Signed options "/uploads/{upload}" => crate::documents::pages::tus::options;
+    Signed get "/versions/{version}/download" => crate::documents::pages::serving::download;
+    Signed get "/versions/{version}/original" => crate::documents::pages::serving::original;
+    Signed get "/versions/{version}/pages/{page}" => crate::documents::pages::serving::page_picture;
     Client get "/m/{matter}/send" => crate::documents::pages::send;
     Client post "/m/{matter}/deliveries" => crate::documents::pages::deliver;
     Client get "/deliveries/{delivery}" => crate::documents::pages::delivery;

@@ -293,7 +293,6 @@ impl Answer {
     ///
     /// # Panics
     /// When it has another: the page's words are shown.
-    #[must_use]
     pub fn expect(self, status: u16) -> Self {
         assert_eq!(
             self.status.as_u16(),

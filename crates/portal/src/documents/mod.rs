@@ -9,24 +9,21 @@
 
 mod contents;
 mod deliveries;
-mod intake;
 mod kind;
 mod making;
 pub mod pages;
 mod renderings;
-pub mod serving;
 mod stored;
-pub mod tus;
 mod uploads;
 mod verify;
 mod versions;
 mod waiting;
 
-pub use contents::{Coming, Held, Reader, Turns, receive, receive_whole, take_in};
+pub use contents::{Coming, Held, Reader, Turns, finish, receive, receive_whole, take_in};
 pub use deliveries::{Delivery, hand_over};
-pub use intake::{Brought, intake};
 pub use kind::Kind;
 pub use making::{delete_blobs, make_pages, sweep_uploads};
+pub use pages::intake::{Brought, intake};
 pub use renderings::{Outcome, Page};
 pub use uploads::{EXPIRY, FinishedUpload, MOST_BYTES, Segment, Upload};
 pub use verify::{Report, verify};

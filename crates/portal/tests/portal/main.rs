@@ -7,6 +7,7 @@
 )]
 
 mod architecture;
+mod documents;
 mod first_story;
 mod source;
 mod statements;

@@ -9,9 +9,6 @@ mod receiving;
 mod sealing;
 mod turns;
 
-#[cfg(test)]
-mod tests;
-
 pub use reading::{Held, Reader};
 pub use receiving::{Coming, finish, receive, receive_whole, take_in};
 pub use turns::Turns;

@@ -1,4 +1,8 @@
-//! The client's pages of handing over: the form, and the receipt.
+//! The client's pages of handing over: the form, and the receipt. Beside it what speaks HTTP about bytes.
+
+pub mod intake;
+pub mod serving;
+pub mod tus;
 
 use std::fmt::Write;
 

@@ -15,7 +15,7 @@ use axum::{
 };
 use http::{HeaderValue, header};
 
-use super::{
+use super::super::{
     MOST_BYTES, Upload,
     contents::{Coming, finish, receive},
     may_bring,

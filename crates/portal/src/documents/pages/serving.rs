@@ -17,7 +17,7 @@ use bytes::Bytes;
 use futures_util::{Stream, StreamExt};
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 
-use super::{Document, Held, Kind, Reader, Version};
+use super::super::{Document, Held, Kind, Reader, Version};
 use crate::{
     base::{Act, Entry, Error, Id, Result, VersionId},
     layout::{Failure, Path, SignedVisit},

@@ -6,7 +6,7 @@ use anteroom_web::multipart::{self, Refusal};
 use axum::{body::Body, extract::Request};
 use futures_util::stream;
 
-use super::{
+use super::super::{
     FinishedUpload, Upload,
     contents::{finish, take_in},
     deliveries::MOST_FILES,

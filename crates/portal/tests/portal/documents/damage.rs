@@ -1,0 +1,118 @@
+//! A changed bit anywhere is found, and no wrong byte is ever served.
+
+use anteroom::documents;
+
+use super::room::{Room, some};
+
+#[tokio::test]
+async fn a_changed_bit_anywhere_is_found_and_never_served() {
+    let room = Room::open().await;
+    let content = some(200_000);
+    let version = room.file("lease.bin", &content).await;
+    let held = room.held(&version).await;
+    let path = room.blobs().remove(0);
+    let sealed = std::fs::read(&path).unwrap();
+    // Magic, version, salt, commitment, first frame, second frame, third frame, the last tag.
+    for at in [
+        0,
+        7,
+        10,
+        50,
+        100,
+        72 + 65_552 + 3,
+        140_000,
+        sealed.len() - 1,
+    ] {
+        let mut changed = sealed.clone();
+        changed[at] ^= 1;
+        std::fs::write(&path, &changed).unwrap();
+        let (read, ended_well) = room.read(held.clone(), 0..u64::MAX).await;
+        assert!(!ended_well && content.starts_with(&read), "byte {at}");
+        let report = room.verify().await;
+        assert_eq!(report.faults.len(), 1, "byte {at}");
+        assert!(
+            report.faults[0].contains(version.id.as_ref()),
+            "{}",
+            report.faults[0]
+        );
+    }
+    let shallow = async || {
+        documents::verify(&room.portal, false)
+            .await
+            .unwrap()
+            .is_clean()
+    };
+    std::fs::write(&path, &sealed[..sealed.len() - 1]).unwrap();
+    assert!(!shallow().await, "cut short");
+    std::fs::remove_file(&path).unwrap();
+    assert!(!shallow().await, "absent");
+    std::fs::write(&path, &sealed).unwrap();
+    assert!(shallow().await && room.verify().await.is_clean());
+}
+
+#[tokio::test]
+async fn a_damaged_file_is_an_error_with_a_number_and_a_late_fault_breaks_the_download_off() {
+    let room = Room::open().await;
+    let content = some(3 << 20);
+    let version = room.file("lease.bin", &content).await;
+    let path = room.blobs().remove(0);
+    let mut browser = room.browser(&room.lawyer).await;
+    let download = anteroom::routes::download(version.id);
+    let mut sealed = std::fs::read(&path).unwrap();
+
+    *sealed.last_mut().unwrap() ^= 1;
+    std::fs::write(&path, &sealed).unwrap();
+    let start = browser
+        .send(http::Method::GET, &download, range("bytes=0-99"), "")
+        .await
+        .expect(206);
+    assert_eq!(start.body, content[..100]);
+    browser
+        .send(http::Method::GET, &download, range("bytes=-1"), "")
+        .await
+        .expect(500);
+
+    let (mut whole, path_of_all) = (browser.clone(), download.clone());
+    let broken_off = tokio::spawn(async move { whole.get(&path_of_all).await.body.len() }).await;
+    assert!(
+        broken_off.is_err(),
+        "a body shorter than announced is no file"
+    );
+
+    sealed[100] ^= 1;
+    std::fs::write(&path, &sealed).unwrap();
+    let fault = browser.get(&download).await.expect(500);
+    assert!(fault.says("Reference") && !fault.says("segment"));
+}
+
+fn range(value: &'static str) -> http::HeaderMap {
+    http::HeaderMap::from_iter([(http::header::RANGE, http::HeaderValue::from_static(value))])
+}
+
+#[tokio::test]
+async fn a_blob_cannot_stand_in_for_another() {
+    let room = Room::open().await;
+    let first = room.file("a.bin", &some(100)).await;
+    room.file("b.bin", &some(100)).await;
+    let blobs = room.blobs();
+    std::fs::copy(&blobs[1], &blobs[0]).unwrap();
+    assert_eq!(
+        room.read(room.held(&first).await, 0..100).await,
+        (Vec::new(), false)
+    );
+    assert_eq!(room.verify().await.faults.len(), 1);
+}
+
+#[tokio::test]
+async fn a_blob_no_row_names_is_counted_and_harms_nothing() {
+    let room = Room::open().await;
+    room.file("a.bin", &some(100)).await;
+    let mut writer = room.portal.blobs.begin().await.unwrap();
+    writer.write("litter".into()).await.unwrap();
+    writer.finish().await.unwrap();
+    let report = room.verify().await;
+    assert_eq!(
+        (report.blobs, report.orphans, report.is_clean()),
+        (2, 1, true)
+    );
+}

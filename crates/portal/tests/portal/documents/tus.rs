@@ -10,6 +10,8 @@ use super::room::{Room, some};
 
 const BYTES: (&str, &str) = ("content-type", "application/offset+octet-stream");
 
+type Headers<'h> = Vec<(&'static str, &'h str)>;
+
 fn metadata(name: &str) -> String {
     format!("filename {}", STANDARD.encode(name))
 }
@@ -120,7 +122,7 @@ async fn every_abuse_of_a_creation_has_its_status_and_begins_nothing() {
     let name = metadata("a.txt");
     let named = ("upload-metadata", name.as_str());
     let long = format!("filename {}", "A".repeat(1 << 20));
-    let cases: Vec<(Vec<(&'static str, &str)>, u16)> = vec![
+    let cases: Vec<(Headers<'_>, u16)> = vec![
         (vec![named], 400),
         (vec![named, ("upload-length", "-1")], 400),
         (vec![named, ("upload-length", "1e3")], 400),
@@ -202,7 +204,7 @@ async fn every_abuse_of_an_upload_has_its_status_and_moves_nothing() {
         .expect(201);
     let path = at(&begun);
     browser.tus_patch(&path, 0, "abcd").await.expect(204);
-    let cases: Vec<(Vec<(&'static str, &str)>, &'static str, u16)> = vec![
+    let cases: Vec<(Headers<'_>, &'static str, u16)> = vec![
         (vec![BYTES, ("upload-offset", "-1")], "x", 400),
         (vec![BYTES], "x", 400),
         (vec![BYTES, ("upload-offset", "5")], "x", 409),

@@ -6,7 +6,7 @@ export function start(form) {
   const said = wordsOf(form);
   const bar = form.querySelector("[data-bulk]");
   const all = form.querySelector("input[data-all]");
-  const boxes = () => [...form.querySelectorAll("input[type=checkbox][name=pick]")];
+  const boxes = () => [...form.querySelectorAll("input[type=checkbox]:not([data-all])")];
   const names = new Intl.ListFormat(document.documentElement.lang || "en");
 
   function paint() {

@@ -24,3 +24,4 @@ pub mod notices;
 pub mod people;
 pub mod receipts;
 pub mod shares;
+pub mod today;

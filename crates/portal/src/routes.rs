@@ -178,6 +178,21 @@ routes! {
     Client post "/m/{matter}/messages" => crate::messages::pages::write_mine;
     Firm get "/matters/{matter}/messages" => crate::messages::pages::of_matter;
     Firm post "/matters/{matter}/messages" => crate::messages::pages::write;
+
+    // A matter's documents on the firm's side, sharing them, and what waits today
+    Firm get "/today" => crate::today::pages::today;
+    Firm get "/matters/{matter}" => crate::documents::pages::firm::shelf;
+    Firm get "/matters/{matter}/documents/new" => crate::documents::pages::firm::adding;
+    Firm post "/matters/{matter}/documents" => crate::documents::pages::firm::add;
+    Firm get "/documents/{document}" => crate::documents::pages::firm::held;
+    Firm post "/documents/{document}/title" => crate::documents::pages::firm::rename;
+    Firm post "/documents/{document}/versions" => crate::documents::pages::firm::add_version;
+    Firm post "/documents/{document}/check" => crate::documents::pages::firm::check;
+    Firm get "/matters/{matter}/shares/new" => crate::shares::pages::new;
+    Firm post "/matters/{matter}/shares" => crate::shares::pages::create;
+    Firm post "/sharings/{sharing}/undo" => crate::shares::pages::undo;
+    Firm get "/shares/{share}" => crate::shares::pages::share;
+    Firm post "/shares/{share}/revocation" => crate::shares::pages::revoke;
 }
 
 /// The access rule of a matched address.
@@ -295,6 +310,12 @@ paths! {
     matter_documents(matter: MatterId) = "/matters/{matter}/documents";
     /// Sharing documents of a matter: the form.
     sharing(matter: MatterId) = "/matters/{matter}/shares/new";
+    /// Sharing one document of a matter: the form.
+    sharing_one(matter: MatterId, document: DocumentId) = "/matters/{matter}/shares/new?document={document}";
+    /// The page of a matter that offers to undo a sharing.
+    shared(matter: MatterId, sharing: SharingId) = "/matters/{matter}?shared={sharing}";
+    /// A share: what its reader did with it, and taking it back.
+    share(share: ShareId) = "/shares/{share}";
     /// Shares of a matter (POST).
     matter_shares(matter: MatterId) = "/matters/{matter}/shares";
     /// Taking a share back.
@@ -303,6 +324,10 @@ paths! {
     undo(sharing: SharingId) = "/sharings/{sharing}/undo";
     /// The firm's page of a document.
     document(document: DocumentId) = "/documents/{document}";
+    /// The title of a document (POST).
+    document_title(document: DocumentId) = "/documents/{document}/title";
+    /// The versions of a document (POST).
+    document_versions(document: DocumentId) = "/documents/{document}/versions";
     /// The firm has looked at what a client sent.
     check(document: DocumentId) = "/documents/{document}/check";
     /// A client's page.

@@ -5,6 +5,7 @@
 //! ones whose team they are on, a client the ones they take part in. For everybody else it is absent. The [`Matter`] in
 //! hand is the proof of access that other slices ask for.
 
+mod beginning;
 mod head;
 mod inviting;
 mod listing;
@@ -13,6 +14,7 @@ mod participants;
 mod status;
 mod team;
 
+pub use beginning::Beginning;
 pub use head::{Counts, MatterHead, Tab};
 pub use inviting::{Invited, Invitee, SentInvitation};
 pub use listing::{Listed, Listing, MatterPage, PAGE, Whose};

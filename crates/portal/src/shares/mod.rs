@@ -5,6 +5,7 @@
 //! of sharing; the notice leaves sixty seconds after it, so that an act undone in time has told nobody.
 
 mod asked;
+pub mod pages;
 mod second_look;
 
 pub use asked::{Asked, reviews_asked};

@@ -4,6 +4,8 @@ pub mod intake;
 pub mod serving;
 pub mod tus;
 
+pub mod firm;
+
 use std::fmt::Write;
 
 use askama::Template;

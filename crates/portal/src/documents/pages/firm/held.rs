@@ -1,0 +1,241 @@
+//! A document on the firm's side: its pages, who sees it, the five levels of each reader, its versions.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use axum::response::{IntoResponse, Response};
+use http::StatusCode;
+
+use super::{
+    adding::LONGEST_REASON,
+    levels::{self, Row},
+    shelf::facts,
+};
+use crate::{
+    base::{DocumentId, Form, PersonId, Result, Tx},
+    documents::{
+        self, Document, Kind, LONGEST_TITLE, MOST_BYTES, Origin, Outcome, Upload, Version,
+        pages::spelled,
+    },
+    layout::{Failure, FirmVisit, Frame, Here, Path, Reply, Typed, on_to, page, page_with},
+    matters::{Matter, Participant},
+    people::Person,
+    receipts::{self, Receipt},
+    routes,
+    shares::{self, Share},
+};
+
+/// Pages shown small on the page; the rest is one press away.
+const SHEETS: u32 = 24;
+
+#[derive(Template)]
+#[template(path = "documents/held.html")]
+struct HeldPage {
+    f: Frame,
+    matter: Matter,
+    document: Document,
+    versions: Vec<Version>,
+    latest: Version,
+    facts: Vec<String>,
+    names: BTreeMap<PersonId, String>,
+    open: Vec<Share>,
+    rows: Vec<Row>,
+    /// Whether somebody of the client's side could be a reader.
+    has_contacts: bool,
+    unfinished: Vec<Upload>,
+    most: u64,
+    form: Form,
+}
+
+impl HeldPage {
+    fn name(&self, person: PersonId) -> &str {
+        self.names.get(&person).map_or("", String::as_str)
+    }
+
+    fn waits_for_check(&self) -> bool {
+        self.document.origin == Origin::Client && self.document.checked_at.is_none()
+    }
+
+    /// Numbers of the pages shown small.
+    fn sheets(&self) -> std::ops::RangeInclusive<u32> {
+        let has_pictures = self.latest.kind != Kind::Text;
+        1..=if has_pictures {
+            self.latest.pages.min(SHEETS)
+        } else {
+            0
+        }
+    }
+
+    fn more_sheets(&self) -> u32 {
+        self.latest.pages.saturating_sub(SHEETS)
+    }
+
+    fn fingerprint(&self) -> String {
+        spelled(&self.latest.fingerprint)
+    }
+
+    /// The key of the sentence about pages that are not there.
+    fn no_pages(&self) -> Option<&'static str> {
+        match self.latest.rendering {
+            Outcome::Waiting => Some("held-pages-waiting"),
+            Outcome::Locked => Some("held-pages-locked"),
+            Outcome::Damaged => Some("held-pages-damaged"),
+            Outcome::TooLarge => Some("held-pages-too-large"),
+            Outcome::Nothing => Some("held-pages-none"),
+            Outcome::Made => None,
+        }
+    }
+}
+
+/// What the page reads, in one transaction.
+struct Read {
+    matter: Matter,
+    document: Document,
+    versions: Vec<Version>,
+    shares: Vec<Share>,
+    receipts: Vec<Receipt>,
+    participants: Vec<Participant>,
+    names: BTreeMap<PersonId, String>,
+    unfinished: Vec<Upload>,
+}
+
+impl Read {
+    fn load(tx: &mut Tx<'_, '_>, document: DocumentId) -> Result<Self> {
+        let document = Document::find(tx, document)?;
+        let matter = Matter::find(tx, document.matter)?;
+        let versions = document.versions(tx)?;
+        let participants = matter.participants(tx)?;
+        let mut names: BTreeMap<PersonId, String> = participants
+            .iter()
+            .map(|one| (one.person, one.name.clone()))
+            .collect();
+        for by in versions
+            .iter()
+            .map(|version| version.by)
+            .chain([document.created_by])
+        {
+            if let std::collections::btree_map::Entry::Vacant(place) = names.entry(by) {
+                place.insert(Person::name_of(tx, by)?);
+            }
+        }
+        Ok(Self {
+            shares: shares::of_document(tx, &document)?,
+            receipts: receipts::of_document(tx, &document)?,
+            unfinished: Upload::unfinished(tx, &matter)?,
+            names,
+            participants,
+            versions,
+            matter,
+            document,
+        })
+    }
+
+    fn page(self, visit: &FirmVisit, form: Form) -> Result<HeldPage> {
+        let f = visit.frame(&self.document.title, Here::Matters);
+        let latest = self
+            .versions
+            .first()
+            .cloned()
+            .ok_or(crate::base::Error::NotFound)?;
+        let is_in = |person: PersonId| {
+            self.participants
+                .iter()
+                .any(|one| one.person == person && one.is_in())
+        };
+        Ok(HeldPage {
+            rows: levels::rows(&f, &self.shares, &self.versions, &self.receipts),
+            facts: facts(f.lang, &latest),
+            open: self
+                .shares
+                .iter()
+                .filter(|share| share.revoked_at.is_none() && is_in(share.reader))
+                .cloned()
+                .collect(),
+            has_contacts: self.participants.iter().any(Participant::is_in),
+            matter: self.matter,
+            document: self.document,
+            versions: self.versions,
+            latest,
+            names: self.names,
+            unfinished: self.unfinished,
+            most: MOST_BYTES,
+            form,
+            f,
+        })
+    }
+}
+
+/// The page of a document. That a member looked is part of the record, and clients read it.
+///
+/// # Errors
+/// [`Error::NotFound`](crate::base::Error::NotFound) for a member off the team.
+pub async fn held(visit: FirmVisit, Path(document): Path<DocumentId>) -> Reply {
+    let read = visit.read(move |tx| Read::load(tx, document)).await?;
+    if !visit.prefetch
+        && let Some(latest) = read.versions.first().cloned()
+    {
+        visit
+            .write(move |tx| receipts::note_opened(tx, &latest, 0))
+            .await?;
+    }
+    let form = Form::filled([("title", read.document.title.clone())]);
+    page(&read.page(&visit, form)?)
+}
+
+/// The page with a form that came back.
+pub(super) async fn came_back(
+    visit: &FirmVisit,
+    document: DocumentId,
+    form: Form,
+) -> Result<Response, Failure> {
+    let read = visit.read(move |tx| Read::load(tx, document)).await?;
+    page_with(StatusCode::UNPROCESSABLE_ENTITY, &read.page(visit, form)?)
+}
+
+/// Gives the document another title, which its readers see.
+///
+/// # Errors
+/// [`Error::NotFound`](crate::base::Error::NotFound) for a member off the team.
+pub async fn rename(
+    visit: FirmVisit,
+    Path(document): Path<DocumentId>,
+    Typed(mut form): Typed,
+) -> Reply {
+    let title = form.line("title", LONGEST_TITLE);
+    if !form.is_good() {
+        return came_back(&visit, document, form).await;
+    }
+    visit
+        .write(move |tx| {
+            tx.unaudited("a new title is recorded; the same title changes nothing");
+            Document::find(tx, document)?.rename(tx, &title)
+        })
+        .await?;
+    Ok(on_to(&routes::document(document))
+        .saying("held-said-renamed")
+        .into_response())
+}
+
+/// Notes that the firm has looked at what a client sent, and leads on to what waits next in the matter.
+///
+/// # Errors
+/// [`Error::NotFound`](crate::base::Error::NotFound) for a member off the team.
+pub async fn check(visit: FirmVisit, Path(document): Path<DocumentId>) -> Reply {
+    let (matter, next) = visit
+        .write(move |tx| {
+            tx.unaudited("a check is recorded; a second press changes nothing");
+            let document = Document::find(tx, document)?;
+            document.check(tx)?;
+            let matter = Matter::find(tx, document.matter)?;
+            Ok((matter.id, documents::next_to_check(tx, &matter)?))
+        })
+        .await?;
+    Ok(match next {
+        Some(next) => on_to(&routes::document(next))
+            .saying("held-said-checked-next")
+            .into_response(),
+        None => on_to(&routes::matter(matter))
+            .saying("shelf-said-checked")
+            .into_response(),
+    })
+}

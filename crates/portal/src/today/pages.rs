@@ -1,0 +1,253 @@
+//! The first page of a member: one row and one verb for each thing that waits.
+
+use std::collections::HashSet;
+
+use askama::Template;
+
+use crate::{
+    audit::{self, Line},
+    base::{Act, DocumentId, Id, MatterId, Result, Right, Timestamp, Tx},
+    documents::{self, ToCheck},
+    layout::{FirmVisit, Frame, Here, Query, Reply, first_name, page},
+    matters::{Beginning, Whose},
+    messages::{self, Waiting},
+    notices::{self, Trouble},
+    routes,
+    shares::{self, Asked},
+};
+
+/// Rows of what waits; the rest is on the matters' own pages.
+const ROWS: usize = 40;
+/// Letters of a message that stand in its row.
+const EXCERPT: usize = 140;
+
+#[derive(Template)]
+#[template(path = "today/today.html")]
+struct TodayPage {
+    f: Frame,
+    day: String,
+    whose: Whose,
+    may_see_all: bool,
+    rows: Vec<Row>,
+    came_by: usize,
+    days: Vec<Day>,
+    asked: Vec<Asked>,
+    troubles: Vec<Trouble>,
+    beginning: Option<Beginning>,
+}
+
+impl TodayPage {
+    /// Days until a review is due; negative when it is late.
+    fn days_until(&self, asked: &Asked) -> i64 {
+        self.f.when.days_until(asked.review_by)
+    }
+
+    fn sends_mail(&self) -> bool {
+        self.f.look.as_ref().is_some_and(|look| look.sends_mail)
+    }
+
+    fn first_steps(&self) -> Option<&Beginning> {
+        self.beginning
+            .as_ref()
+            .filter(|beginning| !beginning.is_over())
+    }
+
+    fn practice(&self) -> Option<MatterId> {
+        self.beginning.and_then(|beginning| beginning.practice)
+    }
+}
+
+/// One thing that waits.
+struct Row {
+    what: String,
+    more: String,
+    at: Timestamp,
+    address: String,
+    /// The key of the verb, and what a screen reader adds to it.
+    verb: &'static str,
+    whose: String,
+}
+
+/// What happened on one day.
+struct Day {
+    heading: String,
+    lines: Vec<Line>,
+}
+
+/// What the page reads, in one transaction.
+struct Read {
+    to_check: Vec<ToCheck>,
+    questions: Vec<Waiting>,
+    since: Vec<Line>,
+    asked: Vec<Asked>,
+    troubles: Vec<Trouble>,
+    beginning: Option<Beginning>,
+}
+
+impl Read {
+    fn load(tx: &mut Tx<'_, '_>, whose: Whose, since: Timestamp, is_owner: bool) -> Result<Self> {
+        let member = whose.member(tx);
+        Ok(Self {
+            to_check: documents::to_check(tx, whose)?,
+            questions: messages::waiting(tx)?,
+            since: audit::since(tx, since, member)?,
+            asked: shares::reviews_asked(tx, whose)?,
+            troubles: notices::troubles(tx)?,
+            beginning: if is_owner {
+                Some(Beginning::load(tx)?)
+            } else {
+                None
+            },
+        })
+    }
+}
+
+/// What waits, what happened, what the firm waits for.
+///
+/// # Errors
+/// The store's.
+pub async fn today(visit: FirmVisit, query: Query) -> Reply {
+    let side = visit.signed().side;
+    let (may_see_all, is_owner) = (
+        Right::SeeEveryMatter.belongs_to(side),
+        Right::RunFirm.belongs_to(side),
+    );
+    let whose = if may_see_all && query.get("whose") == "all" {
+        Whose::All
+    } else {
+        Whose::Mine
+    };
+    let when = visit.when();
+    let yesterday = when.start_of_day(when.now(), 1);
+    let read = visit
+        .read(move |tx| Read::load(tx, whose, yesterday, is_owner))
+        .await?;
+    let f = visit.frame(visit.lang().t("nav-today"), Here::Today);
+    let came_by: HashSet<_> = read.since.iter().filter_map(|line| line.actor_id).collect();
+    page(&TodayPage {
+        day: capitalised(&f.when.day(f.when.now())),
+        whose,
+        may_see_all,
+        rows: rows(&f, &read),
+        came_by: came_by.len(),
+        days: by_day(&f, read.since),
+        asked: read.asked,
+        troubles: read.troubles,
+        beginning: read.beginning,
+        f,
+    })
+}
+
+/// What waits, newest first: files to check, questions, reviews that came in.
+fn rows(f: &Frame, read: &Read) -> Vec<Row> {
+    let files = read.to_check.iter().map(|waiting| Row {
+        what: f.lang.with2(
+            "today-sent",
+            "name",
+            waiting.by_name.as_str(),
+            "count",
+            waiting.files,
+        ),
+        more: waiting.matter_title.clone(),
+        at: waiting.at,
+        address: routes::document(waiting.first),
+        verb: "today-check",
+        whose: f
+            .lang
+            .with1("today-check-whose", "name", first_name(&waiting.by_name)),
+    });
+    let questions = read.questions.iter().map(|waiting| Row {
+        what: f
+            .lang
+            .with1("today-asked", "name", waiting.message.by_name.as_str()),
+        more: f.lang.with2(
+            "today-quoted",
+            "words",
+            excerpt(&waiting.message.words),
+            "matter",
+            waiting.matter_title.as_str(),
+        ),
+        at: waiting.message.at,
+        address: routes::matter_messages(waiting.matter),
+        verb: "today-answer",
+        whose: first_name(&waiting.message.by_name).to_owned(),
+    });
+    let reviews = read
+        .since
+        .iter()
+        .filter(|line| line.act == Act::DocumentConfirmed)
+        .filter_map(|line| {
+            let document = DocumentId::parse(line.subject.as_deref()?)?;
+            let name = line.actor_name.as_deref()?;
+            Some(Row {
+                what: f.lang.with2(
+                    "today-reviewed",
+                    "name",
+                    name,
+                    "title",
+                    line.document_title.as_deref().unwrap_or_default(),
+                ),
+                more: line.matter_title.clone().unwrap_or_default(),
+                at: line.at,
+                address: routes::document(document),
+                verb: "today-see",
+                whose: f.lang.with1("today-see-whose", "name", first_name(name)),
+            })
+        });
+    let mut rows: Vec<Row> = files.chain(questions).chain(reviews).collect();
+    rows.sort_by_key(|row| std::cmp::Reverse(row.at));
+    rows.truncate(ROWS);
+    rows
+}
+
+fn by_day(f: &Frame, lines: Vec<Line>) -> Vec<Day> {
+    let mut days: Vec<Day> = Vec::new();
+    for line in lines {
+        let heading = if f.when.days_until(line.at) == 0 {
+            f.t("nav-today").to_owned()
+        } else {
+            capitalised(&f.when.day(line.at))
+        };
+        match days.last_mut() {
+            Some(day) if day.heading == heading => day.lines.push(line),
+            _ => days.push(Day {
+                heading,
+                lines: vec![line],
+            }),
+        }
+    }
+    days
+}
+
+/// The beginning of a message, cut between words.
+fn excerpt(words: &str) -> String {
+    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= EXCERPT {
+        return line;
+    }
+    let cut: String = line.chars().take(EXCERPT).collect();
+    let whole = cut
+        .rsplit_once(' ')
+        .map_or(cut.as_str(), |(whole, _)| whole);
+    format!("{whole} …")
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_excerpt_ends_between_words_and_a_short_message_stays_whole() {
+        assert_eq!(excerpt("Do I need\nto be there?"), "Do I need to be there?");
+        let long = excerpt(&"été ".repeat(100));
+        assert!(long.ends_with("été …") && long.chars().count() <= EXCERPT + 2);
+    }
+}

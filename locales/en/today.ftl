@@ -1,0 +1,57 @@
+# The firm’s Today
+today-new-matter = New matter
+today-waiting = Waiting for you
+today-show-all = Show the whole firm
+today-show-mine = Show only mine
+today-nothing = Nothing waits for you.
+today-check = Check
+today-check-whose = { $name }’s files
+today-asked = { $name } wrote
+today-quoted = “{ $words }” { $matter }
+today-answer = Answer
+today-reviewed = { $name } reviewed { $title }
+today-see = See
+today-see-whose = what { $name } reviewed
+today-since = Since yesterday
+today-since-nothing = No client came by since yesterday.
+today-whole-record = The whole record
+today-for-clients = Waiting for clients
+today-for-clients-nothing = No review is waited for.
+today-due = due { $day }
+today-mail-trouble = An e-mail to { $name } has not arrived since { $moment }.
+today-done = done
+today-begin = First steps
+today-begin-matter = Open your first matter
+today-begin-matter-words = Start with one client you trust to tell you the truth about this.
+today-begin-client = Invite the client
+today-begin-client-words = From the matter’s page, by e-mail or with a printed letter.
+today-begin-mail = Let e-mail go out
+today-begin-mail-words = Without it, you print the invitations and nobody is told of news.
+today-begin-mail-do = Set up e-mail
+today-begin-colleague = Add a colleague
+today-begin-colleague-words = They see the matters whose team they are on.
+today-begin-colleague-do = Add a colleague
+today-practice = Practise first
+today-practice-words = Sam Practice is a client who does not exist. Share something, answer, take it back: nobody outside sees it.
+today-practice-open = Open the practice matter
+today-waiting-count = { $count ->
+    [0] Nothing is waiting for you.
+    [one] One thing is waiting for you.
+   *[other] { $count } things are waiting for you.
+}
+today-came-by = { $count ->
+    [one] One client came by since yesterday.
+   *[other] { $count } clients came by since yesterday.
+}
+today-nothing-asked = { $count ->
+    [one] One client has something to read.
+   *[other] Clients have { $count } documents to read.
+}
+today-sent = { $count ->
+    [one] { $name } sent a file
+   *[other] { $name } sent { $count } files
+}
+today-late = { $days ->
+    [one] 1 day late
+   *[other] { $days } days late
+}

@@ -1,0 +1,57 @@
+# Aujourd’hui, côté cabinet
+today-new-matter = Nouveau dossier
+today-waiting = Ce qui vous attend
+today-show-all = Montrer tout le cabinet
+today-show-mine = Montrer seulement les miens
+today-nothing = Rien ne vous attend.
+today-check = Vérifier
+today-check-whose = les fichiers de { $name }
+today-asked = { $name } a écrit
+today-quoted = « { $words } » { $matter }
+today-answer = Répondre
+today-reviewed = { $name } a lu { $title }
+today-see = Voir
+today-see-whose = ce que { $name } a lu
+today-since = Depuis hier
+today-since-nothing = Aucun client n’est passé depuis hier.
+today-whole-record = Tout le registre
+today-for-clients = Attendu des clients
+today-for-clients-nothing = Aucune lecture n’est attendue.
+today-due = d’ici le { $day }
+today-mail-trouble = Un courriel pour { $name } n’arrive pas depuis { $moment }.
+today-done = fait
+today-begin = Premiers pas
+today-begin-matter = Ouvrez votre premier dossier
+today-begin-matter-words = Commencez avec un client qui vous dira franchement ce qu’il en pense.
+today-begin-client = Invitez le client
+today-begin-client-words = Depuis la page du dossier, par courriel ou avec une lettre imprimée.
+today-begin-mail = Laissez partir le courriel
+today-begin-mail-words = Sans courriel, vous imprimez les invitations et personne n’est averti des nouveautés.
+today-begin-mail-do = Régler le courriel
+today-begin-colleague = Ajoutez un collègue
+today-begin-colleague-words = Chacun voit les dossiers de ses équipes.
+today-begin-colleague-do = Ajouter un collègue
+today-practice = Exercez-vous d’abord
+today-practice-words = Sam Practice est un client qui n’existe pas. Partagez, répondez, reprenez : personne à l’extérieur ne le voit.
+today-practice-open = Ouvrir le dossier d’exercice
+today-waiting-count = { $count ->
+    [0] Rien ne vous attend.
+    [one] Une chose vous attend.
+   *[other] { $count } choses vous attendent.
+}
+today-came-by = { $count ->
+    [one] Un client est passé depuis hier.
+   *[other] { $count } clients sont passés depuis hier.
+}
+today-nothing-asked = { $count ->
+    [one] Un client a quelque chose à lire.
+   *[other] Les clients ont { $count } documents à lire.
+}
+today-sent = { $count ->
+    [one] { $name } a envoyé un fichier
+   *[other] { $name } a envoyé { $count } fichiers
+}
+today-late = { $days ->
+    [one] { $days } jour de retard
+   *[other] { $days } jours de retard
+}

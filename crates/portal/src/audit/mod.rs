@@ -10,7 +10,7 @@ mod sentence;
 pub use days::{Day, Told, by_day};
 pub use sentence::sentence;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::base::{
     Act, Actor, Column, EntryId, Error, Id, MatterId, PersonId, Place, Result, Right, Side,
@@ -56,8 +56,9 @@ sql! {
     OF_FIRM = lines!("entries", "where e.firm_id = $1
         and (e.created_at < $3 or (e.created_at = $3 and e.id < $4))
         and ($5 = '' or e.actor_id = $5 or e.subject_id = $5)");
-    // What clients did: members' own acts are no news to the firm.
+    // What clients did: members' own acts are no news to the firm, nor is a transfer before it was handed over.
     SINCE = lines!("entries", "where e.firm_id = $1 and e.created_at >= $3 and e.matter_id is not null and m.removed_at is null
+        and e.kind not in ('upload begun', 'upload ended')
         and e.actor_id is not null and not exists (select 1 from members x where x.firm_id = $1 and x.person_id = e.actor_id)
         and ($4 = '' or exists (select 1 from matter_team t
             where t.firm_id = $1 and t.matter_id = e.matter_id and t.person_id = $4 and t.ended_at is null))");
@@ -80,6 +81,7 @@ sql! {
                         and h.reader_id = $5 and h.revoked_at is null))
                 order by o.created_at desc, o.id desc limit $2) looked
         )", "where e.firm_id = $1");
+    NAME = "select name from people where firm_id = $1 and id = $2";
     ACTORS = "select distinct p.id, p.name from entries e join people p on p.firm_id = $1 and p.id = e.actor_id
         where e.firm_id = $1 and e.matter_id = $2";
 }
@@ -195,7 +197,7 @@ pub fn since(tx: &mut Tx<'_, '_>, since: Timestamp, team: Option<PersonId>) -> R
         &[&tx.firm(), &SINCE_MOST, &since, &text(team.as_ref())],
         read,
     )?;
-    rows.into_iter().map(|row| row.opened(tx)).collect()
+    opened(tx, rows)
 }
 
 /// What the acting person did, what was done to them, and who of the firm opened what they may see. A client reads here
@@ -254,17 +256,46 @@ fn text(person: Option<&PersonId>) -> &str {
     person.map_or("", Id::as_str)
 }
 
-fn page(tx: &Tx<'_, '_>, mut rows: Vec<Sealed>) -> Result<Lines> {
+fn page(tx: &mut Tx<'_, '_>, mut rows: Vec<Sealed>) -> Result<Lines> {
     let has_more = rows.len() > PAGE;
     rows.truncate(PAGE);
-    let lines = rows
-        .into_iter()
-        .map(|row| row.opened(tx))
-        .collect::<Result<Vec<_>>>()?;
+    let lines = opened(tx, rows)?;
     Ok(Lines {
         next: lines.last().filter(|_| has_more).map(Line::place),
         lines,
     })
+}
+
+fn opened(tx: &mut Tx<'_, '_>, rows: Vec<Sealed>) -> Result<Vec<Line>> {
+    let mut lines = rows
+        .into_iter()
+        .map(|row| row.opened(tx))
+        .collect::<Result<Vec<_>>>()?;
+    name_readers(tx, &mut lines)?;
+    Ok(lines)
+}
+
+/// Entries about sharing keep who reads as an id, sealed with their facts, where no join finds it. A page has few
+/// readers, so each is looked up once.
+fn name_readers(tx: &mut Tx<'_, '_>, lines: &mut [Line]) -> Result<()> {
+    let mut names: HashMap<PersonId, Option<String>> = HashMap::new();
+    for fact in lines
+        .iter_mut()
+        .filter_map(|line| line.facts.get_mut("reader"))
+    {
+        let Some(reader) = PersonId::parse(fact) else {
+            continue;
+        };
+        if !names.contains_key(&reader) {
+            let sealed = tx.row(NAME, &[&tx.firm(), &reader], |row| row.get::<Vec<u8>>(0))?;
+            let name = tx.open_maybe(Under::Firm, PERSON_NAME, reader, sealed.as_deref())?;
+            names.insert(reader, name);
+        }
+        if let Some(Some(name)) = names.get(&reader) {
+            fact.clone_from(name);
+        }
+    }
+    Ok(())
 }
 
 /// A line as the database keeps it.

@@ -1,6 +1,6 @@
 //! A transaction of one firm, for one actor, at one moment. What it changes it must also record.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use anteroom_db::{Param, Row};
 use anteroom_vault::{Field, FirmKey, MatterKey};
@@ -155,6 +155,8 @@ impl<'t, 's> Tx<'t, 's> {
                 &serde_json::Value::from(facts).to_string(),
             )?)
         };
+        // A microsecond apart, the lines of one act are read in the order in which they were written.
+        let at = self.now.after(Duration::from_micros(self.entries));
         self.store.run(
             RECORD,
             &[
@@ -165,7 +167,7 @@ impl<'t, 's> Tx<'t, 's> {
                 &entry.act,
                 &entry.subject,
                 &facts,
-                &self.now,
+                &at,
             ],
         )?;
         self.entries += 1;

@@ -285,6 +285,14 @@ impl<'p> Stage<'p> {
         .await
     }
 
+    pub async fn matter_of(&self, name: &'static str, document: DocumentId) -> Result<MatterId> {
+        self.portal
+            .read(&self.actor(name)?, move |tx| {
+                Ok(Document::find(tx, document)?.matter)
+            })
+            .await
+    }
+
     pub async fn replaces(
         &self,
         by: &'static str,
@@ -293,10 +301,7 @@ impl<'p> Stage<'p> {
         reason: &'static str,
     ) -> Result<()> {
         let actor = self.actor(by)?;
-        let matter = self
-            .portal
-            .read(&actor, move |tx| Ok(Document::find(tx, document)?.matter))
-            .await?;
+        let matter = self.matter_of(by, document).await?;
         let upload =
             documents::receive_whole(self.portal, &actor, matter, name, file(name)).await?;
         self.write(by, move |tx| {

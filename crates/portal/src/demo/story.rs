@@ -5,7 +5,7 @@ use super::{
     stage::{Shared, Stage},
 };
 use crate::{
-    base::{Clock, Locale, Result, Timestamp},
+    base::{Clock, DocumentId, Locale, MatterId, Result, Timestamp},
     clients::ClientKind,
     firms::{self, Card},
     jobs,
@@ -30,11 +30,14 @@ pub(super) async fn tell(
     clock.set(today.before(std::time::Duration::from_secs(40 * 24 * 3600)));
     let mut stage = Stage::new(portal, clock, today);
     found(&mut stage).await?;
-    purchase_and_separation(&mut stage).await?;
-    estate(&mut stage).await?;
-    tenancy(&mut stage).await?;
+    let mut files = beginnings(&mut stage).await?;
+    let letter = estate(&mut stage).await?;
+    weeks_ago(&stage, &mut files).await?;
+    let tenancy = tenancy(&mut stage).await?;
+    days_ago(&stage, &mut files).await?;
     not_in_yet(&mut stage, mailbox).await?;
-    this_morning(&stage).await?;
+    yesterday(&stage, &files, tenancy).await?;
+    this_morning(&stage, &files, letter).await?;
     clock.set(Clock::of_the_machine().now());
     jobs::run_due(portal).await?;
     Ok(())
@@ -72,7 +75,18 @@ async fn found(stage: &mut Stage<'_>) -> Result<()> {
     Ok(())
 }
 
-async fn purchase_and_separation(stage: &mut Stage<'_>) -> Result<()> {
+/// What later parts of the story go on with.
+struct Files {
+    purchase: MatterId,
+    separation: MatterId,
+    agreement: DocumentId,
+    read_lately: Vec<DocumentId>,
+    property: Option<DocumentId>,
+    adjustments: Option<DocumentId>,
+    pension: Vec<DocumentId>,
+}
+
+async fn beginnings(stage: &mut Stage<'_>) -> Result<Files> {
     stage.at(36, 10, 5).await?;
     stage.add_person("Nadia").await?;
     let purchase = stage
@@ -156,6 +170,19 @@ async fn purchase_and_separation(stage: &mut Stage<'_>) -> Result<()> {
     stage.at(18, 9, 30).await?;
     stage.writes("Ruth", separation, None, "You are right, and thank you for reading it so closely. I have asked the other lawyer, and will write it anew.").await?;
 
+    Ok(Files {
+        purchase,
+        separation,
+        agreement,
+        read_lately: Vec::new(),
+        property: None,
+        adjustments: None,
+        pension: Vec::new(),
+    })
+}
+
+async fn weeks_ago(stage: &Stage<'_>, files: &mut Files) -> Result<()> {
+    let (purchase, separation) = (files.purchase, files.separation);
     stage.at(10, 14, 20).await?;
     let title = stage
         .adds(
@@ -220,6 +247,13 @@ async fn purchase_and_separation(stage: &mut Stage<'_>) -> Result<()> {
             },
         )
         .await?;
+    files.read_lately = vec![parenting];
+    files.property = Some(property);
+    Ok(())
+}
+
+async fn days_ago(stage: &Stage<'_>, files: &mut Files) -> Result<()> {
+    let (purchase, separation, agreement) = (files.purchase, files.separation, files.agreement);
     stage.at(5, 16, 45).await?;
     stage
         .shares(
@@ -227,7 +261,7 @@ async fn purchase_and_separation(stage: &mut Stage<'_>) -> Result<()> {
             Shared {
                 by: "Daniel",
                 reader: "Nadia",
-                documents: &[property],
+                documents: &files.property.into_iter().collect::<Vec<_>>(),
                 note: "What each of you owned then and now. The last page is the one that matters.",
                 review_within: Some(9),
             },
@@ -235,8 +269,10 @@ async fn purchase_and_separation(stage: &mut Stage<'_>) -> Result<()> {
         .await?;
     stage.at(4, 19, 30).await?;
     stage.signs_in("Nadia").await?;
-    let version = stage.reads("Nadia", parenting, 9).await?;
-    stage.confirms("Nadia", version, REVIEWED).await?;
+    for document in files.read_lately.clone() {
+        let version = stage.reads("Nadia", document, 9).await?;
+        stage.confirms("Nadia", version, REVIEWED).await?;
+    }
 
     stage.at(3, 9, 10).await?;
     stage
@@ -286,7 +322,7 @@ async fn purchase_and_separation(stage: &mut Stage<'_>) -> Result<()> {
     stage.at(2, 20, 15).await?;
     stage.signs_in("Nadia").await?;
     stage.reads("Nadia", agreement, 2).await?;
-    let pension = stage
+    files.pension = stage
         .hands_over(
             "Nadia",
             separation,
@@ -294,13 +330,36 @@ async fn purchase_and_separation(stage: &mut Stage<'_>) -> Result<()> {
             "I could only find the first page. The other one follows.",
         )
         .await?;
-    if let Some(document) = pension.first() {
+    files.adjustments = Some(adjustments);
+    Ok(())
+}
+
+async fn yesterday(stage: &Stage<'_>, files: &Files, tenancy: MatterId) -> Result<()> {
+    let (purchase, separation) = (files.purchase, files.separation);
+    if let Some(document) = files.pension.first() {
         stage.at(1, 10, 20).await?;
         stage.checks("Daniel", *document).await?;
         stage
             .renames("Daniel", *document, "Pension statement, page 1")
             .await?;
     }
+    stage.at(1, 11, 22).await?;
+    stage.signs_in("Ana").await?;
+    stage
+        .hands_over(
+            "Ana",
+            tenancy,
+            &[
+                "lease.pdf",
+                "notice-of-rent-increase.tiff",
+                "e-mails-with-the-landlord.txt",
+            ],
+            "The lease has a password: juniper-4.",
+        )
+        .await?;
+    let Some(adjustments) = files.adjustments else {
+        return Ok(());
+    };
     stage.at(1, 16, 5).await?;
     stage
         .replaces(
@@ -324,18 +383,11 @@ async fn purchase_and_separation(stage: &mut Stage<'_>) -> Result<()> {
             "Thursdays work if he brings her back by six. The rest is fine with me.",
         )
         .await?;
-    stage
-        .hands_over(
-            "Nadia",
-            purchase,
-            &["insurance-binder-photo.jpg"],
-            "Proof of home insurance, as Daniel asked.",
-        )
-        .await?;
     Ok(())
 }
 
-async fn estate(stage: &mut Stage<'_>) -> Result<()> {
+async fn estate(stage: &mut Stage<'_>) -> Result<DocumentId> {
+    stage.at(16, 13, 30).await?;
     stage.add_person("Georges").await?;
     let estate = stage
         .opens(
@@ -351,7 +403,9 @@ async fn estate(stage: &mut Stage<'_>) -> Result<()> {
     stage
         .invites("Paul", estate, "Georges", Way::Letter)
         .await?;
+    stage.at(15, 10, 10).await?;
     stage.comes_in("Georges").await?;
+    stage.at(13, 9, 20).await?;
     stage.says("Paul", estate, "La banque a reçu notre lettre. Elle répond d’habitude en deux semaines; vous n’avez rien à faire d’ici là.").await?;
     let will = stage
         .adds(
@@ -377,14 +431,15 @@ async fn estate(stage: &mut Stage<'_>) -> Result<()> {
                 reader: "Georges",
                 documents: &[will, letter],
                 note: "Voici le testament, et la lettre que nous avons envoyée à la banque.",
-                review_within: Some(7),
+                review_within: Some(10),
             },
         )
         .await?;
-    Ok(())
+    Ok(letter)
 }
 
-async fn tenancy(stage: &mut Stage<'_>) -> Result<()> {
+async fn tenancy(stage: &mut Stage<'_>) -> Result<MatterId> {
+    stage.at(6, 14, 15).await?;
     stage.add_person("Ana").await?;
     let tenancy = stage
         .opens(
@@ -398,23 +453,14 @@ async fn tenancy(stage: &mut Stage<'_>) -> Result<()> {
         )
         .await?;
     stage.invites("Ruth", tenancy, "Ana", Way::Email).await?;
+    stage.says("Ruth", tenancy, "Please send us the lease, the notice and what the landlord wrote. Then we tell you whether the increase is allowed.").await?;
+    stage.at(6, 18, 40).await?;
     stage.comes_in("Ana").await?;
-    stage
-        .hands_over(
-            "Ana",
-            tenancy,
-            &[
-                "lease.pdf",
-                "notice-of-rent-increase.tiff",
-                "e-mails-with-the-landlord.txt",
-            ],
-            "The lease has a password: juniper-4.",
-        )
-        .await?;
-    Ok(())
+    Ok(tenancy)
 }
 
 async fn not_in_yet(stage: &mut Stage<'_>, mailbox: &Mailbox) -> Result<()> {
+    stage.at(2, 20, 30).await?;
     stage.add_person("Sibel").await?;
     let bakery = stage
         .opens(
@@ -438,7 +484,7 @@ async fn not_in_yet(stage: &mut Stage<'_>, mailbox: &Mailbox) -> Result<()> {
             "2026-0433",
             "Your will",
             Area::WillsAndEstates,
-            &[],
+            &["Daniel"],
         )
         .await?;
     jobs::run_due(stage.portal).await?;
@@ -453,7 +499,28 @@ async fn not_in_yet(stage: &mut Stage<'_>, mailbox: &Mailbox) -> Result<()> {
     Ok(())
 }
 
-async fn this_morning(stage: &Stage<'_>) -> Result<()> {
+async fn this_morning(stage: &Stage<'_>, files: &Files, letter: DocumentId) -> Result<()> {
     stage.at(0, 7, 30).await?;
-    stage.signs_in("Georges").await
+    stage.signs_in("Georges").await?;
+    let version = stage.reads("Georges", letter, 1).await?;
+    let estate = stage.matter_of("Georges", letter).await?;
+    stage
+        .writes(
+            "Georges",
+            estate,
+            Some(version),
+            "Dois-je être présent quand la maison est évaluée ?",
+        )
+        .await?;
+    stage.at(0, 8, 52).await?;
+    stage.signs_in("Nadia").await?;
+    stage
+        .hands_over(
+            "Nadia",
+            files.purchase,
+            &["insurance-binder-photo.jpg"],
+            "Proof of home insurance, as Daniel asked.",
+        )
+        .await?;
+    Ok(())
 }

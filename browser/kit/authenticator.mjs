@@ -20,6 +20,11 @@ export class Authenticator {
     return Object.assign(new Authenticator(), { session, id: authenticatorId });
   }
 
+  /** Whether the person's finger is on the sensor. It is, unless said otherwise. */
+  async touch(isTouched) {
+    await this.session.send("WebAuthn.setAutomaticPresenceSimulation", { authenticatorId: this.id, enabled: isTouched });
+  }
+
   async passkeys() {
     const { credentials } = await this.session.send("WebAuthn.getCredentials", { authenticatorId: this.id });
     return credentials;

@@ -57,6 +57,7 @@ export class Report {
       return value;
     } catch (error) {
       this.#fail(sentence, error);
+      for (const visitor of this.#visitors) for (const fault of visitor.takeFaults()) console.log(`          ${fault}`);
       await this.#keepPictures();
       throw new Ended(sentence);
     }
@@ -75,7 +76,6 @@ export class Report {
       const path = join(this.#pictures, `${this.failed}-${visitor.name.toLowerCase()}.png`);
       await visitor.page.screenshot({ path, fullPage: true, timeout: 5000 }).catch(() => {});
       console.log(`          ${visitor.name} was at ${visitor.page.url()} (${path})`);
-      visitor.takeFaults();
     }
   }
 }

@@ -74,6 +74,7 @@ home-send = Send us documents
 home-sent = What you sent us
 home-all-messages = All messages
 home-reply = Reply
+home-write-more = Write more
 home-records = For your records
 home-file-number = File
 home-opened-on = Opened

@@ -77,6 +77,7 @@ home-send = Nous envoyer des documents
 home-sent = Ce que vous nous avez envoyé
 home-all-messages = Tous les messages
 home-reply = Répondre
+home-write-more = Écrire encore
 home-records = Pour vos dossiers
 home-file-number = Dossier
 home-opened-on = Ouvert le

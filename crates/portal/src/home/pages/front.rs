@@ -49,7 +49,8 @@ struct Front {
     place: String,
 }
 
-struct Loaded {
+/// Everything Home shows.
+pub struct Home {
     matters: Vec<Matter>,
     shelf: Shelf,
     statuses: HashMap<MatterId, StatusUpdate>,
@@ -57,19 +58,25 @@ struct Loaded {
     latest: Option<messages::Message>,
 }
 
-fn load(tx: &mut Tx<'_, '_>) -> Result<Loaded> {
-    let matters = Matter::mine(tx)?;
-    let latest = match matters.as_slice() {
-        [only] => messages::latest(tx, only)?,
-        _ => None,
-    };
-    Ok(Loaded {
-        shelf: Shelf::load(tx, None)?,
-        statuses: StatusUpdate::mine(tx)?,
-        teams: Matter::my_teams(tx)?,
-        latest,
-        matters,
-    })
+impl Home {
+    /// Reads it as the person who acts, in seven statements at most.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn load(tx: &mut Tx<'_, '_>) -> Result<Self> {
+        let matters = Matter::mine(tx)?;
+        let latest = match matters.as_slice() {
+            [only] => messages::latest(tx, only)?,
+            _ => None,
+        };
+        Ok(Self {
+            shelf: Shelf::load(tx, None)?,
+            statuses: StatusUpdate::mine(tx)?,
+            teams: Matter::my_teams(tx)?,
+            latest,
+            matters,
+        })
+    }
 }
 
 /// Home; a member of the firm is led to theirs.
@@ -80,14 +87,14 @@ pub async fn home(visit: SignedVisit) -> Reply {
     if visit.signed().side != Side::Client {
         return Ok(on_to("/today").into_response());
     }
-    let loaded = visit.read(load).await?;
+    let loaded = visit.read(Home::load).await?;
     if loaded.shelf.owes_sign_in() && !visit.prefetch {
         visit.write(|tx| receipts::note_sign_in(tx)).await?;
     }
     show(&visit, loaded)
 }
 
-fn show(visit: &Visit, mut loaded: Loaded) -> Reply {
+fn show(visit: &Visit, mut loaded: Home) -> Reply {
     let (lang, when) = (visit.lang(), visit.when());
     let titles = |matter: MatterId, person| {
         let mut teams = loaded.teams.iter();
@@ -149,7 +156,7 @@ fn show(visit: &Visit, mut loaded: Loaded) -> Reply {
     })
 }
 
-fn hello(visit: &Visit, loaded: &Loaded, waiting: usize) -> Hello {
+fn hello(visit: &Visit, loaded: &Home, waiting: usize) -> Hello {
     let (lang, when) = (visit.lang(), visit.when());
     let name = visit.who.as_ref().map_or("", |who| who.name.as_str());
     let greeting = match when.part_of_day() {

@@ -37,11 +37,18 @@ struct Ask {
     done: Option<String>,
 }
 
-/// A sentence with who wrote it and when.
-struct Signed {
+/// The status sentence, signed and dated.
+struct Standing {
+    words: String,
+    said: String,
+}
+
+/// The newest letter.
+struct Latest {
     words: String,
     by_name: String,
     said: String,
+    is_mine: bool,
 }
 
 #[derive(Template)]
@@ -51,7 +58,7 @@ struct MatterPage {
     hello: Option<Hello>,
     tasks: Vec<Task>,
     title: String,
-    status: Option<Signed>,
+    status: Option<Standing>,
     not_yet: String,
     asks: Vec<Ask>,
     asks_done: String,
@@ -59,7 +66,7 @@ struct MatterPage {
     all_documents: Option<String>,
     sent: Vec<Row>,
     all_documents_href: String,
-    latest: Option<Signed>,
+    latest: Option<Latest>,
     send: String,
     write: String,
     people: Vec<Member>,
@@ -136,7 +143,7 @@ pub(super) fn show(visit: &Visit, seen: Seen, home: Option<(Hello, Vec<Task>)>) 
         hello,
         tasks,
         not_yet: lang.with1("home-status-not-yet", "name", responsible),
-        status: status.map(|status| Signed {
+        status: status.map(|status| Standing {
             said: lang.with2(
                 "home-said",
                 "name",
@@ -145,7 +152,6 @@ pub(super) fn show(visit: &Visit, seen: Seen, home: Option<(Hello, Vec<Task>)>) 
                 when.moment(status.at),
             ),
             words: status.words,
-            by_name: status.by_name,
         }),
         asks,
         asks_done,
@@ -153,7 +159,8 @@ pub(super) fn show(visit: &Visit, seen: Seen, home: Option<(Hello, Vec<Task>)>) 
         all_documents,
         sent,
         all_documents_href: format!("/documents?show={}", matter.id),
-        latest: latest.map(|message| Signed {
+        latest: latest.map(|message| Latest {
+            is_mine: message.by == shelf.me,
             words: message.words,
             by_name: message.by_name,
             said: when.moment(message.at),

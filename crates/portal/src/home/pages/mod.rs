@@ -13,7 +13,7 @@ mod tasks;
 
 pub use document::document;
 pub use documents::documents;
-pub use front::home;
+pub use front::{Home, home};
 pub use looked::looked;
 pub use matter::matter;
 pub use names::first_names;

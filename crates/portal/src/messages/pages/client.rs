@@ -24,6 +24,7 @@ struct Entry {
 }
 
 struct Latest {
+    is_mine: bool,
     by_name: String,
     initials: String,
     at: String,
@@ -51,7 +52,7 @@ pub async fn mine(visit: ClientVisit) -> Reply {
     if let [only] = matters.as_slice() {
         return Ok(on_to(&routes::my_messages(only.id)).into_response());
     }
-    let (lang, when) = (visit.lang(), visit.when());
+    let (lang, when, me) = (visit.lang(), visit.when(), visit.signed().person);
     let silent = matters
         .into_iter()
         .filter(|matter| threads.iter().all(|thread| thread.matter != matter.id))
@@ -67,6 +68,7 @@ pub async fn mine(visit: ClientVisit) -> Reply {
             href: routes::my_messages(thread.matter),
             title: thread.matter_title,
             latest: Some(Latest {
+                is_mine: thread.latest.by == me,
                 initials: initials(&thread.latest.by_name),
                 at: when.moment(thread.latest.at),
                 count: lang.with1("messages-count", "count", thread.count),

@@ -9,6 +9,9 @@
 mod architecture;
 mod documents;
 mod first_story;
+mod home;
+mod messages;
+mod receipts;
 mod source;
 mod statements;
 mod words;

@@ -29,7 +29,11 @@ fn home_says_what_needs_them_and_then_that_nothing_does() {
     assert!(nadia.opens("/").says("You are in."));
 
     paul.says(matter, "The title search came back clear.");
-    let will = paul.adds(matter, "Title search.txt", b"There is nothing against the title.");
+    let will = paul.adds(
+        matter,
+        "Title search.txt",
+        b"There is nothing against the title.",
+    );
     let deed = paul.adds(matter, "Deed.txt", b"The whole of lot 12, plan 1847.");
     world.works();
     paul.asks_to_review(will, &nadia, "Two pages, in plain words.");
@@ -67,9 +71,17 @@ fn what_is_late_stands_first_and_is_said_kindly() {
     let world = World::open();
     let (paul, nadia) = (world.lawyer("Paul Marchetti"), world.client("Nadia Haddad"));
     let matter = paul.opens_matter("Purchase of 48 Alder Street", &[&nadia]);
-    let late = paul.adds(matter, "Later paper.txt", b"This one came a week afterwards.");
+    let late = paul.adds(
+        matter,
+        "Later paper.txt",
+        b"This one came a week afterwards.",
+    );
     paul.asks_to_review(late, &nadia, "No hurry with it.");
-    let early = paul.adds(matter, "Early paper.txt", b"This one has waited for a while.");
+    let early = paul.adds(
+        matter,
+        "Early paper.txt",
+        b"This one has waited for a while.",
+    );
     let reader = nadia.id();
     paul.changes(move |tx| {
         let matter = Matter::find(tx, matter)?;
@@ -101,7 +113,11 @@ fn home_asks_the_database_as_often_for_many_papers_as_for_one() {
     let (paul, nadia) = (world.lawyer("Paul Marchetti"), world.client("Nadia Haddad"));
     let matter = paul.opens_matter("Purchase of 48 Alder Street", &[&nadia]);
     let one = statements(&nadia);
-    for name in ["A first paper.txt", "A second paper.txt", "A third paper.txt"] {
+    for name in [
+        "A first paper.txt",
+        "A second paper.txt",
+        "A third paper.txt",
+    ] {
         let paper = paul.adds(matter, name, format!("The words of {name}").as_bytes());
         paul.asks_to_review(paper, &nadia, "Please look at this one.");
     }
@@ -118,7 +134,11 @@ fn what_was_taken_back_or_is_of_another_matter_is_nowhere_on_their_side() {
     let eve = world.client("Eve Stranger");
     let matter = paul.opens_matter("Purchase of 48 Alder Street", &[&nadia]);
     let other = paul.opens_matter("The affairs of Eve", &[&eve]);
-    let paper = paul.adds(matter, "Survey of the land.txt", b"The fence stands two feet off.");
+    let paper = paul.adds(
+        matter,
+        "Survey of the land.txt",
+        b"The fence stands two feet off.",
+    );
     let share = paul.asks_to_review(paper, &nadia, "Mind the fence.");
     let page = routes::my_document(matter, paper.document);
     assert!(nadia.opens(&page).says("Survey of the land"));
@@ -143,15 +163,33 @@ fn documents_are_found_by_title_or_person_and_narrowed() {
     let world = World::open();
     let (paul, nadia) = (world.lawyer("Paul Marchetti"), world.client("Nadia Haddad"));
     let matter = paul.opens_matter("Purchase of 48 Alder Street", &[&nadia]);
-    let deed = paul.adds(matter, "Deed of the house.txt", b"The whole of lot 12, plan 1847.");
-    let hidden = paul.adds(matter, "Memo to file.txt", b"What we really think about it.");
+    let deed = paul.adds(
+        matter,
+        "Deed of the house.txt",
+        b"The whole of lot 12, plan 1847.",
+    );
+    let hidden = paul.adds(
+        matter,
+        "Memo to file.txt",
+        b"What we really think about it.",
+    );
     paul.shares(deed, &nadia);
-    nadia.hands_over(matter, &[("Insurance binder.txt", b"Policy 77 of the Limestone Mutual.")]);
+    nadia.hands_over(
+        matter,
+        &[(
+            "Insurance binder.txt",
+            b"Policy 77 of the Limestone Mutual.",
+        )],
+    );
     world.works();
     let _ = hidden;
     let found = |query: &str| {
         let page = nadia.opens(&format!("/documents{query}"));
-        (page.says("Deed of the house"), page.says("Insurance binder"), page.says("Memo to file"))
+        (
+            page.says("Deed of the house"),
+            page.says("Insurance binder"),
+            page.says("Memo to file"),
+        )
     };
     assert_eq!(found(""), (true, true, false));
     assert_eq!(found("?q=house+DEED"), (true, false, false));
@@ -159,13 +197,20 @@ fn documents_are_found_by_title_or_person_and_narrowed() {
     assert_eq!(found("?q=memo"), (false, false, false));
     assert_eq!(found("?show=mine"), (false, true, false));
     assert_eq!(found("?show=new"), (true, false, false));
-    assert!(nadia.opens("/documents?q=binding").says("Nothing matches “binding”"));
+    assert!(
+        nadia
+            .opens("/documents?q=binding")
+            .says("Nothing matches “binding”")
+    );
 }
 
 #[test]
 fn a_member_is_led_to_today_and_nobody_to_the_door() {
     let world = World::open();
-    assert_eq!(world.owner().gets("/").leads_to().as_deref(), Some("/today"));
+    assert_eq!(
+        world.owner().gets("/").leads_to().as_deref(),
+        Some("/today")
+    );
     let nobody = world.browser();
     assert_eq!(nobody.gets("/").leads_to().as_deref(), Some("/sign-in"));
     let page = nobody.opens("/safe-keeping");

@@ -8,7 +8,10 @@ use crate::world::{Persona, World};
 
 fn waiting(member: &Persona) -> Vec<String> {
     let letters = member.reads(messages::waiting).unwrap();
-    letters.into_iter().map(|letter| letter.message.words).collect()
+    letters
+        .into_iter()
+        .map(|letter| letter.message.words)
+        .collect()
 }
 
 #[test]
@@ -19,13 +22,24 @@ fn a_letter_waits_for_the_firm_until_somebody_answers() {
     let (mine, theirs) = (routes::my_messages(matter), routes::matter_messages(matter));
 
     world.keeps_secret("When do I get my keys to the house?");
-    let sent = nadia.fills(&mine, &mine, &[("words", "When do I get my keys to the house?")]);
+    let sent = nadia.fills(
+        &mine,
+        &mine,
+        &[("words", "When do I get my keys to the house?")],
+    );
     assert!(nadia.follows(&sent).says("Your message was sent."));
     assert_eq!(waiting(&paul), ["When do I get my keys to the house?"]);
 
-    assert!(paul.opens(&theirs).says("When do I get my keys to the house?"));
-    paul.fills(&theirs, &theirs, &[("words", "On Friday, in the afternoon.")])
-        .expect(303);
+    assert!(
+        paul.opens(&theirs)
+            .says("When do I get my keys to the house?")
+    );
+    paul.fills(
+        &theirs,
+        &theirs,
+        &[("words", "On Friday, in the afternoon.")],
+    )
+    .expect(303);
     assert_eq!(waiting(&paul), Vec::<String>::new());
     let page = nadia.opens(&mine);
     assert!(page.says("On Friday, in the afternoon.") && page.says("Paul Marchetti"));
@@ -77,7 +91,14 @@ fn whoever_is_not_in_the_matter_can_neither_read_nor_write() {
     nadia.writes(matter, "This is for Paul and nobody else.");
     let words = [("words", "I was here")];
     let (mine, theirs) = (routes::my_messages(matter), routes::matter_messages(matter));
-    for (person, page) in [(&eve, &mine), (&eve, &theirs), (&lena, &theirs), (&lena, &mine), (&nadia, &theirs), (&paul, &mine)] {
+    for (person, page) in [
+        (&eve, &mine),
+        (&eve, &theirs),
+        (&lena, &theirs),
+        (&lena, &mine),
+        (&nadia, &theirs),
+        (&paul, &mine),
+    ] {
         person.finds_nothing_at(page);
         person.posts(page, &words).expect(404);
     }
@@ -92,15 +113,25 @@ fn a_letter_about_a_document_names_it_only_to_those_who_may_see_it() {
     let (paul, nadia) = (world.lawyer("Paul Marchetti"), world.client("Nadia Haddad"));
     let tom = world.client("Tom Haddad");
     let matter = paul.opens_matter("Purchase of 48 Alder Street", &[&nadia, &tom]);
-    let paper = paul.adds(matter, "Valuation of the cottage.txt", b"It is worth a good deal more.");
+    let paper = paul.adds(
+        matter,
+        "Valuation of the cottage.txt",
+        b"It is worth a good deal more.",
+    );
     paul.asks_to_review(paper, &nadia, "Is this about right?");
     let about = routes::my_messages_about(matter, paper.version);
     let sheet = nadia.opens(&about);
     assert!(sheet.says("About: Valuation of the cottage"));
     nadia
-        .submits(&sheet.form(&routes::my_messages(matter)), &[("words", "It looks too high to me.")])
+        .submits(
+            &sheet.form(&routes::my_messages(matter)),
+            &[("words", "It looks too high to me.")],
+        )
         .expect(303);
-    for (person, page) in [(&nadia, routes::my_messages(matter)), (&paul, routes::matter_messages(matter))] {
+    for (person, page) in [
+        (&nadia, routes::my_messages(matter)),
+        (&paul, routes::matter_messages(matter)),
+    ] {
         assert!(person.opens(&page).says("About: Valuation of the cottage"));
     }
     let toms = tom.opens(&routes::my_messages(matter));

@@ -12,10 +12,8 @@ use http::{HeaderMap, Method};
 
 use crate::world::{Paper, Persona, World};
 
-const STATEMENT: &[u8] =
-    include_bytes!("../../src/demo/files/statement-of-adjustments.pdf");
-const BEFORE: &[u8] =
-    include_bytes!("../../src/demo/files/statement-of-adjustments-version-1.pdf");
+const STATEMENT: &[u8] = include_bytes!("../../src/demo/files/statement-of-adjustments.pdf");
+const BEFORE: &[u8] = include_bytes!("../../src/demo/files/statement-of-adjustments-version-1.pdf");
 
 sql! {
     OPENINGS = "select count(*) from entries where firm_id = $1 and kind = $2 and actor_id = $3";
@@ -50,7 +48,9 @@ fn openings(world: &World, person: &Persona) -> i64 {
     world.read_as_product(move |tx| {
         let firm = tx.firm();
         Ok(tx
-            .row(OPENINGS, &[&firm, &Act::DocumentOpened, &person], |row| row.get(0))?
+            .row(OPENINGS, &[&firm, &Act::DocumentOpened, &person], |row| {
+                row.get(0)
+            })?
             .unwrap_or(0))
     })
 }
@@ -165,7 +165,11 @@ fn a_review_keeps_the_exact_sentence_and_happens_once() {
     nadia.submits(&form, &[]).expect(303);
     let second = receipts_of(&paul, paper);
     assert_eq!(second.len(), first.len());
-    assert!(second.iter().any(|again| again.id == receipt.id && again.at == receipt.at));
+    assert!(
+        second
+            .iter()
+            .any(|again| again.id == receipt.id && again.at == receipt.at)
+    );
 
     let page = nadia.opens(&page_of(paper, 1));
     assert!(page.says("You reviewed this on") && !page.says("Have you read it?"));
@@ -199,7 +203,12 @@ fn a_new_version_begins_without_receipts_and_asks_again() {
     nadia.confirms(first);
     assert!(nadia.opens("/").says("Nothing needs you today."));
 
-    let second = paul.replaces(first, "statement.pdf", STATEMENT, "The water bill was added.");
+    let second = paul.replaces(
+        first,
+        "statement.pdf",
+        STATEMENT,
+        "The water bill was added.",
+    );
     world.works();
     assert_eq!(levels(&paul, second), []);
     assert!(nadia.opens("/").says("One thing needs you."));
@@ -222,7 +231,10 @@ fn what_they_sent_themselves_asks_for_no_review_and_leaves_no_receipt() {
     let page = nadia.opens(&page_of(sent, 1));
     assert!(page.says("Sent by you") && !page.says("Have you read it?"));
     nadia
-        .posts(&routes::acknowledgement(sent.version), &[("sentence", "I have reviewed “binder”, version 1.")])
+        .posts(
+            &routes::acknowledgement(sent.version),
+            &[("sentence", "I have reviewed “binder”, version 1.")],
+        )
         .expect(404);
     assert_eq!(receipts_of(&paul, sent).len(), 0);
 }

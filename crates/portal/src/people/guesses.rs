@@ -240,6 +240,7 @@ fn save(tx: &mut Tx<'_, '_>, subject: &[u8; 32], tally: Tally) -> Result<()> {
 mod tests {
     #![expect(
         clippy::unwrap_used,
+        clippy::panic,
         reason = "a refusal is the failure these tests look for"
     )]
 

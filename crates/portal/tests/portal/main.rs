@@ -11,6 +11,7 @@ mod documents;
 mod first_story;
 mod home;
 mod messages;
+mod people;
 mod receipts;
 mod source;
 mod statements;

@@ -8,7 +8,7 @@ use super::{Surroundings, device_words, hashed, into_the_room, json, passkeys};
 use crate::{
     base::{Form, Result, Tx},
     layout::{Frame, Here, Reply, Typed, Visit, on_to, page, page_with, qr},
-    people::{Entering, Guess, codes, passwords},
+    people::{Entering, Guess, Person, codes, passwords},
 };
 
 /// Reads as whoever is entering.
@@ -113,8 +113,11 @@ pub async fn passkey_made(visit: Visit, Typed(form): Typed) -> Reply {
         device_words(visit.lang(), visit.device, visit.browser),
         Surroundings::of(&visit),
     );
+    let locale = visit.locale;
     let way = write(&visit, move |tx, entering| {
-        entering.finish_with_passkey(tx, &name, &passkey, &at)
+        let way = entering.finish_with_passkey(tx, &name, &passkey, &at)?;
+        Person::choose_locale(tx, way.person, locale)?;
+        Ok(way)
     })
     .await?;
     Ok(into_the_room(&visit.portal, &way.token, &way.next).await?)
@@ -285,7 +288,13 @@ pub async fn recovery_codes_kept(visit: Visit, Typed(mut form): Typed) -> Reply 
         form.wrong("kept", "people-codes-not-kept");
         return codes_page(&visit, form).await;
     }
-    let at = Surroundings::of(&visit);
-    let way = write(&visit, move |tx, entering| entering.finish(tx, &at)).await?;
+    let (at, locale) = (Surroundings::of(&visit), visit.locale);
+    let way = write(&visit, move |tx, entering| {
+        let way = entering.finish(tx, &at)?;
+        // The language chosen on the way in is the one they read from now on.
+        Person::choose_locale(tx, way.person, locale)?;
+        Ok(way)
+    })
+    .await?;
     Ok(into_the_room(&visit.portal, &way.token, &way.next).await?)
 }

@@ -10,7 +10,7 @@ use super::{Surroundings, into_the_room, is_right, json, passkeys, to_the_next_s
 use crate::{
     base::{Error, Form, PersonId, Result, Tx, WayIn},
     layout::{
-        Frame, Here, Query, Reply, SignedVisit, Typed, Visit, on_to, page, page_with,
+        Failure, Frame, Here, Query, Reply, SignedVisit, Typed, Visit, on_to, page, page_with,
         session_cookie,
     },
     people::{
@@ -310,9 +310,11 @@ pub async fn passkey(visit: Visit, Typed(form): Typed) -> Reply {
     Ok(into_the_room(&visit.portal, &token, &next).await?)
 }
 
-/// A sign of life from a page that is open: the border has noted it.
-pub async fn renew(_: SignedVisit) -> StatusCode {
-    StatusCode::NO_CONTENT
+/// A sign of life from a page that is open. Kept before it is answered: the page promises thirty minutes more.
+pub async fn renew(visit: SignedVisit) -> Result<StatusCode, Failure> {
+    let session = visit.signed().session;
+    visit.write(move |tx| Session::saw(tx, session)).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// Signs out, and takes what the browser kept.

@@ -34,7 +34,7 @@ use anteroom::{
 use anteroom_testkit::Browser;
 use tokio::runtime::{Handle, Runtime};
 
-pub use persona::Persona;
+pub use persona::{PASSWORD, Persona, code};
 pub use scratch::{Scratch, scratch};
 pub use verbs::Paper;
 

@@ -1,0 +1,181 @@
+//! From an invitation to the room.
+
+use std::time::Duration;
+
+use anteroom::people::{Door, Invitation, Way};
+
+use super::{invited, types_password};
+use crate::world::{Persona, World, code};
+
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+const NEW_PASSWORD: &str = "seven grey herons by the ferry";
+
+fn knocks(browser: &Persona, invitation: &Invitation, answer: &str) -> anteroom_testkit::Answer {
+    let link = anteroom::routes::invitation(&invitation.token);
+    browser.fills(&link, &link, &[("door", answer)])
+}
+
+/// From the door to the recovery codes: what the app's secret is.
+fn sets_up(world: &World, browser: &Persona) -> String {
+    browser
+        .posts("/enter/password", &[("password", NEW_PASSWORD)])
+        .expect(303);
+    let page = browser.opens("/enter/app").text();
+    let secret: String = page
+        .split("class=\"secret\">")
+        .nth(1)
+        .unwrap()
+        .split("</code>")
+        .next()
+        .unwrap()
+        .replace("<span>", "")
+        .replace("</span>", "");
+    let step = world.portal().now().seconds() / 30;
+    browser
+        .posts("/enter/app", &[("code", &code(&secret, step))])
+        .expect(303);
+    secret
+}
+
+#[test]
+fn an_invited_client_sets_up_two_steps_and_only_then_is_in() {
+    let world = World::open();
+    let invitation = invited(&world, "Nadia Haddad", Door::Code);
+    let link = anteroom::routes::invitation(&invitation.token);
+    let nadia = world.browser();
+    // Mail programs open links before people do.
+    for _ in 0..3 {
+        assert!(nadia.opens(&link).says("Olive Marlowe at"));
+    }
+    assert!(
+        !nadia.opens(&link).says("Haddad"),
+        "the link may have been forwarded"
+    );
+
+    let wrong = knocks(&nadia, &invitation, "AAAAAA").expect(422);
+    assert!(wrong.says("That is not what we have on file."));
+    let told = invitation.door_code_shown().to_lowercase();
+    let door = knocks(&nadia, &invitation, &told);
+    assert!(nadia.follows(&door).says("Choose your way in"));
+
+    nadia
+        .posts("/enter/password", &[("password", "too short")])
+        .expect(422);
+    let secret = {
+        nadia
+            .posts("/enter/password", &[("password", NEW_PASSWORD)])
+            .expect(303);
+        nadia.posts("/enter/app", &[("code", "12345")]).expect(422);
+        sets_up(&world, &nadia)
+    };
+    let codes = nadia.opens("/enter/codes").text();
+    assert_eq!(codes.matches("<li><bdi>").count(), 8);
+    nadia.posts("/enter/codes", &[]).expect(422);
+    assert!(
+        !nadia.browser().cookies().contains_key("anteroom"),
+        "no session before both steps are set"
+    );
+    nadia.gets("/you").expect(303);
+
+    let in_the_room = nadia.posts("/enter/codes", &[("kept", "yes")]).expect(303);
+    assert!(nadia.follows(&in_the_room).says("You are in, Nadia"));
+    assert!(nadia.opens("/you").says("Nadia Haddad"));
+    // What was shown once is gone, and so is the invitation.
+    nadia.gets("/enter/codes").expect(409);
+    assert!(nadia.opens(&link).says("You have used this invitation"));
+    assert!(!nadia.opens("/you/security").text().contains(&secret));
+}
+
+#[test]
+fn the_end_of_the_phone_number_opens_the_door_and_its_beginning_does_not() {
+    let world = World::open();
+    let invitation = invited(&world, "Tom Haddad", Door::Phone);
+    let tom = world.browser();
+    knocks(&tom, &invitation, "6135").expect(422);
+    knocks(&tom, &invitation, "01 77").expect(303);
+}
+
+#[test]
+fn five_wrong_answers_shut_the_door_even_for_the_right_one() {
+    let world = World::open();
+    let invitation = invited(&world, "Nadia Haddad", Door::Code);
+    let stranger = world.browser();
+    for _ in 0..5 {
+        stranger.posts(
+            &anteroom::routes::invitation(&invitation.token),
+            &[("door", "AAAAAA")],
+        );
+    }
+    let link = anteroom::routes::invitation(&invitation.token);
+    stranger.posts(&link, &[("door", &invitation.door_code)]);
+    assert!(stranger.opens(&link).says("This invitation needs a person"));
+    assert!(
+        stranger
+            .gets("/enter")
+            .expect(409)
+            .says("This page has ended")
+    );
+}
+
+#[test]
+fn an_older_link_leads_to_the_newest_and_an_ended_one_says_what_to_do() {
+    let world = World::open();
+    let older = invited(&world, "Nadia Haddad", Door::Code);
+    let person = older.person;
+    let newest = world
+        .owner()
+        .changes(move |tx| Invitation::make(tx, person, Way::Letter, Door::Code))
+        .unwrap();
+    let nadia = world.browser();
+    let newest_link = anteroom::routes::invitation(&newest.token);
+    assert_eq!(
+        nadia
+            .gets(&anteroom::routes::invitation(&older.token))
+            .leads_to(),
+        Some(newest_link.clone())
+    );
+
+    world.passes(DAY * 15);
+    assert!(nadia.opens(&newest_link).says("This invitation has ended"));
+    nadia.posts(&newest_link, &[("door", &newest.door_code)]);
+    nadia.gets("/enter").expect(409);
+
+    // Asking for a new one is answered alike for a link that exists and one that does not.
+    let known = nadia
+        .posts(&format!("{newest_link}/renewal"), &[])
+        .expect(303);
+    let unknown = nadia.posts("/i/nosuchlink/renewal", &[]).expect(303);
+    assert_eq!(
+        known.leads_to().unwrap(),
+        format!("{newest_link}?asked=yes")
+    );
+    assert_eq!(unknown.leads_to().unwrap(), "/i/nosuchlink?asked=yes");
+    assert!(nadia.opens("/i/nosuchlink").says("We don’t know this link"));
+}
+
+#[test]
+fn entering_anew_ends_every_earlier_way_in() {
+    let world = World::open();
+    let carl = world.client("Carl Underhill");
+    let person = carl.id();
+    let invitation = world
+        .owner()
+        .changes(move |tx| Invitation::make(tx, person, Way::Letter, Door::Code))
+        .unwrap();
+    carl.opens("/you");
+
+    let new_phone = world.browser();
+    knocks(&new_phone, &invitation, &invitation.door_code).expect(303);
+    world.passes(Duration::from_secs(60));
+    sets_up(&world, &new_phone);
+    new_phone
+        .posts("/enter/codes", &[("kept", "yes")])
+        .expect(303);
+
+    new_phone.opens("/you");
+    carl.gets("/you").expect(303);
+    let old = types_password(&world.browser(), &carl.email, crate::world::PASSWORD);
+    old.expect(422);
+    let new = types_password(&world.browser(), &carl.email, NEW_PASSWORD);
+    assert_eq!(new.leads_to().as_deref(), Some("/sign-in/code"));
+}

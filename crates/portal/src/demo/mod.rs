@@ -2,6 +2,7 @@
 //! turned through the weeks before today. The same binary, the same code paths; only the letters stay in a box here.
 
 mod cast;
+mod nadia;
 pub mod pages;
 mod stage;
 mod story;

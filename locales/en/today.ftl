@@ -37,10 +37,28 @@ today-practice-open = Open the practice matter
 today-waiting-count = { $count ->
     [0] Nothing is waiting for you.
     [one] One thing is waiting for you.
+    [2] Two things are waiting for you.
+    [3] Three things are waiting for you.
+    [4] Four things are waiting for you.
+    [5] Five things are waiting for you.
+    [6] Six things are waiting for you.
+    [7] Seven things are waiting for you.
+    [8] Eight things are waiting for you.
+    [9] Nine things are waiting for you.
+    [10] Ten things are waiting for you.
    *[other] { $count } things are waiting for you.
 }
 today-came-by = { $count ->
     [one] One client came by since yesterday.
+    [2] Two clients came by since yesterday.
+    [3] Three clients came by since yesterday.
+    [4] Four clients came by since yesterday.
+    [5] Five clients came by since yesterday.
+    [6] Six clients came by since yesterday.
+    [7] Seven clients came by since yesterday.
+    [8] Eight clients came by since yesterday.
+    [9] Nine clients came by since yesterday.
+    [10] Ten clients came by since yesterday.
    *[other] { $count } clients came by since yesterday.
 }
 today-nothing-asked = { $count ->

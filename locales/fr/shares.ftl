@@ -30,13 +30,13 @@ shares-said-choose = Choisissez d’abord les documents à partager.
 shares-said-too-many = Partagez au plus 40 documents à la fois.
 shares-said-revoked = Repris. Il ne peut plus être ouvert.
 shares-take-back-title = Reprendre ce document à { $name }?
-shares-already-back = Ce document a été repris { $moment }.
+shares-already-back = Repris : { $moment }.
 shares-back = Retour au document
-shares-did-told = { $name } a été averti par courriel { $moment }.
-shares-did-opened = { $name } l’a ouvert { $moment }.
+shares-did-told = Averti par courriel : { $moment }.
+shares-did-opened = Ouvert : { $moment }.
 shares-did-shown = { $shown } pages sur { $pages } ont été montrées.
 shares-did-nothing = { $name } ne l’a pas ouvert.
-shares-did-confirmed = { $name } a indiqué l’avoir lu { $moment }.
+shares-did-confirmed = Lu : { $moment }.
 shares-take-back-means = Dès maintenant, { $name } ne peut plus l’ouvrir. Ce qui s’est passé reste au registre.
 shares-take-back-limits = Une copie enregistrée sur un téléphone ou un ordinateur y reste.
 shares-take-back = Reprendre
@@ -46,10 +46,10 @@ shares-refused-nothing = Choisissez au moins un document et un lecteur.
 shares-refused-not-on-matter = Cette personne n’a plus accès au dossier : rien n’a été partagé.
 shares-refused-undo-late = La minute est passée et le courriel est parti. Reprenez le document depuis sa propre page.
 shares-will-see = { $count ->
-    [one] Partager un document
+    [1] Partager un document
    *[other] Partager { $count } documents
 }
 shares-will-see-one = { $count ->
-    [one] { $name } verra un document
+    [1] { $name } verra un document
    *[other] { $name } verra { $count } documents
 }

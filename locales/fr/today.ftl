@@ -36,19 +36,37 @@ today-practice-words = Sam Practice est un client qui n’existe pas. Partagez, 
 today-practice-open = Ouvrir le dossier d’exercice
 today-waiting-count = { $count ->
     [0] Rien ne vous attend.
-    [one] Une chose vous attend.
+    [1] Une chose vous attend.
+    [2] Deux choses vous attendent.
+    [3] Trois choses vous attendent.
+    [4] Quatre choses vous attendent.
+    [5] Cinq choses vous attendent.
+    [6] Six choses vous attendent.
+    [7] Sept choses vous attendent.
+    [8] Huit choses vous attendent.
+    [9] Neuf choses vous attendent.
+    [10] Dix choses vous attendent.
    *[other] { $count } choses vous attendent.
 }
 today-came-by = { $count ->
-    [one] Un client est passé depuis hier.
+    [1] Un client est passé depuis hier.
+    [2] Deux clients sont passés depuis hier.
+    [3] Trois clients sont passés depuis hier.
+    [4] Quatre clients sont passés depuis hier.
+    [5] Cinq clients sont passés depuis hier.
+    [6] Six clients sont passés depuis hier.
+    [7] Sept clients sont passés depuis hier.
+    [8] Huit clients sont passés depuis hier.
+    [9] Neuf clients sont passés depuis hier.
+    [10] Dix clients sont passés depuis hier.
    *[other] { $count } clients sont passés depuis hier.
 }
 today-nothing-asked = { $count ->
-    [one] Un client a quelque chose à lire.
+    [1] Un client a quelque chose à lire.
    *[other] Les clients ont { $count } documents à lire.
 }
 today-sent = { $count ->
-    [one] { $name } a envoyé un fichier
+    [1] { $name } a envoyé un fichier
    *[other] { $name } a envoyé { $count } fichiers
 }
 today-late = { $days ->

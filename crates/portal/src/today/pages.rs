@@ -202,7 +202,11 @@ fn rows(f: &Frame, read: &Read) -> Vec<Row> {
 
 fn by_day(f: &Frame, lines: Vec<Line>) -> Vec<Day> {
     let mut days: Vec<Day> = Vec::new();
-    for line in lines {
+    // That something is on its way is no news yet: what came is.
+    for line in lines
+        .into_iter()
+        .filter(|line| !matches!(line.act, Act::UploadBegun | Act::UploadEnded))
+    {
         let heading = if f.when.days_until(line.at) == 0 {
             f.t("nav-today").to_owned()
         } else {

@@ -13,6 +13,7 @@ mod home;
 mod messages;
 mod people;
 mod receipts;
+mod shares;
 mod source;
 mod statements;
 mod words;

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use anteroom::{base::SharingId, routes};
+use anteroom::{base::SharingId, matters::Matter, routes};
 use anteroom_testkit::Part;
 
 use crate::world::{Paper, Persona, World};
@@ -72,11 +72,14 @@ fn a_document_is_shared_from_its_first_page_and_the_reader_reads_it_under_the_ti
     let led_to = shares_by_hand(&ada, &[deed], &[(&title, "The deed of your house")]);
     let after = ada.opens(&led_to);
     assert!(after.says("Shared with Carl."), "{}", after.text());
+    assert!(after.says("Not opened yet"), "{}", after.text());
+    // A page is shown once there are pages.
+    world.works();
     assert!(
         carl.opens(&routes::my_document(matter, deed.document))
             .says("The deed of your house")
     );
-    assert!(ada.opens(&routes::matter(matter)).says("Opened"));
+    assert!(!ada.opens(&routes::matter(matter)).says("Not opened yet"));
 }
 
 #[test]
@@ -150,6 +153,7 @@ fn a_share_is_taken_back_on_a_page_that_says_what_came_of_it_and_then_reads_as_a
         ada.opens(&routes::share(share))
             .says("Carl has not opened it.")
     );
+    world.works();
     let _ = carl.opens(&routes::my_document(matter, deed.document));
     let page = ada.opens(&routes::share(share));
     assert!(page.says("Opened: today at"), "{}", page.text());
@@ -232,6 +236,7 @@ fn two_readers_are_two_shares_and_the_page_tells_them_apart() {
     let led_to = shares_by_hand(&ada, &[deed], &typed);
     assert!(ada.opens(&led_to).says("Shared with Carl and Tom."));
 
+    world.works();
     let _ = carl.opens(&routes::my_document(matter, deed.document));
     let shelf = ada.opens(&routes::matter(matter));
     assert!(
@@ -240,6 +245,8 @@ fn two_readers_are_two_shares_and_the_page_tells_them_apart() {
         shelf.text()
     );
 
+    // Another matter keeps him signed in.
+    ada.opens_matter("Will of Carl Underhill", &[&carl]);
     ada.ends_access(matter, &carl);
     carl.finds_nothing_at(&routes::download(deed.version));
     let _ = tom.opens(&routes::download(deed.version));
@@ -440,30 +447,43 @@ fn today_names_what_waits_and_a_check_leads_on_to_the_next_file() {
     ] {
         assert!(today.says(words), "{words}: {}", today.text());
     }
-    world.passes(Duration::from_secs(10 * 24 * 3600));
-    let today = world.owner().again();
-    let _ = today.signs_in();
-    assert!(today.opens("/today?whose=all").says("days late"));
+    let owner = world.owner();
+    assert!(owner.opens("/today?whose=all").says("Carl Underhill sent"));
     assert!(
-        !today.opens("/today").says("Carl Underhill sent"),
+        !owner.opens("/today").says("Carl Underhill sent"),
         "the owner is not on this team"
     );
 
-    let _ = ada.signs_in();
     let next = ada.posts(&routes::check(sent[0].document), &[]).expect(303);
     assert_eq!(next.leads_to(), Some(routes::document(sent[1].document)));
     let last = ada.posts(&routes::check(sent[1].document), &[]).expect(303);
     assert_eq!(last.leads_to(), Some(routes::matter(matter)));
     assert!(!ada.opens("/today").says("Carl Underhill sent"));
 
-    carl.signs_in();
     carl.confirms(deed);
     let today = ada.opens("/today");
     assert!(
-        today.says("Carl Underhill reviewed Deed of the house") && !today.says("days late"),
+        today.says("Carl Underhill reviewed Deed of the house")
+            && today.says("No review is waited for."),
         "{}",
         today.text()
     );
+}
+
+#[test]
+fn a_review_that_is_overdue_is_late_to_the_firm() {
+    let world = World::open();
+    let (ada, carl) = (world.lawyer("Ada Lockhart"), world.client("Carl Underhill"));
+    let matter = ada.opens_matter("Sale of 12 Elm Street", &[&carl]);
+    let deed = ada.adds(matter, "Deed of the house.txt", DEED);
+    ada.asks_to_review(deed, &carl, "Please read the second line");
+    assert!(!ada.opens("/today").says("late"));
+
+    world.passes(Duration::from_secs(10 * 24 * 3600));
+    let ben = world.assistant("Ben Ferrars");
+    let person = ben.id();
+    world.change_as_product(move |tx| Matter::find(tx, matter)?.join_team(tx, person));
+    assert!(ben.opens("/today").says("3 days late"));
 }
 
 #[test]

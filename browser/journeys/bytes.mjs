@@ -76,6 +76,7 @@ async function throughTheBrowser(nadia, tus, matter) {
     const path = join(folder, "film.bin");
     await writeFile(path, film);
     await nadia.go(`/m/${matter}/send`);
+    await nadia.settled();
     const form = nadia.form(`/m/${matter}/deliveries`);
     await form.locator("input#files").setInputFiles(path);
     await nadia.page.waitForSelector('li[data-state="arrived"]', { timeout: 90_000 });

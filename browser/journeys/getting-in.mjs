@@ -11,6 +11,7 @@ export async function enter(visitor, way) {
   await visitor.send("/enter", { way });
   if (way === "passkey") {
     must(visitor.path === "/enter/passkey", `expected to make a passkey, but was at ${visitor.path}`);
+    await visitor.settled();
     await visitor.send("/enter/passkey");
     must((await visitor.authenticator.passkeys()).length === 1, "the authenticator keeps no passkey");
   } else {
@@ -50,14 +51,14 @@ export async function accept(client, { link, code, way }) {
 }
 
 export async function signOut(visitor) {
+  // With the finger on the sensor, the passkey offered in the e-mail field would sign in again at once.
+  await visitor.authenticator?.touch(false);
   await visitor.go("/you");
   await visitor.send("/sign-out");
   must((await visitor.go("/you")) === 200 && visitor.path === "/sign-in", "still in after signing out");
 }
 
 export async function signInAgain(visitor, email) {
-  // With the finger on the sensor, the passkey offered in the e-mail field would sign in before the button is pressed.
-  await visitor.authenticator?.touch(false);
   await visitor.go("/sign-in");
   if (visitor.app) {
     await visitor.send("/sign-in", { email, password: PASSWORD });
@@ -66,7 +67,11 @@ export async function signInAgain(visitor, email) {
     await visitor.send("/sign-in/code", { code: await visitor.app.code() });
   } else {
     const arrived = visitor.page.waitForURL((url) => url.pathname === "/" || url.pathname === "/today");
+    await visitor.settled();
+    const options = visitor.page.waitForResponse((answer) => answer.url().endsWith("/options"));
     await visitor.form("/sign-in/passkey").locator("button").click();
+    await options;
+    await visitor.settled();
     await visitor.authenticator.touch(true);
     await arrived;
   }

@@ -1,7 +1,7 @@
 // The main job, from an empty folder to papers that came back: told once with JavaScript and passkeys, once without
 // JavaScript and with passwords.
 
-import { stat } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 
 import { must } from "../kit/report.mjs";
@@ -113,6 +113,7 @@ async function addDocument(owner, matter, path) {
   await owner.go(`/matters/${matter}`);
   await owner.press(owner.page.locator(`a[href="/matters/${matter}/documents/new"]`).first());
   const form = owner.form(`/matters/${matter}/documents`);
+  await owner.settled();
   if (owner.script) {
     const arrived = owner.page.waitForURL((url) => url.pathname === `/matters/${matter}`);
     await form.locator("input#files").setInputFiles(path);
@@ -187,6 +188,7 @@ async function upload(nadia, cast, portal, script) {
     { name: "Où est « ma » clé.txt", buffer: noise(3 * 1024 * 1024), mimeType: "text/plain" },
   ];
   await nadia.go(`/m/${cast.matter}/send`);
+  await nadia.settled();
   const form = nadia.form(`/m/${cast.matter}/deliveries`);
   const files = form.locator("input#files");
   if (script) {
@@ -208,8 +210,6 @@ async function upload(nadia, cast, portal, script) {
 /** A file as the browser is given it: path and name for those of the disk, bytes for those made up. */
 async function payload({ name, path, buffer, mimeType = "application/octet-stream" }) {
   if (buffer) return { name, mimeType, buffer };
-  const { readFile } = await import("node:fs/promises");
-  must((await stat(path)).isFile(), `${path} is missing`);
   return { name, mimeType, buffer: await readFile(path) };
 }
 
@@ -219,7 +219,7 @@ async function find(owner, nadia, cast) {
   await owner.go(`/matters/${cast.matter}`);
   const tus = new Tus(owner);
   const downloads = new Set();
-  for (const { name } of cast.sent) await owner.sees(name.replace(/\.\w+$/, "").replaceAll(/[-_]/g, " ").slice(0, 8));
+  for (const { name } of cast.sent) await owner.sees(name.replace(/\.\w+$/, ""));
   for (const link of await owner.page.locator('.shelf a[href^="/documents/"]').evaluateAll((all) => all.map((a) => a.href))) {
     await owner.page.goto(link);
     const href = await owner.page.locator('a[href^="/versions/"][href$="/download"]').first().getAttribute("href");

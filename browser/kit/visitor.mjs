@@ -66,6 +66,11 @@ export class Visitor {
     return answer?.status() ?? 0;
   }
 
+  /** Waits until the page's behaviours are there: they come after the page, only where one is used. */
+  async settled() {
+    if (this.script) await this.page.waitForLoadState("networkidle");
+  }
+
   get path() {
     return new URL(this.page.url()).pathname;
   }

@@ -9,6 +9,7 @@ clients-caption = Clients, by name
 clients-column-name = Client
 clients-column-kind = Kind
 clients-name = Name
+clients-missing-name = Enter the client’s name.
 clients-add = Add client
 clients-was-added = The client is added.
 clients-no-matters = No matter that you work on.

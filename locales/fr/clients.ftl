@@ -9,6 +9,7 @@ clients-caption = Clients, par nom
 clients-column-name = Client
 clients-column-kind = Genre
 clients-name = Nom
+clients-missing-name = Entrez le nom du client.
 clients-add = Ajouter le client
 clients-was-added = Le client est ajouté.
 clients-no-matters = Aucun dossier auquel vous travaillez.

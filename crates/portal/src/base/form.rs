@@ -70,6 +70,15 @@ impl Form {
         }
     }
 
+    /// Says a field's problem in its own words: "Enter a title." instead of "Please fill this in."
+    pub fn rephrase(&mut self, field: &str, from: &str, to: &'static str) {
+        for problem in &mut self.problems {
+            if problem.field == field && problem.key == from {
+                problem.key = to;
+            }
+        }
+    }
+
     /// The problem of a field: its sentence's key.
     pub fn problem(&self, field: &str) -> Option<&'static str> {
         self.problems

@@ -78,6 +78,7 @@ pub async fn new(visit: FirmVisit) -> Reply {
 /// Adds a client.
 pub async fn create(visit: FirmVisit, Typed(mut form): Typed) -> Reply {
     let name = form.line("name", 160);
+    form.rephrase("name", "form-missing", "clients-missing-name");
     let kind = ClientKind::parse(form.value("kind"));
     if kind.is_none() {
         form.wrong("kind", "form-choose");

@@ -7,9 +7,11 @@
 )]
 
 mod architecture;
+mod clients;
 mod documents;
 mod first_story;
 mod home;
+mod matters;
 mod messages;
 mod people;
 mod receipts;

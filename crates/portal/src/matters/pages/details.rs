@@ -180,6 +180,7 @@ pub async fn create(visit: FirmVisit, Typed(mut form): Typed) -> Reply {
 fn read_new(form: &mut Form) -> Option<Typing> {
     let client = if form.value("client") == NEW_CLIENT {
         let name = form.line("client-name", LONGEST_TITLE);
+        form.rephrase("client-name", "form-missing", "clients-missing-name");
         let kind = ClientKind::parse(form.value("kind"));
         if kind.is_none() {
             form.wrong("kind", "form-choose");
@@ -203,10 +204,12 @@ fn read_new(form: &mut Form) -> Option<Typing> {
 
 fn read_details(form: &mut Form) -> Option<MatterChange> {
     let title = form.line("title", LONGEST_TITLE);
+    form.rephrase("title", "form-missing", "matters-missing-title");
     let number = form.line("number", LONGEST_NUMBER);
+    form.rephrase("number", "form-missing", "matters-missing-number");
     let area = Area::parse(form.value("area"));
     if area.is_none() {
-        form.wrong("area", "form-choose");
+        form.wrong("area", "matters-choose-area");
     }
     let responsible = PersonId::parse(form.value("responsible"));
     if responsible.is_none() {

@@ -173,7 +173,9 @@ fn read(form: &mut Form) -> Option<Invitation> {
         To::First(Invitee::Known(known))
     } else {
         let name = form.line("name", 120);
+        form.rephrase("name", "form-missing", "matters-missing-person");
         let email = form.email("email");
+        form.rephrase("email", "form-missing", "form-not-an-address");
         let phone = form.phone("phone");
         let locale = Locale::parse(form.value("locale"));
         if locale.is_none() {

@@ -84,7 +84,7 @@ fn status_page(
 pub async fn say(visit: FirmVisit, Path(matter): Path<MatterId>, Typed(mut form): Typed) -> Reply {
     let words = form.words("words", STATUS_MOST);
     if words.is_empty() {
-        form.wrong("words", "form-missing");
+        form.wrong("words", "matters-missing-words");
     }
     if !form.is_good() {
         let (matter, readers, earlier) = visit.read(move |tx| load(tx, matter)).await?;

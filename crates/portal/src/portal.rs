@@ -154,7 +154,7 @@ impl Portal {
             return Ok(look.clone());
         }
         let mut look = self
-            .read(&self.door(), |tx| Look::load(tx))
+            .read(&self.door(), Look::load)
             .await?
             .ok_or(Error::NotFound)?;
         look.sends_mail |= matches!(self.mail, Mail::Kept(_));

@@ -8,7 +8,7 @@ use super::settings::Part;
 use crate::{
     base::{Error, Form, PersonId, Right, Role},
     firms::staff,
-    layout::{FirmVisit, Frame, Here, Reply, Typed, initials, on_to, page, page_with},
+    layout::{FirmVisit, Frame, Here, Reply, Typed, on_to, page, page_with},
     people::{Door, Invitation, Member, NewPerson, Person, Way},
     routes,
 };

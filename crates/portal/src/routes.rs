@@ -207,6 +207,13 @@ pub fn admits(method: &http::Method, path: &str) -> Option<Admits> {
         .map(|route| route.admits)
 }
 
+/// Whether an address belongs to the set-up.
+pub fn is_of_set_up(path: &str) -> bool {
+    TABLE
+        .iter()
+        .any(|route| route.path == path && route.admits == Admits::SetUp)
+}
+
 /// The firm's settings.
 pub const SETTINGS: &str = "/settings";
 /// Outgoing mail.

@@ -147,9 +147,14 @@ fn allowed(portal: &Portal, visit: &Visit, request: &Request, matched: Option<&s
     let Some(path) = matched else {
         return Err(Error::NotFound);
     };
-    // A path that exists with another method is answered 405 by the router itself.
+    // A path that exists with another method is answered 405 by the router itself; those of the set-up do not exist any more.
     let Some(admits) = routes::admits(request.method(), path) else {
-        return Ok(());
+        let is_gone = visit.look.is_some() && routes::is_of_set_up(path);
+        return if is_gone {
+            Err(Error::NotFound)
+        } else {
+            Ok(())
+        };
     };
     if visit.look.is_none() && !matches!(admits, Admits::SetUp | Admits::Open) {
         return Err(Error::NotFound);

@@ -9,12 +9,15 @@
 mod architecture;
 mod clients;
 mod documents;
+mod firms;
 mod first_story;
 mod home;
 mod matters;
 mod messages;
+mod notices;
 mod people;
 mod receipts;
+mod setup;
 mod shares;
 mod source;
 mod statements;

@@ -167,6 +167,11 @@ impl World {
         self.inside.mailbox.letters()
     }
 
+    /// The box letters go into, which can be made to refuse them.
+    pub fn mailbox(&self) -> &Mailbox {
+        &self.inside.mailbox
+    }
+
     /// The letters to one person.
     pub fn letters_to(&self, person: &Persona) -> Vec<Sent> {
         let mut letters = self.letters();

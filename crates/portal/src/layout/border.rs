@@ -78,7 +78,7 @@ async fn inside(
         .extensions()
         .get::<ConnectInfo<Peer>>()
         .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |info| info.0.0.ip());
-    match visit(portal, peer, request.headers(), path).await {
+    match visit(portal, peer, &method, request.headers(), path).await {
         Err(error) => Failure(error).into_response(),
         Ok(visit) => {
             let response = match allowed(portal, &visit, &request, matched) {
@@ -170,7 +170,13 @@ fn allowed(portal: &Portal, visit: &Visit, request: &Request, matched: Option<&s
     }
 }
 
-async fn visit(portal: &Portal, peer: IpAddr, headers: &HeaderMap, path: &str) -> Result<Visit> {
+async fn visit(
+    portal: &Portal,
+    peer: IpAddr,
+    method: &http::Method,
+    headers: &HeaderMap,
+    path: &str,
+) -> Result<Visit> {
     let look = match portal.look().await {
         Ok(look) => Some(look),
         Err(Error::NotFound) => None,
@@ -207,9 +213,10 @@ async fn visit(portal: &Portal, peer: IpAddr, headers: &HeaderMap, path: &str) -
         browser: browser(agent),
         network: Network::around(address).to_string(),
         attempt: attempt_cookie(portal)?.read(headers).map(ToOwned::to_owned),
-        prefetch: headers
-            .get("sec-purpose")
-            .is_some_and(|value| value.as_bytes().starts_with(b"prefetch")),
+        unseen: method == http::Method::HEAD
+            || headers
+                .get("sec-purpose")
+                .is_some_and(|value| value.as_bytes().starts_with(b"prefetch")),
     })))
 }
 

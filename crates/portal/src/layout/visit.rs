@@ -44,8 +44,8 @@ pub struct Inner {
     pub network: String,
     /// The token of an attempt under way (half signed in, entering), if a cookie brought one.
     pub attempt: Option<String>,
-    /// Whether the browser only fetches ahead: nobody sees the page yet.
-    pub prefetch: bool,
+    /// Whether nobody sees the page: the browser fetches ahead, or asks for the head alone.
+    pub unseen: bool,
 }
 
 impl std::ops::Deref for Visit {

@@ -107,7 +107,7 @@ async fn serve(
         Plan::NotModified | Plan::Unsatisfiable => None,
     };
     let wanted = wanted.filter(|_| method == Method::GET);
-    if visit.prefetch && wanted.is_some() {
+    if visit.unseen && wanted.is_some() {
         // Nobody has asked yet: bytes leave when somebody does, and then it is recorded.
         return Ok(StatusCode::NO_CONTENT.into_response());
     }

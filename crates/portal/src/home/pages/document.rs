@@ -111,7 +111,7 @@ pub async fn document(
         .read(move |tx| load(tx, matter, document, version, turned_to))
         .await?;
     let me = visit.signed().person;
-    if !visit.prefetch && owes_receipt(&loaded, &visit.actor()) {
+    if !visit.unseen && owes_receipt(&loaded, &visit.actor()) {
         let (document, version) = (loaded.document.clone(), loaded.version().clone());
         let shown = loaded.page.as_ref().map_or(0, |page| page.number);
         loaded.receipts = visit

@@ -88,7 +88,7 @@ pub async fn home(visit: SignedVisit) -> Reply {
         return Ok(on_to("/today").into_response());
     }
     let loaded = visit.read(Home::load).await?;
-    if loaded.shelf.owes_sign_in() && !visit.prefetch {
+    if loaded.shelf.owes_sign_in() && !visit.unseen {
         visit.write(|tx| receipts::note_sign_in(tx)).await?;
     }
     show(&visit, loaded)

@@ -81,7 +81,7 @@ struct MatterPage {
 /// [`NotFound`](crate::base::Error::NotFound) for everybody who does not take part in it.
 pub async fn matter(visit: ClientVisit, Path(id): Path<MatterId>) -> Reply {
     let seen = visit.read(move |tx| load(tx, id)).await?;
-    if seen.shelf.owes_sign_in() && !visit.prefetch {
+    if seen.shelf.owes_sign_in() && !visit.unseen {
         visit.write(|tx| receipts::note_sign_in(tx)).await?;
     }
     show(&visit, seen, None)

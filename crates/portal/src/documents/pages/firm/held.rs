@@ -171,7 +171,7 @@ impl Read {
 /// [`Error::NotFound`](crate::base::Error::NotFound) for a member off the team.
 pub async fn held(visit: FirmVisit, Path(document): Path<DocumentId>) -> Reply {
     let read = visit.read(move |tx| Read::load(tx, document)).await?;
-    if !visit.prefetch
+    if !visit.unseen
         && let Some(latest) = read.versions.first().cloned()
     {
         visit

@@ -49,12 +49,12 @@ macro_rules! lines {
 sql! {
     // $5 empty: whoever acted. $6 empty: whatever the team.
     OF_MATTER = lines!("entries", "where e.firm_id = $1 and e.matter_id = $7
-        and (e.created_at < $3 or (e.created_at = $3 and e.id < $4))
+        and e.created_at <= $3 and (e.created_at < $3 or e.id < $4)
         and ($5 = '' or e.actor_id = $5)
         and ($6 = '' or exists (select 1 from matter_team t
             where t.firm_id = $1 and t.matter_id = e.matter_id and t.person_id = $6 and t.ended_at is null))");
     OF_FIRM = lines!("entries", "where e.firm_id = $1
-        and (e.created_at < $3 or (e.created_at = $3 and e.id < $4))
+        and e.created_at <= $3 and (e.created_at < $3 or e.id < $4)
         and ($5 = '' or e.actor_id = $5 or e.subject_id = $5)");
     // What clients did: members' own acts are no news to the firm, nor is a transfer before it was handed over.
     SINCE = lines!("entries", "where e.firm_id = $1 and e.created_at >= $3 and e.matter_id is not null and m.removed_at is null
@@ -66,9 +66,9 @@ sql! {
     // indexes instead of one through the whole record.
     ABOUT_ME = lines!("(
             select * from (select * from entries where firm_id = $1 and actor_id = $5
-                and (created_at < $3 or (created_at = $3 and id < $4)) order by created_at desc, id desc limit $2) mine
+                and created_at <= $3 and (created_at < $3 or id < $4) order by created_at desc, id desc limit $2) mine
             union select * from (select * from entries where firm_id = $1 and subject_id = $5
-                and (created_at < $3 or (created_at = $3 and id < $4)) order by created_at desc, id desc limit $2) of_me
+                and created_at <= $3 and (created_at < $3 or id < $4) order by created_at desc, id desc limit $2) of_me
             union select * from (select o.* from participants p
                 join entries o on o.firm_id = $1 and o.matter_id = p.matter_id
                     and o.kind in ('document opened', 'document downloaded', 'document checked')
@@ -76,7 +76,7 @@ sql! {
                 join documents od on od.firm_id = $1 and od.id = coalesce(ov.document_id, o.subject_id)
                 join members om on om.firm_id = $1 and om.person_id = o.actor_id
                 where p.firm_id = $1 and p.person_id = $5 and p.ended_at is null
-                    and (o.created_at < $3 or (o.created_at = $3 and o.id < $4))
+                    and o.created_at <= $3 and (o.created_at < $3 or o.id < $4)
                     and (od.created_by = $5 or exists (select 1 from shares h where h.firm_id = $1 and h.document_id = od.id
                         and h.reader_id = $5 and h.revoked_at is null))
                 order by o.created_at desc, o.id desc limit $2) looked

@@ -16,28 +16,30 @@ pub const PAGE: usize = 50;
 const LOOKED_THROUGH: usize = 2_000;
 
 /// What a row of the list shows beside the matter. Joins people and sessions: when somebody of the client's side was
-/// last here.
+/// last here. The team is asked for row by row, so that the index of changes gives the order and a page ends the walk.
 macro_rules! listed {
-    ($from:literal) => {
+    ($and:literal) => {
         concat!(
             "select ", columns!(), ", c.name, r.name,
                 (select max(s.seen_at) from participants a join sessions s on s.firm_id = $1 and s.person_id = a.person_id
-                    where a.firm_id = $1 and a.matter_id = m.id and a.ended_at is null) ",
-            $from,
-            " join clients c on c.firm_id = $1 and c.id = m.client_id
-              join people r on r.firm_id = $1 and r.id = m.responsible_id
+                    where a.firm_id = $1 and a.matter_id = m.id and a.ended_at is null)
+            from matters m
+            join clients c on c.firm_id = $1 and c.id = m.client_id
+            join people r on r.firm_id = $1 and r.id = m.responsible_id
             where m.firm_id = $1 and m.removed_at is null
-                and (m.changed_at < $2 or (m.changed_at = $2 and m.id < $3))
+                and m.changed_at <= $2 and (m.changed_at < $2 or m.id < $3)
                 and ($4 = '' or m.area = $4)
-                and (($5 = 'open' and m.closed_at is null) or ($5 = 'closed' and m.closed_at is not null))
-            order by m.changed_at desc, m.id desc limit $6"
+                and (($5 = 'open' and m.closed_at is null) or ($5 = 'closed' and m.closed_at is not null)) ",
+            $and,
+            " order by m.changed_at desc, m.id desc limit $6"
         )
     };
 }
 
 sql! {
-    EVERY = listed!("from matters m");
-    OF_TEAM = listed!("from matters m join matter_team t on t.firm_id = $1 and t.matter_id = m.id and t.person_id = $7 and t.ended_at is null");
+    EVERY = listed!("");
+    OF_TEAM = listed!("and exists (select 1 from matter_team t
+        where t.firm_id = $1 and t.matter_id = m.id and t.person_id = $7 and t.ended_at is null)");
     MINE = concat!("select ", columns!(), " from matters m
         join participants p on p.firm_id = $1 and p.matter_id = m.id and p.person_id = $2 and p.ended_at is null
         where m.firm_id = $1 and m.removed_at is null order by m.changed_at desc, m.id desc");

@@ -49,17 +49,17 @@ sql! {
     INSERT = "insert into invitations (id, firm_id, person_id, token_hash, token, door, door_code, way, created_by, created_at, expires_at, door_failures)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0)";
     REPLACE = "update invitations set replaced_at = $3 where firm_id = $1 and person_id = $2 and used_at is null and replaced_at is null";
-    FIND = "select i.id, i.person_id, i.token, i.door, i.door_code, i.way, i.created_by, i.created_at, i.expires_at, i.door_failures, i.used_at, p.name
+    FIND = "select i.id, i.person_id, i.token, i.door, i.door_code, i.way, i.created_by, i.created_at, i.expires_at, i.door_failures, i.used_at, p.name, i.replaced_at
         from invitations i join people p on p.id = i.created_by where i.firm_id = $1 and i.id = $2";
-    BY_TOKEN = "select i.id, i.person_id, i.token, i.door, i.door_code, i.way, i.created_by, i.created_at, i.expires_at, i.door_failures, i.used_at, p.name
+    BY_TOKEN = "select i.id, i.person_id, i.token, i.door, i.door_code, i.way, i.created_by, i.created_at, i.expires_at, i.door_failures, i.used_at, p.name, i.replaced_at
         from invitations i join people p on p.id = i.created_by
         join people t on t.id = i.person_id and t.ended_at is null
         where i.firm_id = $1 and i.token_hash = $2";
-    LATEST = "select i.id, i.person_id, i.token, i.door, i.door_code, i.way, i.created_by, i.created_at, i.expires_at, i.door_failures, i.used_at, p.name
+    LATEST = "select i.id, i.person_id, i.token, i.door, i.door_code, i.way, i.created_by, i.created_at, i.expires_at, i.door_failures, i.used_at, p.name, i.replaced_at
         from invitations i join people p on p.id = i.created_by
         where i.firm_id = $1 and i.person_id = $2 order by i.created_at desc, i.id desc limit 1";
     DOOR_FAILED = "update invitations set door_failures = door_failures + 1 where firm_id = $1 and id = $2";
-    USE = "update invitations set used_at = $3 where firm_id = $1 and id = $2 and used_at is null and expires_at > $3";
+    USE = "update invitations set used_at = $3 where firm_id = $1 and id = $2 and used_at is null and replaced_at is null and expires_at > $3";
 }
 
 /// A way in, sent or printed.
@@ -87,6 +87,8 @@ pub struct Invitation {
     pub expires_at: Timestamp,
     /// When it was accepted.
     pub used_at: Option<Timestamp>,
+    /// When a newer one took its place, or the person's access ended.
+    pub replaced_at: Option<Timestamp>,
     door_failures: i64,
 }
 
@@ -97,7 +99,7 @@ pub enum Landing {
     Open(Invitation),
     /// A newer one was made: its token.
     Newer(String),
-    /// It was good for fourteen days.
+    /// It was good for fourteen days, or the firm ended it.
     Expired(Invitation),
     /// It was accepted.
     Used,
@@ -184,6 +186,7 @@ impl Invitation {
             created_at: now,
             expires_at,
             used_at: None,
+            replaced_at: None,
             door_failures: 0,
         })
     }
@@ -228,7 +231,7 @@ impl Invitation {
             } else {
                 Landing::Newer(newest.token)
             }
-        } else if this.expires_at <= now {
+        } else if !this.is_open(now) {
             Landing::Expired(this)
         } else if this.door_failures >= DOOR_TRIES {
             Landing::Shut
@@ -264,12 +267,12 @@ impl Invitation {
     }
 
     /// Sends a new one in place of one that ended: by mail, only to the address on file, with the same code at the door.
-    /// Within ten minutes of the last it does nothing.
+    /// Within ten minutes of the last it does nothing, nor for one that the firm ended.
     ///
     /// # Errors
     /// The store's.
     pub fn renew(&self, tx: &mut Tx<'_, '_>) -> Result<()> {
-        if tx.now().since(self.created_at) >= RENEWAL_STEP {
+        if self.replaced_at.is_none() && tx.now().since(self.created_at) >= RENEWAL_STEP {
             Self::make_by(
                 tx,
                 self.person,
@@ -301,7 +304,7 @@ impl Invitation {
 
     /// Whether it can still be accepted.
     pub fn is_open(&self, now: Timestamp) -> bool {
-        self.used_at.is_none() && now < self.expires_at
+        self.used_at.is_none() && self.replaced_at.is_none() && now < self.expires_at
     }
 
     /// The code at the door as it is told: "ABC DEF".
@@ -340,6 +343,7 @@ struct InvitationRow {
     expires_at: Timestamp,
     door_failures: i64,
     used_at: Option<Timestamp>,
+    replaced_at: Option<Timestamp>,
 }
 
 fn read(row: &anteroom_db::Row<'_>) -> Result<InvitationRow, anteroom_db::Error> {
@@ -356,6 +360,7 @@ fn read(row: &anteroom_db::Row<'_>) -> Result<InvitationRow, anteroom_db::Error>
         door_failures: row.get(9)?,
         used_at: row.get(10)?,
         by_name: row.get(11)?,
+        replaced_at: row.get(12)?,
     })
 }
 
@@ -373,6 +378,7 @@ impl InvitationRow {
             created_at: self.created_at,
             expires_at: self.expires_at,
             used_at: self.used_at,
+            replaced_at: self.replaced_at,
             door_failures: self.door_failures,
         })
     }

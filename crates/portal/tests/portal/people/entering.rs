@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use anteroom::people::{Door, Invitation, Way};
+use anteroom::{
+    matters::Matter,
+    people::{Door, Invitation, Way},
+};
 
 use super::{invited, types_password};
 use crate::world::{Persona, World, code};
@@ -15,21 +18,19 @@ fn knocks(browser: &Persona, invitation: &Invitation, answer: &str) -> anteroom_
     browser.fills(&link, &link, &[("door", answer)])
 }
 
+/// What the page of the app tells the app.
+fn secret_of(page: &str) -> String {
+    let shown = page.split("class=\"secret\">").nth(1).unwrap();
+    let shown = shown.split("</code>").next().unwrap();
+    shown.replace("<span>", "").replace("</span>", "")
+}
+
 /// From the door to the recovery codes: what the app's secret is.
 fn sets_up(world: &World, browser: &Persona) -> String {
     browser
         .posts("/enter/password", &[("password", NEW_PASSWORD)])
         .expect(303);
-    let page = browser.opens("/enter/app").text();
-    let secret: String = page
-        .split("class=\"secret\">")
-        .nth(1)
-        .unwrap()
-        .split("</code>")
-        .next()
-        .unwrap()
-        .replace("<span>", "")
-        .replace("</span>", "");
+    let secret = secret_of(&browser.opens("/enter/app").text());
     let step = world.portal().now().seconds() / 30;
     browser
         .posts("/enter/app", &[("code", &code(&secret, step))])
@@ -151,6 +152,37 @@ fn an_older_link_leads_to_the_newest_and_an_ended_one_says_what_to_do() {
     );
     assert_eq!(unknown.leads_to().unwrap(), "/i/nosuchlink?asked=yes");
     assert!(nadia.opens("/i/nosuchlink").says("We don’t know this link"));
+}
+
+#[test]
+fn an_invitation_ends_with_the_access_it_was_for() {
+    let world = World::open();
+    let (olive, carl) = (world.owner(), world.client("Carl Underhill"));
+    let matter = olive.opens_matter("Sale of 12 Elm Street", &[&carl]);
+    let invitation = invited(&world, "Nadia Haddad", Door::Code);
+    let person = invitation.person;
+    let (entering, waiting) = (world.browser(), world.browser());
+    olive
+        .changes(move |tx| Matter::find(tx, matter)?.let_in(tx, person))
+        .unwrap();
+    knocks(&entering, &invitation, &invitation.door_code).expect(303);
+    olive
+        .changes(move |tx| Matter::find(tx, matter)?.end_access(tx, person))
+        .unwrap();
+
+    let link = anteroom::routes::invitation(&invitation.token);
+    assert!(waiting.opens(&link).says("This invitation has ended"));
+    waiting.posts(&link, &[("door", &invitation.door_code)]);
+    waiting.gets("/enter").expect(409);
+    // Whoever was past the door already gets no further than the last step.
+    entering
+        .posts("/enter/password", &[("password", NEW_PASSWORD)])
+        .expect(303);
+    let page = entering.opens("/enter/app").text();
+    let step = world.portal().now().seconds() / 30;
+    entering
+        .posts("/enter/app", &[("code", &code(&secret_of(&page), step))])
+        .expect(409);
 }
 
 #[test]

@@ -36,6 +36,11 @@ sql! {
         where firm_id = $1 and document_id = $2 and reader_id = $3 and revoked_at is null";
     REVOKE = "update shares set revoked_at = $3, revoked_by = $4 where firm_id = $1 and id = $2 and revoked_at is null";
     UNDO_ALL = "update shares set revoked_at = $3, revoked_by = $4 where firm_id = $1 and sharing_id = $2 and revoked_at is null";
+    // What the undone act had replaced is open again: undoing leaves each reader what they had before.
+    RESTORE = "update shares set revoked_at = null, revoked_by = null
+        where firm_id = $1 and sharing_id <> $2 and revoked_at = $3
+          and exists (select 1 from shares n where n.firm_id = $1 and n.sharing_id = $2 and n.revoked_at = $4
+            and n.document_id = shares.document_id and n.reader_id = shares.reader_id)";
     FIND = "select * from shares_with_names where firm_id = $1 and id = $2";
     OF_SHARING = "select * from shares_with_names where firm_id = $1 and sharing_id = $2 order by created_at, id";
     OF_DOCUMENT = "select * from shares_with_names where firm_id = $1 and document_id = $2 order by created_at, id";
@@ -195,7 +200,7 @@ pub fn share(tx: &mut Tx<'_, '_>, matter: &Matter, sharing: &NewSharing) -> Resu
     Ok(id)
 }
 
-/// Undoes an act of sharing whose notice has not left. Twice is fine.
+/// Undoes an act of sharing whose notice has not left: each reader has again what they had before it. Twice is fine.
 ///
 /// # Errors
 /// Refused when the sixty seconds are over: then each share is taken back by itself, and the readers know.
@@ -211,6 +216,7 @@ pub fn undo(tx: &mut Tx<'_, '_>, sharing: SharingId) -> Result<Vec<Share>> {
     let params: [&dyn anteroom_db::Param; 4] =
         [&tx.firm(), &sharing, &tx.now(), &tx.actor().person()];
     if tx.run(UNDO_ALL, &params)? > 0 {
+        tx.run(RESTORE, &[&tx.firm(), &sharing, &first.at, &tx.now()])?;
         notices::withdraw(tx, sharing.as_ref())?;
         tx.record(
             Entry::of(Act::SharingUndone)

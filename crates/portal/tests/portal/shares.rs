@@ -105,6 +105,30 @@ fn an_undone_sharing_opens_nothing_and_nobody_is_told() {
 }
 
 #[test]
+fn undoing_a_second_sharing_leaves_the_reader_what_they_had_before() {
+    let world = World::open();
+    let (ada, carl) = (world.lawyer("Ada Lockhart"), world.client("Carl Underhill"));
+    let matter = ada.opens_matter("Sale of 12 Elm Street", &[&carl]);
+    let first = ada.adds(matter, "Deed of the house.txt", DEED);
+    ada.shares_version(first, &carl);
+    world.passes(Duration::from_secs(120));
+    let second = ada.replaces(
+        first,
+        "Deed of the house.txt",
+        b"The east half of lot 12 only.",
+        "The surveyor corrected it",
+    );
+
+    let led_to = shares_by_hand(&ada, &[second], &[("version", "living")]);
+    let _ = carl.opens(&routes::download(second.version));
+    let _ = ada
+        .posts(&routes::undo(sharing_of(&led_to)), &[])
+        .expect(303);
+    carl.finds_nothing_at(&routes::download(second.version));
+    assert_eq!(&carl.opens(&routes::download(first.version)).body[..], DEED);
+}
+
+#[test]
 fn after_its_minute_a_sharing_is_told_and_can_no_longer_be_undone() {
     let world = World::open();
     let (ada, carl) = (world.lawyer("Ada Lockhart"), world.client("Carl Underhill"));

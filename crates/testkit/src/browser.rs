@@ -19,6 +19,7 @@ pub struct Browser {
     cookies: BTreeMap<String, String>,
     /// Sent with every request, on top of what a browser sends.
     pub headers: HeaderMap,
+    left_out: Vec<&'static str>,
 }
 
 /// What came back.
@@ -53,7 +54,13 @@ impl Browser {
             host: host.to_owned(),
             cookies: BTreeMap::new(),
             headers: HeaderMap::new(),
+            left_out: Vec::new(),
         }
+    }
+
+    /// Never sends this header, which browsers of today send.
+    pub fn leaves_out(&mut self, header: &'static str) {
+        self.left_out.push(header);
     }
 
     /// The cookies it keeps.
@@ -103,6 +110,9 @@ impl Browser {
         }
         for (name, value) in self.headers.iter().chain(headers.iter()) {
             all.insert(name, value.clone());
+        }
+        for name in &self.left_out {
+            all.remove(*name);
         }
         let answer = raw(self.address, request.body(Full::new(body.into())).unwrap()).await;
         for cookie in answer.headers.get_all(header::SET_COOKIE) {

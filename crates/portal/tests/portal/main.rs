@@ -7,16 +7,17 @@
 )]
 
 mod architecture;
+mod canaries;
 mod clients;
 mod documents;
 mod firms;
-mod first_story;
 mod home;
 mod matters;
 mod messages;
 mod notices;
 mod people;
 mod receipts;
+mod routes;
 mod setup;
 mod shares;
 mod source;

@@ -1,5 +1,5 @@
 //! A firm's whole world for a test: a real portal on a bound port, people who are signed in to it, a clock to turn, a box
-//! of letters to read.
+//! of letters to read. The people came in by the verbs of the sign-in; its pages are a story of their own (`signs_in`).
 //!
 //! What lies before a story is told by short verbs (`ada.opens_matter(…)`, `ada.shares(…)`) that go through the models;
 //! the story itself goes over HTTP (`carl.opens(…)`, `carl.fills(…)`). Stories are plain `#[test]` functions: the portal
@@ -205,6 +205,12 @@ impl World {
     /// letter. The verbs say it of everything they type.
     pub fn keeps_secret(&self, words: &str) {
         self.inside.keeps_secret(words.as_bytes());
+    }
+
+    /// Says that these words may be found after all.
+    pub fn forgets(&self, words: &str) {
+        let mut kept = self.inside.words.lock().unwrap();
+        kept.retain(|word| word.bytes != words.as_bytes());
     }
 
     /// Every trace of what must not be readable, in the data, the database, the logs and the letters: none, in a good

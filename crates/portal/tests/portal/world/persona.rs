@@ -1,6 +1,9 @@
 //! Somebody with a browser, and what they prove who they are with.
 
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::{
+    sync::{Arc, Mutex, MutexGuard},
+    time::Duration,
+};
 
 use anteroom::{
     base::{Actor, Device, Locale, PersonId, Result, Role, Tx},
@@ -175,6 +178,21 @@ impl Persona {
     pub fn browse<T>(&self, f: impl AsyncFnOnce(&mut Browser) -> T) -> T {
         let mut browser = self.browser();
         self.inside.handle.block_on(f(&mut browser))
+    }
+
+    /// Gives the password at the sign-in page: the first step of two.
+    pub fn gives_password(&self) -> Answer {
+        let fields = [("email", self.email.as_str()), ("password", PASSWORD)];
+        self.fills("/sign-in", "/sign-in", &fields).expect(303)
+    }
+
+    /// Signs in through the pages: password, then what the app shows. Half a minute passes first, since a code is good once.
+    pub fn signs_in(&self) -> Answer {
+        self.inside.portal.clock.turn(Duration::from_secs(30));
+        let asked = self.gives_password();
+        let form = self.follows(&asked).form("/sign-in/code");
+        let code = self.code();
+        self.submits(&form, &[("code", &code)]).expect(303)
     }
 
     /// Asks for a page, and does not follow where it leads.

@@ -76,11 +76,15 @@ impl Persona {
             .unwrap();
     }
 
-    /// Lets a client's contact into a matter.
+    /// Lets somebody into a matter, as a contact of its client.
     pub fn lets_in(&self, matter: MatterId, client: &Self) {
         let person = client.id();
-        self.changes(move |tx| Matter::find(tx, matter)?.let_in(tx, person))
-            .unwrap();
+        self.changes(move |tx| {
+            let matter = Matter::find(tx, matter)?;
+            Client::find(tx, matter.client)?.link_contact(tx, person)?;
+            matter.let_in(tx, person)
+        })
+        .unwrap();
     }
 
     /// Ends a client's contact's access to a matter.

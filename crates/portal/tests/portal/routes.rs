@@ -1,0 +1,254 @@
+//! Every address of the product, asked for by everybody: who gets in is printed as a table a lawyer can read
+//! (`policy.golden`), and whoever may not is told the same as about what never was.
+//!
+//! After a change on purpose: `ANTEROOM_WRITE_POLICY=1 cargo nextest run -p anteroom --test portal policy`.
+
+mod stage;
+
+use std::{collections::BTreeMap, fmt::Write};
+
+use anteroom::routes::{Admits, Route, TABLE};
+use anteroom_testkit::Answer;
+use http::{HeaderMap, Method, StatusCode};
+use stage::{Role, Stage};
+
+use crate::{source::root, world::Persona};
+
+/// Addresses asked for after all others of the table, since they end what the others need.
+const LAST: &[&str] = &[
+    "/uploads/{upload}",
+    "/shares/{share}/revocation",
+    "/matters/{matter}/people/{person}/end",
+    "/matters/{matter}/team/{person}/end",
+    "/you/sessions/end",
+    "/sign-out",
+];
+
+/// What an answer means for whoever asked.
+fn verdict(answer: &Answer) -> &'static str {
+    let to = answer.leads_to().unwrap_or_default();
+    match answer.status {
+        StatusCode::NOT_FOUND => "-",
+        StatusCode::UNAUTHORIZED => "door",
+        StatusCode::FORBIDDEN if to.is_empty() => "no",
+        StatusCode::CONFLICT => "refused",
+        StatusCode::SEE_OTHER if to == "/sign-in" || to.starts_with("/sign-in?") => "door",
+        status if status.is_server_error() => "FAULT",
+        _ => "yes",
+    }
+}
+
+async fn ask(browser: &mut anteroom_testkit::Browser, route: &Route, path: &str) -> Answer {
+    let method: Method = route.method.to_uppercase().parse().unwrap();
+    let mut headers = HeaderMap::new();
+    let mut body: &[u8] = b"";
+    if path.contains("/uploads") {
+        headers.insert("tus-resumable", "1.0.0".parse().unwrap());
+        headers.insert("upload-length", "4".parse().unwrap());
+        headers.insert("upload-metadata", "filename YS50eHQ=".parse().unwrap());
+    }
+    if method == Method::PATCH {
+        headers.insert("upload-offset", "0".parse().unwrap());
+        headers.insert(
+            "content-type",
+            "application/offset+octet-stream".parse().unwrap(),
+        );
+        body = b"four";
+    } else if method == Method::POST {
+        headers.insert(
+            "content-type",
+            "application/x-www-form-urlencoded".parse().unwrap(),
+        );
+    }
+    browser.send(method, path, headers, body).await
+}
+
+fn asks(persona: &Persona, route: &Route, path: &str) -> Answer {
+    persona.browse(async |browser| ask(browser, route, path).await)
+}
+
+/// The table in the order it is asked.
+fn in_order() -> Vec<&'static Route> {
+    let rank = |route: &Route| LAST.iter().position(|last| *last == route.path);
+    let mut all: Vec<&Route> = TABLE.iter().collect();
+    // What reads goes before what changes, as far as nothing else is said.
+    all.sort_by_key(|route| {
+        (
+            rank(route).map_or(0, |at| at + 1),
+            !matches!(route.method, "get" | "options" | "head"),
+        )
+    });
+    all
+}
+
+fn of_role(role: Role) -> BTreeMap<(&'static str, &'static str), &'static str> {
+    let stage = Stage::set(role);
+    let mut verdicts = BTreeMap::new();
+    for route in in_order() {
+        let answer = asks(&stage.asker, route, &stage.address(route));
+        let verdict = verdict(&answer);
+        assert_ne!(verdict, "FAULT", "{role:?} at {route:?}: {}", answer.text());
+        // Every answer, also a refusal, is kept by nobody and runs no script from elsewhere.
+        for header in [
+            "content-security-policy",
+            "x-content-type-options",
+            "cache-control",
+        ] {
+            assert!(
+                !answer.header(header).is_empty(),
+                "{route:?} without {header}"
+            );
+        }
+        verdicts.insert((route.path, route.method), verdict);
+    }
+    verdicts
+}
+
+#[test]
+fn the_policy_is_the_one_that_was_agreed() {
+    let all: Vec<(Role, BTreeMap<_, _>)> = std::thread::scope(|scope| {
+        let asking: Vec<_> = Role::ALL
+            .iter()
+            .map(|role| (*role, scope.spawn(|| of_role(*role))))
+            .collect();
+        asking
+            .into_iter()
+            .map(|(role, verdicts)| (role, verdicts.join().unwrap()))
+            .collect()
+    });
+
+    let mut text = String::from(stage::LEGEND);
+    write!(text, "{:<58}", "").unwrap();
+    for role in Role::ALL {
+        write!(text, "{:<10}", role.word()).unwrap();
+    }
+    for route in TABLE {
+        let line = format!("{:<8}{}", route.method.to_uppercase(), route.path);
+        write!(text, "\n{line:<58}").unwrap();
+        for (_, verdicts) in &all {
+            write!(text, "{:<10}", verdicts[&(route.path, route.method)]).unwrap();
+        }
+    }
+    let text: String = text
+        .lines()
+        .map(|line| format!("{}\n", line.trim_end()))
+        .collect();
+
+    for (role, verdicts) in &all {
+        for route in TABLE {
+            let verdict = verdicts[&(route.path, route.method)];
+            let may = verdict == "yes" || verdict == "refused";
+            if route.admits != Admits::Open && role.is_outside() {
+                assert!(!may, "{role:?} gets in at {route:?}");
+            }
+            let is_about_a_matter = [
+                "{matter}",
+                "{document}",
+                "{version}",
+                "{upload}",
+                "{delivery}",
+                "{share}",
+                "{sharing}",
+            ]
+            .iter()
+            .any(|part| route.path.contains(part));
+            if is_about_a_matter && role.has_no_part_in_the_matter() && route.method != "options" {
+                assert!(
+                    !may && verdict != "no",
+                    "{role:?} learns of {route:?}: {verdict}"
+                );
+            }
+        }
+    }
+
+    let file = root().join("crates/portal/tests/portal/policy.golden");
+    if std::env::var_os("ANTEROOM_WRITE_POLICY").is_some() {
+        std::fs::write(&file, &text).unwrap();
+    }
+    let agreed = std::fs::read_to_string(&file).unwrap_or_default();
+    let changed: Vec<&str> = text
+        .lines()
+        .filter(|line| !agreed.lines().any(|agreed| agreed == *line))
+        .chain(
+            agreed
+                .lines()
+                .filter(|line| !text.lines().any(|now| now == *line)),
+        )
+        .collect();
+    assert!(
+        changed.is_empty(),
+        "the policy changed (now, then as agreed):\n{}",
+        changed.join("\n")
+    );
+}
+
+#[test]
+fn what_is_not_mine_looks_like_what_never_was() {
+    let stage = Stage::set(Role::OtherClient);
+    let nowhere = stage.with_ids_of_nothing();
+    for route in TABLE
+        .iter()
+        .filter(|route| route.path.contains('{') && route.admits != Admits::Open)
+    {
+        let (theirs, nothing) = (stage.address(route), nowhere.address(route));
+        if theirs == nothing {
+            continue;
+        }
+        let alike = |path: &str| {
+            // Another browser each time: what one answer says, the next page of the same browser shows.
+            let answer = asks(&stage.asker.again(), route, path);
+            let mut headers: Vec<String> = answer
+                .headers
+                .iter()
+                .filter(|(name, _)| *name != http::header::DATE)
+                .map(|(name, value)| format!("{name}: {value:?}"))
+                .collect();
+            headers.sort();
+            // The address asked for stands in the form that changes the language.
+            (answer.status, headers, answer.text().replace(path, "PATH"))
+        };
+        assert_eq!(alike(&theirs), alike(&nothing), "{route:?}");
+    }
+}
+
+#[test]
+fn nothing_is_changed_from_another_site() {
+    let stage = Stage::set(Role::Owner);
+    for route in TABLE
+        .iter()
+        .filter(|route| !matches!(route.method, "get" | "head" | "options"))
+    {
+        for (name, value) in [
+            ("sec-fetch-site", "cross-site"),
+            ("sec-fetch-site", "same-site"),
+            ("origin", "https://elsewhere.example"),
+        ] {
+            let asker = stage.asker.again();
+            let mut browser = asker.browser();
+            browser.headers.insert(name, value.parse().unwrap());
+            if name == "origin" {
+                // A browser too old to say more.
+                browser.leaves_out("sec-fetch-site");
+            }
+            drop(browser);
+            let answer = asks(&asker, route, &stage.address(route));
+            assert_eq!(answer.status, 400, "{route:?} with {name}: {value}");
+        }
+    }
+}
+
+#[test]
+fn an_address_that_is_none_is_absent_whoever_asks() {
+    let stage = Stage::set(Role::Owner);
+    for path in [
+        "/matters/mat_",
+        "/matters/../etc",
+        "/versions/x/download",
+        "/admin",
+        "/matters/mat_0/people",
+        "/%00",
+        "/matters/%2e%2e/edit",
+    ] {
+        let _ = stage.asker.gets(path).expect(404);
+    }
+}

@@ -1,0 +1,309 @@
+//! What stands on the stage while every address is asked for: one matter with everything in it, and one person who asks.
+
+use anteroom::{
+    base::{
+        DeliveryId, Id, InvitationId, MatterId, PersonId, SessionId, ShareId, SharingId, UploadId,
+        new_id,
+    },
+    clients::Client,
+    documents::{Delivery, Upload},
+    matters::Matter,
+    people::{Door, Invitation, Session, Way},
+    routes::Route,
+    shares::Share,
+};
+use anteroom_upload::names::FileName;
+
+use crate::world::{Paper, Persona, World};
+
+/// What stands above the table.
+pub const LEGEND: &str = "\
+Who gets in where. Printed by a test that asks for every address as everybody; a change here is a change of policy.
+
+  yes      gets in (a form may still come back with a question)
+  refused  gets in, but the act makes no sense right now
+  no       is told that this is not theirs to do
+  door     is led to the sign-in
+  -        is told that there is no such page
+
+  nobody   has not signed in                      half     has given the password, not the second step
+  stranger a client on no matter at all           other    the client of another matter
+  former   a client whose access to it ended      client   the client of the matter
+  off      a lawyer of the firm, not on the team  team     an assistant on the team
+  owner    runs the firm
+
+";
+
+/// Who asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    Nobody,
+    Half,
+    Stranger,
+    OtherClient,
+    Former,
+    Client,
+    OffTheTeam,
+    Team,
+    Owner,
+}
+
+impl Role {
+    pub const ALL: &'static [Self] = &[
+        Self::Nobody,
+        Self::Half,
+        Self::Stranger,
+        Self::OtherClient,
+        Self::Former,
+        Self::Client,
+        Self::OffTheTeam,
+        Self::Team,
+        Self::Owner,
+    ];
+
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Nobody => "nobody",
+            Self::Half => "half",
+            Self::Stranger => "stranger",
+            Self::OtherClient => "other",
+            Self::Former => "former",
+            Self::Client => "client",
+            Self::OffTheTeam => "off",
+            Self::Team => "team",
+            Self::Owner => "owner",
+        }
+    }
+
+    pub fn is_outside(self) -> bool {
+        matches!(self, Self::Nobody | Self::Half)
+    }
+
+    pub fn has_no_part_in_the_matter(self) -> bool {
+        !matches!(self, Self::Client | Self::Team | Self::Owner)
+    }
+}
+
+/// The names an address can hold.
+#[derive(Clone)]
+struct Names {
+    matter: MatterId,
+    paper: Paper,
+    upload: UploadId,
+    delivery: DeliveryId,
+    share: ShareId,
+    sharing: SharingId,
+    invitation: InvitationId,
+    token: String,
+    session: SessionId,
+    client: anteroom::base::ClientId,
+    participant: PersonId,
+    colleague: PersonId,
+    member: PersonId,
+    passkey: anteroom::base::PasskeyId,
+}
+
+/// A world with one matter, and whoever asks.
+pub struct Stage {
+    pub asker: Persona,
+    names: Names,
+    // Dropped last: its look at the end comes after everybody left.
+    _world: Option<World>,
+}
+
+impl Stage {
+    pub fn set(role: Role) -> Self {
+        let world = World::open();
+        let ada = world.lawyer("Ada Lockhart");
+        let (dan, eve) = (
+            world.assistant("Dan Whitlock"),
+            world.assistant("Eve Standish"),
+        );
+        let (carl, rose) = (
+            world.client("Carl Underhill"),
+            world.client("Rose Underhill"),
+        );
+        let matter = ada.opens_matter("Sale of 12 Elm Street", &[&carl, &rose]);
+        ada.takes_on(matter, &dan);
+        ada.takes_on(matter, &eve);
+        let paper = ada.adds(
+            matter,
+            "Deed of the house.txt",
+            b"The whole of lot 12, registered plan 1847.",
+        );
+        let share = ada.asks_to_review(paper, &carl, "Read the second page with care");
+        let second = ada.adds(
+            matter,
+            "Survey of the lot.txt",
+            b"Surveyed by chain and compass in May.",
+        );
+        let share_to_revoke = ada.shares(second, &carl);
+        carl.hands_over(
+            matter,
+            &[(
+                "Proof of insurance.txt",
+                b"Insured until the end of next May.",
+            )],
+        );
+        let upload = carl
+            .changes(move |tx| {
+                let matter = Matter::find(tx, matter)?;
+                Ok(Upload::begin(
+                    tx,
+                    &matter,
+                    &FileName::accept("Half a file.txt").unwrap(),
+                    4,
+                )?
+                .id)
+            })
+            .unwrap();
+        let delivery = ada
+            .reads(move |tx| {
+                let matter = Matter::find(tx, matter)?;
+                let all = Delivery::of_matter(tx, &matter)?;
+                Ok(all[0].id)
+            })
+            .unwrap();
+        let invited = carl.id();
+        let invitation = ada
+            .changes(move |tx| Invitation::make(tx, invited, Way::Letter, Door::Code))
+            .unwrap();
+        let session = carl
+            .reads(move |tx| Ok(Session::of(tx, invited)?[0].id))
+            .unwrap();
+        let (client, sharing) = ada
+            .reads(move |tx| {
+                let matter = Matter::find(tx, matter)?;
+                let client = Client::find(tx, matter.client)?;
+                Ok((client.id, Share::find(tx, share)?.sharing))
+            })
+            .unwrap();
+        let names = Names {
+            matter,
+            paper,
+            upload,
+            delivery,
+            share: share_to_revoke,
+            sharing,
+            invitation: invitation.id,
+            token: invitation.token,
+            session,
+            client,
+            participant: rose.id(),
+            colleague: eve.id(),
+            member: eve.id(),
+            passkey: never(),
+        };
+        let asker = match role {
+            Role::Nobody => world.browser(),
+            Role::Half => {
+                let half = world.client("Hannah Fenwick");
+                half.browser().clear_cookies();
+                half.gives_password();
+                // Whatever the first step left in the browser is no session, wherever it is shown.
+                let mut browser = half.browser();
+                let attempt = browser.cookies()["anteroom-door"].clone();
+                browser.set_cookie("anteroom", &attempt);
+                drop(browser);
+                half
+            }
+            Role::Stranger => world.client("Sam Thornbury"),
+            Role::OtherClient => {
+                let other = world.client("Olga Peverell");
+                ada.opens_matter("Purchase of the mill", &[&other]);
+                other
+            }
+            Role::Former => {
+                let former = world.client("Fred Ashdown");
+                ada.opens_matter("Purchase of the barn", &[&former]);
+                ada.lets_in(matter, &former);
+                ada.shares(paper, &former);
+                ada.ends_access(matter, &former);
+                former
+            }
+            Role::Client => carl,
+            Role::OffTheTeam => world.lawyer("Ulric Nettleship"),
+            Role::Team => dan,
+            Role::Owner => world.owner().again(),
+        };
+        Self {
+            asker,
+            names,
+            _world: Some(world),
+        }
+    }
+
+    /// The same stage, with ids that were never given.
+    pub fn with_ids_of_nothing(&self) -> Self {
+        let names = Names {
+            matter: never(),
+            paper: Paper {
+                matter: never(),
+                document: never(),
+                version: never(),
+            },
+            upload: never(),
+            delivery: never(),
+            share: never(),
+            sharing: never(),
+            invitation: never(),
+            token: self.names.token.clone(),
+            session: never(),
+            client: never(),
+            participant: never(),
+            colleague: never(),
+            member: never(),
+            passkey: never(),
+        };
+        Self {
+            asker: self.asker.again(),
+            names,
+            _world: None,
+        }
+    }
+
+    /// The address of a route with the names of this stage in it.
+    pub fn address(&self, route: &Route) -> String {
+        let names = &self.names;
+        let person = if route.path.starts_with("/settings") {
+            names.member
+        } else if route.path.contains("/team/") {
+            names.colleague
+        } else {
+            names.participant
+        };
+        let mut address = route.path.to_owned();
+        let parts: [(&str, &str); 17] = [
+            ("{matter}", names.matter.as_str()),
+            ("{document}", names.paper.document.as_str()),
+            ("{version}", names.paper.version.as_str()),
+            ("{upload}", names.upload.as_str()),
+            ("{delivery}", names.delivery.as_str()),
+            ("{share}", names.share.as_str()),
+            ("{sharing}", names.sharing.as_str()),
+            ("{invitation}", names.invitation.as_str()),
+            ("{session}", names.session.as_str()),
+            ("{client}", names.client.as_str()),
+            ("{person}", person.as_str()),
+            ("{passkey}", names.passkey.as_str()),
+            ("{token}", &names.token),
+            ("{page}", "1"),
+            ("{look}", "168-62.css"),
+            ("{name}", "nothing.css"),
+            ("{*path}", "nothing"),
+        ];
+        for (part, value) in parts {
+            address = address.replace(part, value);
+        }
+        assert!(
+            !address.contains('{'),
+            "the stage has nothing for {address}"
+        );
+        address
+    }
+}
+
+/// An id nobody was given.
+fn never<I: Id>() -> I {
+    new_id(anteroom::base::Timestamp(1_000_000)).unwrap()
+}

@@ -6,7 +6,7 @@ use http::StatusCode;
 
 use super::{card, mail};
 use crate::{
-    base::{Form, Result},
+    base::{Form, Result, Right},
     firms::{self, Card},
     layout::{FirmVisit, Frame, Here, Reply, Typed, on_to, page, page_with},
     notices::{self, Trouble},
@@ -148,6 +148,7 @@ pub async fn place(visit: FirmVisit) -> Reply {
 
 /// Where things are kept, in words, sent.
 pub async fn keep_place(visit: FirmVisit, Typed(mut form): Typed) -> Reply {
+    visit.read(|tx| tx.require(Right::RunFirm)).await?;
     let place = form.line("place", 120);
     if !form.is_good() {
         return page_with(StatusCode::UNPROCESSABLE_ENTITY, &place_page(&visit, form));

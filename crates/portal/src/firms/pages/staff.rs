@@ -126,17 +126,15 @@ pub async fn add(visit: FirmVisit, Typed(mut form): Typed) -> Reply {
     let title = form.optional_line("title", 80);
     let role = read_role(&mut form);
     let way = Way::parse(form.value("way")).unwrap_or(Way::Letter);
-    if form.is_good() {
-        let email = new.email.clone();
-        let known = visit
-            .read(move |tx| {
-                tx.require(Right::RunFirm)?;
-                Person::by_email(tx, &email)
-            })
-            .await?;
-        if known.is_some() {
-            form.wrong("email", "firms-address-known");
-        }
+    let email = new.email.clone();
+    let known = visit
+        .read(move |tx| {
+            tx.require(Right::RunFirm)?;
+            Person::by_email(tx, &email)
+        })
+        .await?;
+    if known.is_some() {
+        form.wrong("email", "firms-address-known");
     }
     if !form.is_good() {
         return page_with(StatusCode::UNPROCESSABLE_ENTITY, &new_page(&visit, form)?);

@@ -27,6 +27,7 @@ Who gets in where. Printed by a test that asks for every address as everybody; a
   -        is told that there is no such page
 
   nobody   has not signed in                      half     has given the password, not the second step
+  entering has passed an invitation's door, and sets up a way in
   stranger a client on no matter at all           other    the client of another matter
   former   a client whose access to it ended      client   the client of the matter
   off      a lawyer of the firm, not on the team  team     an assistant on the team
@@ -34,11 +35,15 @@ Who gets in where. Printed by a test that asks for every address as everybody; a
 
 ";
 
+/// The smallest picture there is: one white point.
+const PICTURE: &[u8] = b"\x89PNG\x0d\x0a\x1a\x0a\x00\x00\x00\x0dIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00:~\x9bU\x00\x00\x00\x0aIDATx\x9cc\xf8\x0f\x00\x01\x01\x01\x00\xb18\xf6\x14\x00\x00\x00\x00IEND\xaeB`\x82";
+
 /// Who asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     Nobody,
     Half,
+    Entering,
     Stranger,
     OtherClient,
     Former,
@@ -52,6 +57,7 @@ impl Role {
     pub const ALL: &'static [Self] = &[
         Self::Nobody,
         Self::Half,
+        Self::Entering,
         Self::Stranger,
         Self::OtherClient,
         Self::Former,
@@ -65,6 +71,7 @@ impl Role {
         match self {
             Self::Nobody => "nobody",
             Self::Half => "half",
+            Self::Entering => "entering",
             Self::Stranger => "stranger",
             Self::OtherClient => "other",
             Self::Former => "former",
@@ -76,7 +83,7 @@ impl Role {
     }
 
     pub fn is_outside(self) -> bool {
-        matches!(self, Self::Nobody | Self::Half)
+        matches!(self, Self::Nobody | Self::Half | Self::Entering)
     }
 
     pub fn has_no_part_in_the_matter(self) -> bool {
@@ -95,6 +102,7 @@ struct Names {
     sharing: SharingId,
     invitation: InvitationId,
     token: String,
+    stylesheet: String,
     session: SessionId,
     client: anteroom::base::ClientId,
     participant: PersonId,
@@ -126,11 +134,7 @@ impl Stage {
         let matter = ada.opens_matter("Sale of 12 Elm Street", &[&carl, &rose]);
         ada.takes_on(matter, &dan);
         ada.takes_on(matter, &eve);
-        let paper = ada.adds(
-            matter,
-            "Deed of the house.txt",
-            b"The whole of lot 12, registered plan 1847.",
-        );
+        let paper = ada.adds(matter, "Photograph of the house.png", PICTURE);
         let share = ada.asks_to_review(paper, &carl, "Read the second page with care");
         let second = ada.adds(
             matter,
@@ -145,6 +149,7 @@ impl Stage {
                 b"Insured until the end of next May.",
             )],
         );
+        world.works();
         let upload = carl
             .changes(move |tx| {
                 let matter = Matter::find(tx, matter)?;
@@ -178,6 +183,12 @@ impl Stage {
                 Ok((client.id, Share::find(tx, share)?.sharing))
             })
             .unwrap();
+        let door = world.browser().opens("/sign-in").text();
+        let stylesheet = door
+            .split("/assets/")
+            .find(|rest| rest.starts_with("anteroom."));
+        let stylesheet = stylesheet.unwrap().split('"').next().unwrap().to_owned();
+        let code = invitation.door_code.clone();
         let names = Names {
             matter,
             paper,
@@ -187,6 +198,7 @@ impl Stage {
             sharing,
             invitation: invitation.id,
             token: invitation.token,
+            stylesheet,
             session,
             client,
             participant: rose.id(),
@@ -200,12 +212,13 @@ impl Stage {
                 let half = world.client("Hannah Fenwick");
                 half.browser().clear_cookies();
                 half.gives_password();
-                // Whatever the first step left in the browser is no session, wherever it is shown.
-                let mut browser = half.browser();
-                let attempt = browser.cookies()["anteroom-door"].clone();
-                browser.set_cookie("anteroom", &attempt);
-                drop(browser);
-                half
+                without_a_session(half)
+            }
+            Role::Entering => {
+                let (new, door) = (world.browser(), format!("/i/{}", names.token));
+                let form = new.opens(&door).form(&door);
+                let _ = new.submits(&form, &[("door", &code)]).expect(303);
+                without_a_session(new)
             }
             Role::Stranger => world.client("Sam Thornbury"),
             Role::OtherClient => {
@@ -221,7 +234,10 @@ impl Stage {
                 ada.ends_access(matter, &former);
                 former
             }
-            Role::Client => carl,
+            Role::Client => {
+                carl.signs_in();
+                carl
+            }
             Role::OffTheTeam => world.lawyer("Ulric Nettleship"),
             Role::Team => dan,
             Role::Owner => world.owner().again(),
@@ -248,6 +264,7 @@ impl Stage {
             sharing: never(),
             invitation: never(),
             token: self.names.token.clone(),
+            stylesheet: self.names.stylesheet.clone(),
             session: never(),
             client: never(),
             participant: never(),
@@ -262,6 +279,15 @@ impl Stage {
         }
     }
 
+    /// What is typed where an address does not say who it is about.
+    pub fn form(&self, route: &Route) -> String {
+        match route.path {
+            "/matters/{matter}/team" => format!("member={}", self.names.colleague),
+            "/matters/{matter}/shares" => format!("document={}", self.names.paper.document),
+            _ => String::new(),
+        }
+    }
+
     /// The address of a route with the names of this stage in it.
     pub fn address(&self, route: &Route) -> String {
         let names = &self.names;
@@ -273,6 +299,10 @@ impl Stage {
             names.participant
         };
         let mut address = route.path.to_owned();
+        if address.ends_with("/shares/new") {
+            // Without a document it only leads on to the matter.
+            address += "?document={document}";
+        }
         let parts: [(&str, &str); 17] = [
             ("{matter}", names.matter.as_str()),
             ("{document}", names.paper.document.as_str()),
@@ -289,7 +319,7 @@ impl Stage {
             ("{token}", &names.token),
             ("{page}", "1"),
             ("{look}", "168-62.css"),
-            ("{name}", "nothing.css"),
+            ("{name}", &names.stylesheet),
             ("{*path}", "nothing"),
         ];
         for (part, value) in parts {
@@ -301,6 +331,15 @@ impl Stage {
         );
         address
     }
+}
+
+/// Whatever a step on the way in left in a browser is no session, wherever it is shown.
+fn without_a_session(persona: Persona) -> Persona {
+    let mut browser = persona.browser();
+    let attempt = browser.cookies()["anteroom-door"].clone();
+    browser.set_cookie("anteroom", &attempt);
+    drop(browser);
+    persona
 }
 
 /// An id nobody was given.

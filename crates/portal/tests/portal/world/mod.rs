@@ -80,7 +80,7 @@ impl World {
             card.tagline = "Lawyers in Kingston, Ontario".into();
             card.locales = vec![Locale::En, Locale::Fr];
             card.keep(tx)?;
-            firms::set_place(tx, "In Kingston, on our own machine")?;
+            firms::set_place(tx, "Kingston, on our own machine")?;
             firms::finish_set_up(tx)?;
             Ok(())
         });

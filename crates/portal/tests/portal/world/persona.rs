@@ -186,8 +186,10 @@ impl Persona {
         self.fills("/sign-in", "/sign-in", &fields).expect(303)
     }
 
-    /// Signs in through the pages: password, then what the app shows. Half a minute passes first, since a code is good once.
+    /// Signs in anew through the pages: password, then what the app shows. Half a minute passes first, since a code is
+    /// good once.
     pub fn signs_in(&self) -> Answer {
+        self.browser().clear_cookies();
         self.inside.portal.clock.turn(Duration::from_secs(30));
         let asked = self.gives_password();
         let form = self.follows(&asked).form("/sign-in/code");

@@ -242,7 +242,7 @@ impl World {
         // Letters of a sharing wait until it can no longer be undone.
         self.passes(Duration::from_secs(120));
         self.works();
-        let (left, failed) = self.read_as_product(|tx| traces::jobs_left(tx));
+        let (left, failed) = self.read_as_product(traces::jobs_left);
         assert_eq!((left, failed), (0, 0), "jobs left, jobs given up");
         let report = self.waits(documents::verify(self.portal(), true)).unwrap();
         assert_eq!(

@@ -176,8 +176,9 @@ impl Lang {
             Locale::En => (["kB", "MB", "GB", "TB"], '.'),
             Locale::Fr => (["ko", "Mo", "Go", "To"], ','),
         };
-        // Tenths of the unit, rounded; a number that rounds up to 1000 takes the next unit.
-        let (mut tenths, mut unit) = ((u128::from(bytes) * 10 + 500) / 1000, 0);
+        // Tenths of the unit, rounded; a number that rounds up to 1000 takes the next unit, and only nothing is 0.
+        let least = u128::from(bytes.min(1));
+        let (mut tenths, mut unit) = (((u128::from(bytes) * 10 + 500) / 1000).max(least), 0);
         let mut divisor = 1000_u128;
         while tenths >= 10_000 && unit + 1 < units.len() {
             divisor *= 1000;
@@ -238,7 +239,8 @@ mod tests {
     fn a_number_of_bytes_is_said_in_the_unit_that_fits() {
         for (bytes, en, fr) in [
             (0, "0 kB", "0 ko"),
-            (51, "0.1 kB", "0,1 ko"),
+            (6, "0.1 kB", "0,1 ko"),
+            (149, "0.1 kB", "0,1 ko"),
             (999, "1 kB", "1 ko"),
             (8_200_000, "8.2 MB", "8,2 Mo"),
             (999_949, "999.9 kB", "999,9 ko"),

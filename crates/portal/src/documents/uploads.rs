@@ -18,8 +18,8 @@ use crate::{
 
 /// How long an upload may stay unfinished, or finished and unused.
 pub const EXPIRY: Duration = Duration::from_secs(7 * 24 * 3600);
-/// The longest upload, in bytes: 100 GiB.
-pub const MOST_BYTES: u64 = 100 << 30;
+/// The longest upload, in bytes: 100 GB.
+pub const MOST_BYTES: u64 = 100_000_000_000;
 
 const NAME: Column = Column::of("uploads", "name");
 const FINGERPRINT: Column = Column::of("uploads", "fingerprint");

@@ -10,7 +10,7 @@ mod sentence;
 pub use days::{Day, Told, by_day};
 pub use sentence::sentence;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, hash_map::Entry};
 
 use crate::base::{
     Act, Actor, Column, EntryId, Error, Id, MatterId, PersonId, Place, Result, Right, Side,
@@ -286,12 +286,19 @@ fn name_readers(tx: &mut Tx<'_, '_>, lines: &mut [Line]) -> Result<()> {
         let Some(reader) = PersonId::parse(fact) else {
             continue;
         };
-        if !names.contains_key(&reader) {
-            let sealed = tx.row(NAME, &[&tx.firm(), &reader], |row| row.get::<Vec<u8>>(0))?;
-            let name = tx.open_maybe(Under::Firm, PERSON_NAME, reader, sealed.as_deref())?;
-            names.insert(reader, name);
-        }
-        if let Some(Some(name)) = names.get(&reader) {
+        let name = match names.entry(reader) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => {
+                let sealed = tx.row(NAME, &[&tx.firm(), &reader], |row| row.get::<Vec<u8>>(0))?;
+                unknown.insert(tx.open_maybe(
+                    Under::Firm,
+                    PERSON_NAME,
+                    reader,
+                    sealed.as_deref(),
+                )?)
+            }
+        };
+        if let Some(name) = name {
             fact.clone_from(name);
         }
     }

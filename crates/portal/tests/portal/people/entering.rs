@@ -119,7 +119,7 @@ fn five_wrong_answers_shut_the_door_even_for_the_right_one() {
 }
 
 #[test]
-fn an_older_link_leads_to_the_newest_and_an_ended_one_says_what_to_do() {
+fn an_older_link_leads_to_the_newest_and_an_ended_one_can_be_sent_anew() {
     let world = World::open();
     let older = invited(&world, "Nadia Haddad", Door::Code);
     let person = older.person;
@@ -151,6 +151,16 @@ fn an_older_link_leads_to_the_newest_and_an_ended_one_says_what_to_do() {
         format!("{newest_link}?asked=yes")
     );
     assert_eq!(unknown.leads_to().unwrap(), "/i/nosuchlink?asked=yes");
+    // The new one goes to the address on file and asks the same at the door.
+    world.works();
+    let letter = world.letters().pop().unwrap();
+    assert_eq!(letter.to, "nadia.haddad@example.test");
+    let renewed = letter.text.split("/i/").nth(1).unwrap();
+    let renewed = format!("/i/{}", renewed.split_whitespace().next().unwrap());
+    assert_ne!(renewed, newest_link);
+    nadia
+        .fills(&renewed, &renewed, &[("door", &newest.door_code)])
+        .expect(303);
     assert!(nadia.opens("/i/nosuchlink").says("We don’t know this link"));
 }
 

@@ -70,6 +70,12 @@ fn a_way_in_changes_only_after_proving_again_who_one_is() {
         .expect(303);
     assert!(carl.follows(&changed).says("Your password was changed."));
     elsewhere.gets("/you").expect(303);
+    world.works();
+    let told = world.letters_to(&carl);
+    assert!(
+        told.iter()
+            .any(|letter| letter.subject == "Your way in was changed")
+    );
     types_password(&world.browser(), &carl.email, PASSWORD).expect(422);
     let new = types_password(&world.browser(), &carl.email, NEW_PASSWORD);
     assert_eq!(new.leads_to().as_deref(), Some("/sign-in/code"));

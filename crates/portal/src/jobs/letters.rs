@@ -105,7 +105,13 @@ fn write(tx: &mut Tx<'_, '_>, mail: Mail, address: &str, due: &[Due]) -> Result<
         return Ok(post);
     };
     let person = Person::load(tx, first.person)?;
-    if matches!(post.mail, Mail::None) || person.ended_at.is_some() {
+    let has_no_way = match post.mail {
+        Mail::None => true,
+        Mail::Kept(_) => false,
+        // Such an address reaches nobody by definition (RFC 6761, section 6.4): the client of the practice matter has one.
+        Mail::Server(_) => person.email.ends_with(".invalid"),
+    };
+    if has_no_way || person.ended_at.is_some() {
         post.idle = due.to_vec();
         return Ok(post);
     }
@@ -160,7 +166,8 @@ fn tell(tx: &mut Tx<'_, '_>, due: &Due, address: &str) -> Result<Option<Told>> {
                 return Ok(None);
             };
             let invitation = Invitation::find(tx, id)?;
-            if !invitation.is_open(tx.now()) {
+            let newest = Invitation::latest_of(tx, due.person)?;
+            if !invitation.is_open(tx.now()) || newest.is_none_or(|newest| newest.id != id) {
                 return Ok(None);
             }
             let link = format!("{address}{}", routes::invitation(&invitation.token));

@@ -15,6 +15,8 @@ use crate::{
 
 /// How long an invitation is good for.
 pub const LIFE: Duration = Duration::from_secs(14 * 24 * 60 * 60);
+/// When a letter reminds of one that is still open.
+const REMINDER: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 /// Tries at the door of one invitation.
 const DOOR_TRIES: i64 = 5;
 /// A new one is not sent more often than this.
@@ -166,13 +168,12 @@ impl Invitation {
                 .with("door", door.as_str()),
         )?;
         if way == Way::Email {
-            notices::queue(
-                tx,
-                person,
-                notices::Kind::Invitation,
-                Some(id.as_ref()),
-                now,
-            )?;
+            for (kind, leave_at) in [
+                (notices::Kind::Invitation, now),
+                (notices::Kind::InvitationReminder, now.after(REMINDER)),
+            ] {
+                notices::queue(tx, person, kind, Some(id.as_ref()), leave_at)?;
+            }
         }
         Ok(Self {
             id,

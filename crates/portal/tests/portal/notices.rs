@@ -198,7 +198,42 @@ fn an_invitation_has_its_link_and_a_colleague_is_greeted_as_one() {
 }
 
 #[test]
-fn without_a_way_for_letters_nothing_waits_for_one() {
+fn an_open_invitation_is_reminded_of_once_and_only_the_newest() {
+    let world = World::open();
+    let new = NewPerson {
+        name: "Nadia Haddad".into(),
+        email: "nadia@example.test".into(),
+        phone: None,
+        locale: anteroom::base::Locale::Fr,
+    };
+    let owner = world.owner();
+    let person = owner.changes(move |tx| {
+        let person = Person::add(tx, &new)?;
+        Invitation::make(tx, person, Way::Email, Door::Code)?;
+        Ok(person)
+    });
+    let person = person.unwrap();
+    world.works();
+    world.passes(Duration::from_secs(60 * 60));
+    // The owner's session is idle by then: the product invites again, as the button on the old link does.
+    let first = world.read_as_product(move |tx| Invitation::latest_of(tx, person));
+    world.change_as_product(move |tx| first.as_ref().map_or(Ok(()), |old| old.renew(tx)));
+    world.works();
+    world.passes(Duration::from_secs(8 * 24 * 60 * 60));
+    world.works();
+    let subjects: Vec<String> = world
+        .letters()
+        .into_iter()
+        .filter(|letter| letter.to == "nadia@example.test")
+        .map(|letter| letter.subject)
+        .collect();
+    let invitation = format!("Une invitation de {FIRM}");
+    let reminder = format!("Votre invitation de {FIRM} est toujours ouverte");
+    assert_eq!(subjects, [invitation.clone(), invitation, reminder]);
+}
+
+#[test]
+fn a_notice_that_was_taken_back_waits_no_more() {
     let world = World::open();
     let carl = world.client("Carl Underhill");
     let (person, now) = (carl.id(), world.portal().now());

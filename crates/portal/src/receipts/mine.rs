@@ -2,20 +2,14 @@
 
 use std::collections::HashMap;
 
-use super::{Level, Receipt, Sealed, columns};
+use super::Level;
 use crate::base::{MatterId, Result, Timestamp, Tx, VersionId, sql};
 
 sql! {
     // By way of their matters, whose receipts have an index.
-    REACH = "select r.version_id, r.level, min(r.created_at), count(*) from participants a
-        join receipts r on r.firm_id = $1 and r.matter_id = a.matter_id and r.person_id = $2
-        where a.firm_id = $1 and a.person_id = $2 and a.ended_at is null and a.matter_id = coalesce($3, a.matter_id)
-        group by r.version_id, r.level";
-    MINE = concat!("select ", columns!(), " from participants a
-        join receipts r on r.firm_id = $1 and r.matter_id = a.matter_id and r.person_id = $2
-        join people p on p.firm_id = $1 and p.id = r.person_id
-        where a.firm_id = $1 and a.person_id = $2 and a.ended_at is null
-        order by r.created_at desc, r.id desc limit $3");
+    REACH = "select r.version_id, r.level, r.created_at from participants a
+        join receipts r on r.firm_id = $1 and r.matter_id = a.matter_id and r.person_id = $2 and r.level in ('signed in', 'opened', 'confirmed')
+        where a.firm_id = $1 and a.person_id = $2 and a.ended_at is null and a.matter_id = coalesce($3, a.matter_id)";
 }
 
 /// How far a version got with the person who acts.
@@ -25,8 +19,6 @@ pub struct Reach {
     pub signed_in: bool,
     /// When they first opened it.
     pub opened: Option<Timestamp>,
-    /// Different pages shown.
-    pub pages_shown: u32,
     /// When they confirmed it.
     pub confirmed: Option<Timestamp>,
 }
@@ -44,28 +36,17 @@ pub fn my_reach(
             row.get::<VersionId>(0)?,
             row.get::<Level>(1)?,
             row.get::<Timestamp>(2)?,
-            row.get::<u32>(3)?,
         ))
     })?;
     let mut reached: HashMap<VersionId, Reach> = HashMap::new();
-    for (version, level, first, count) in rows {
+    for (version, level, first) in rows {
         let reach = reached.entry(version).or_default();
         match level {
-            Level::Notified => {}
+            Level::Notified | Level::Shown => {}
             Level::SignedIn => reach.signed_in = true,
             Level::Opened => reach.opened = Some(first),
-            Level::Shown => reach.pages_shown = count,
             Level::Confirmed => reach.confirmed = Some(first),
         }
     }
     Ok(reached)
-}
-
-/// The newest receipts of the person who acts, newest first: what the firm sees about them.
-///
-/// # Errors
-/// The store's; [`SignIn`](crate::base::Error::SignIn) at the door.
-pub fn mine(tx: &mut Tx<'_, '_>, most: u32) -> Result<Vec<Receipt>> {
-    let rows = tx.rows(MINE, &[&tx.firm(), &tx.person()?, &most], Sealed::read)?;
-    rows.into_iter().map(|row| row.open(tx)).collect()
 }

@@ -9,7 +9,7 @@ mod mine;
 pub mod pages;
 mod progress;
 
-pub use mine::{Reach, mine, my_reach};
+pub use mine::{Reach, my_reach};
 pub use progress::{Progress, progress};
 
 use crate::{
@@ -31,7 +31,6 @@ macro_rules! columns {
         "r.id, r.matter_id, r.document_id, r.version_id, r.person_id, p.name, r.level, r.page, r.way, r.device, r.sentence, r.created_at"
     };
 }
-use columns;
 
 sql! {
     // Written once: a second receipt of the same kind is the first one.

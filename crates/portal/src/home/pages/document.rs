@@ -10,7 +10,7 @@ use askama::Template;
 use self::trail::Step;
 use super::{first_names, kind_and_pages};
 use crate::{
-    base::{Actor, DocumentId, Id, Lang, MatterId, Result, Timestamp, Tx, When},
+    base::{Actor, DocumentId, Lang, MatterId, Result, Timestamp, Tx, When},
     documents::{Document, Outcome, Page, Version},
     layout::{ClientVisit, Frame, Here, Path, Query, Reply, page},
     matters::Matter,

@@ -3,7 +3,7 @@
 
 use askama::Template;
 
-use super::shelf::{Item, Mark, Row, Shelf};
+use super::shelf::{Item, Row, Shelf};
 use crate::{
     base::{Id, MatterId, Result, Tx},
     layout::{ClientVisit, Frame, Here, Query, Reply, page},

@@ -89,7 +89,7 @@ pub async fn home(visit: SignedVisit) -> Reply {
     }
     let loaded = visit.read(Home::load).await?;
     if loaded.shelf.owes_sign_in() && !visit.unseen {
-        visit.write(|tx| receipts::note_sign_in(tx)).await?;
+        visit.write(receipts::note_sign_in).await?;
     }
     show(&visit, loaded)
 }

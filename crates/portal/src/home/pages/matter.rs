@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::{
     front::Hello,
-    shelf::{Item, Mark, Row, Shelf},
+    shelf::{Item, Row, Shelf},
     tasks::Task,
 };
 use crate::{
@@ -82,7 +82,7 @@ struct MatterPage {
 pub async fn matter(visit: ClientVisit, Path(id): Path<MatterId>) -> Reply {
     let seen = visit.read(move |tx| load(tx, id)).await?;
     if seen.shelf.owes_sign_in() && !visit.unseen {
-        visit.write(|tx| receipts::note_sign_in(tx)).await?;
+        visit.write(receipts::note_sign_in).await?;
     }
     show(&visit, seen, None)
 }

@@ -25,7 +25,6 @@ pub(super) struct Letter {
 /// The document the sheet is about.
 pub(super) struct About {
     pub version: VersionId,
-    pub document: DocumentId,
     pub title: String,
 }
 
@@ -53,7 +52,6 @@ impl Read {
             Some(version) => about_version(tx, &matter, version)?.map(|version| About {
                 title: titles.get(&version.document).cloned().unwrap_or_default(),
                 version: version.id,
-                document: version.document,
             }),
             None => None,
         };

@@ -1,7 +1,7 @@
 # « J’ai lu ce document »
 receipts-sentence = J’ai lu « { $title } », version { $number }.
 receipts-title = Votre reçu
-receipts-thanks = Merci. Votre réponse est visible pour { $names } : vous avez lu la version { $number } le { $moment }.
+receipts-thanks = Merci. C’est noté, et visible pour { $names } : vous dites avoir lu la version { $number }, le { $moment }.
 receipts-moment = { $day } à { $time }
 receipts-document = Document
 receipts-version = version { $number }

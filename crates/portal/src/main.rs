@@ -187,7 +187,7 @@ async fn demo(data: Option<PathBuf>, json: bool, settings: Settings) -> Result<(
         writeln!(out, "{}", demo::as_table(&address, now))
     };
     let _ = out.flush();
-    let router = boot::router_with(&demo.portal, demo::pages::router());
+    let router = boot::router_with(&demo.portal, demo::router());
     keep_going(demo.portal, router, listener).await;
     Ok(())
 }

@@ -3,13 +3,14 @@
 
 mod cast;
 mod nadia;
-pub mod pages;
+mod pages;
 mod stage;
 mod story;
 
 use std::path::{Path, PathBuf};
 
 pub use cast::{CAST, Role, SignIn};
+pub use pages::router;
 
 use crate::{
     base::{Clock, Timestamp},

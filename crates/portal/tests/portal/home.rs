@@ -214,5 +214,5 @@ fn a_member_is_led_to_today_and_nobody_to_the_door() {
     let nobody = world.browser();
     assert_eq!(nobody.gets("/").leads_to().as_deref(), Some("/sign-in"));
     let page = nobody.opens("/safe-keeping");
-    assert!(page.says("Your documents are kept in In Kingston, on our own machine."));
+    assert!(page.says("Your documents are kept in Kingston, on our own machine."));
 }

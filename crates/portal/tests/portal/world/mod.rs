@@ -16,10 +16,7 @@ use std::{
     collections::BTreeSet,
     net::SocketAddr,
     path::Path,
-    sync::{
-        Arc, Mutex,
-        atomic::{AtomicBool, Ordering},
-    },
+    sync::{Arc, Mutex},
     time::Duration,
 };
 
@@ -58,7 +55,6 @@ pub struct Inside {
     address: SocketAddr,
     handle: Handle,
     words: Mutex<BTreeSet<Word>>,
-    is_damaged: AtomicBool,
 }
 
 /// Something somebody wrote, that must not be found readable.
@@ -105,7 +101,6 @@ impl World {
             address,
             handle: runtime.handle().clone(),
             words: Mutex::default(),
-            is_damaged: AtomicBool::new(false),
         };
         Self {
             inside: Arc::new(inside),
@@ -232,11 +227,6 @@ impl World {
         found
     }
 
-    /// Says that this story damages what is kept, so that the look at the end must not find it whole.
-    pub fn is_damaged(&self) {
-        self.inside.is_damaged.store(true, Ordering::SeqCst);
-    }
-
     /// The look at the end: nothing is left to do, everything that was promised is there, nothing is readable.
     fn settles(&self) {
         // Letters of a sharing wait until it can no longer be undone.
@@ -245,11 +235,7 @@ impl World {
         let (left, failed) = self.read_as_product(traces::jobs_left);
         assert_eq!((left, failed), (0, 0), "jobs left, jobs given up");
         let report = self.waits(documents::verify(self.portal(), true)).unwrap();
-        assert_eq!(
-            report.is_clean(),
-            !self.inside.is_damaged.load(Ordering::SeqCst),
-            "{report:#?}"
-        );
+        assert!(report.is_clean(), "{report:#?}");
         let traces = self.traces();
         assert!(traces.is_empty(), "{}", traces.join("\n"));
     }

@@ -17,7 +17,7 @@ use lettre::{
 };
 
 use super::Letter;
-use crate::base::{Error, Result, Timestamp};
+use crate::base::{Result, Timestamp};
 
 /// How long a mail server may take for each answer.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -271,21 +271,44 @@ fn refusal(error: &lettre::transport::smtp::Error) -> Refusal {
         Some(530 | 534 | 535 | 538) => Reason::SignInRefused,
         Some(550 | 551 | 553 | 556) => Reason::AddressRefused,
         Some(_) => Reason::Other,
-        None if error.is_tls() => Reason::NotPrivate,
+        None if error.is_tls() || is_about_privacy(error) => Reason::NotPrivate,
         None if error.is_client() => Reason::SignInRefused,
         None => Reason::NoAnswer,
     };
     Refusal {
         reason,
-        said: first_line(&Error::bug(error).to_string()),
+        said: first_line(&chain(error)),
         for_good: error.is_permanent() && reason != Reason::SignInRefused,
     }
 }
 
+/// Whether a certificate or the encryption is at fault: the library tells that as a fault of the network.
+fn is_about_privacy(error: &(dyn std::error::Error + 'static)) -> bool {
+    let inside = error
+        .downcast_ref::<std::io::Error>()
+        .and_then(std::io::Error::get_ref);
+    error.is::<rustls::Error>()
+        || inside.is_some_and(|inside| inside.is::<rustls::Error>())
+        || error.source().is_some_and(is_about_privacy)
+}
+
+/// The error and its causes, none said twice.
+fn chain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut next = error.source();
+    while let Some(cause) = next {
+        let words = cause.to_string();
+        if !text.ends_with(&words) {
+            text = format!("{text}: {words}");
+        }
+        next = cause.source();
+    }
+    text
+}
+
 /// The first line, without what would garble a page or a log.
 fn first_line(text: &str) -> String {
-    text.trim_start_matches("bug: ")
-        .lines()
+    text.lines()
         .next()
         .unwrap_or_default()
         .chars()

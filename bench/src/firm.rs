@@ -5,8 +5,8 @@ use std::path::Path;
 
 use anteroom::{
     base::{
-        Actor, Column, Device, FirmId, Locale, MatterId, PersonId, Result, Role, SessionId, Side, Signed, Tx, Under,
-        UploadId, VersionId, WayIn, new_id, sql,
+        Actor, Column, Device, FirmId, Locale, MatterId, PersonId, Result, Role, SessionId, Side,
+        Signed, Tx, Under, UploadId, VersionId, WayIn, new_id, sql,
     },
     boot::{self, Outside},
     clients::{Client, ClientKind},
@@ -51,7 +51,9 @@ struct Cast {
 pub async fn fill(folder: &Path, matters: usize, documents: usize) -> Result<(), String> {
     let config = Config::check(folder, Settings::default())?;
     let portal = boot::open(config, Outside::real()?).await?;
-    fill_with(&portal, matters, documents).await.map_err(|error| error.to_string())?;
+    fill_with(&portal, matters, documents)
+        .await
+        .map_err(|error| error.to_string())?;
     portal.db.clone().close().await;
     Ok(())
 }
@@ -87,16 +89,43 @@ async fn fill_with(portal: &Portal, matters: usize, documents: usize) -> Result<
 }
 
 /// One matter: its client, its documents, three of them shared, a status and two letters.
-fn matter(tx: &mut Tx<'_, '_>, firm: FirmId, id: MatterId, number: usize, documents: usize, known: PersonId, lawyer: PersonId) -> Result<()> {
+fn matter(
+    tx: &mut Tx<'_, '_>,
+    firm: FirmId,
+    id: MatterId,
+    number: usize,
+    documents: usize,
+    known: PersonId,
+    lawyer: PersonId,
+) -> Result<()> {
     let is_known = number < 3;
-    let client = Client::add(tx, ClientKind::Person, &format!("Client {number:05} of a large firm"))?;
+    let client = Client::add(
+        tx,
+        ClientKind::Person,
+        &format!("Client {number:05} of a large firm"),
+    )?;
     let person = if is_known {
         known
     } else {
-        Person::add(tx, &NewPerson { name: format!("Client {number:05}"), email: format!("c{number}@clients.example"), phone: None, locale: Locale::En })?
+        Person::add(
+            tx,
+            &NewPerson {
+                name: format!("Client {number:05}"),
+                email: format!("c{number}@clients.example"),
+                phone: None,
+                locale: Locale::En,
+            },
+        )?
     };
     client.link_contact(tx, person)?;
-    let new = NewMatter { client: client.id, number: format!("2026-{number:05}"), title: format!("Purchase of {number} Alder Street"), area: Area::RealEstate, responsible: lawyer, team: vec![] };
+    let new = NewMatter {
+        client: client.id,
+        number: format!("2026-{number:05}"),
+        title: format!("Purchase of {number} Alder Street"),
+        area: Area::RealEstate,
+        responsible: lawyer,
+        team: vec![],
+    };
     let matter = Matter::open(tx, id, &new)?;
     matter.let_in(tx, person)?;
     matter.write_status(tx, "The title search came back clear. We are preparing your papers, and you sign at our office in two weeks.")?;
@@ -104,32 +133,81 @@ fn matter(tx: &mut Tx<'_, '_>, firm: FirmId, id: MatterId, number: usize, docume
     for which in 0..documents {
         let (document, version) = document(tx, firm, &matter, which)?;
         if which < 6 {
-            openings.push(Opening { document, title: format!("Statement of adjustments, part {which}"), version: (which % 2 == 1).then_some(version) });
+            openings.push(Opening {
+                document,
+                title: format!("Statement of adjustments, part {which}"),
+                version: (which % 2 == 1).then_some(version),
+            });
         }
     }
     if !openings.is_empty() {
-        let review_by = Some(tx.now().after(std::time::Duration::from_secs(9 * 24 * 3600)));
+        let review_by = Some(
+            tx.now()
+                .after(std::time::Duration::from_secs(9 * 24 * 3600)),
+        );
         let (asked, told) = openings.split_at(openings.len() / 2);
         for (documents, review_by) in [(asked, review_by), (told, None)] {
             if documents.is_empty() {
                 continue;
             }
-            let note = Some("It shows what you pay on closing day, and why. Look at the last line of page 1.".to_owned());
-            let sharing = NewSharing { documents: documents.to_vec(), readers: vec![person], note, review_by, tell: Tell::No };
+            let note = Some(
+                "It shows what you pay on closing day, and why. Look at the last line of page 1."
+                    .to_owned(),
+            );
+            let sharing = NewSharing {
+                documents: documents.to_vec(),
+                readers: vec![person],
+                note,
+                review_by,
+                tell: Tell::No,
+            };
             shares::share(tx, &matter, &sharing)?;
         }
     }
-    messages::write(tx, &matter, None, "We have what we need for now, and write when the bank has answered.").map(drop)
+    messages::write(
+        tx,
+        &matter,
+        None,
+        "We have what we need for now, and write when the bank has answered.",
+    )
+    .map(drop)
 }
 
-fn document(tx: &mut Tx<'_, '_>, firm: FirmId, matter: &Matter, which: usize) -> Result<(anteroom::base::DocumentId, VersionId)> {
+fn document(
+    tx: &mut Tx<'_, '_>,
+    firm: FirmId,
+    matter: &Matter,
+    which: usize,
+) -> Result<(anteroom::base::DocumentId, VersionId)> {
     let upload: UploadId = tx.new_id()?;
     let under = Under::Matter(matter.id);
     let name = format!("statement-{which}.pdf");
     let sealed = tx.seal(under, Column::of("uploads", "name"), upload, &name)?;
-    tx.run(UPLOAD, &[&upload, &firm, &matter.id, &sealed, &tx.actor().person(), &tx.now()])?;
-    let finished = FinishedUpload { id: upload, matter: matter.id, name, size: 48_000, fingerprint: [7; 32], kind: Kind::Unknown, mismatch: false };
-    let (document, version) = documents::add(tx, &finished, &format!("Statement of adjustments, part {which}"))?;
+    tx.run(
+        UPLOAD,
+        &[
+            &upload,
+            &firm,
+            &matter.id,
+            &sealed,
+            &tx.actor().person(),
+            &tx.now(),
+        ],
+    )?;
+    let finished = FinishedUpload {
+        id: upload,
+        matter: matter.id,
+        name,
+        size: 48_000,
+        fingerprint: [7; 32],
+        kind: Kind::Unknown,
+        mismatch: false,
+    };
+    let (document, version) = documents::add(
+        tx,
+        &finished,
+        &format!("Statement of adjustments, part {which}"),
+    )?;
     tx.run(PDF, &[&firm, &version.id])?;
     tx.run(MADE, &[&firm, &version.id])?;
     if which < 6 {
@@ -159,21 +237,49 @@ async fn cast(portal: &Portal) -> Result<Cast> {
             };
             card.keep(tx)?;
             firms::set_place(tx, &card.place)?;
-            let owner = person(tx, "Ruth Osei", "owner@firm.example", Some(Role::Owner), &hash)?;
+            let owner = person(
+                tx,
+                "Ruth Osei",
+                "owner@firm.example",
+                Some(Role::Owner),
+                &hash,
+            )?;
             let mut lawyers = Vec::new();
             for number in 0..40 {
-                lawyers.push(person(tx, &format!("Lawyer {number}"), &format!("lawyer{number}@firm.example"), Some(Role::Lawyer), &hash)?);
+                lawyers.push(person(
+                    tx,
+                    &format!("Lawyer {number}"),
+                    &format!("lawyer{number}@firm.example"),
+                    Some(Role::Lawyer),
+                    &hash,
+                )?);
             }
             let client = person(tx, "Nadia Haddad", "client@clients.example", None, &hash)?;
             firms::finish_set_up(tx)?;
             Ok((owner, lawyers, client))
         })
         .await?;
-    Ok(Cast { firm, owner, lawyers, client })
+    Ok(Cast {
+        firm,
+        owner,
+        lawyers,
+        client,
+    })
 }
 
-fn person(tx: &mut Tx<'_, '_>, name: &str, email: &str, role: Option<Role>, hash: &str) -> Result<PersonId> {
-    let new = NewPerson { name: name.into(), email: email.into(), phone: None, locale: Locale::En };
+fn person(
+    tx: &mut Tx<'_, '_>,
+    name: &str,
+    email: &str,
+    role: Option<Role>,
+    hash: &str,
+) -> Result<PersonId> {
+    let new = NewPerson {
+        name: name.into(),
+        email: email.into(),
+        phone: None,
+        locale: Locale::En,
+    };
     let person = Person::add(tx, &new)?;
     if let Some(role) = role {
         Member::add(tx, person, role, "Lawyer")?;
@@ -186,6 +292,14 @@ fn person(tx: &mut Tx<'_, '_>, name: &str, email: &str, role: Option<Role>, hash
 
 fn actor(portal: &Portal, person: PersonId, side: Side) -> Result<Actor> {
     let now = portal.now();
-    let signed = Signed { person, side, session: new_id::<SessionId>(now)?, way: WayIn::PasswordAndApp, device: Device::Computer, proved_at: now, signed_in_at: now };
+    let signed = Signed {
+        person,
+        side,
+        session: new_id::<SessionId>(now)?,
+        way: WayIn::PasswordAndApp,
+        device: Device::Computer,
+        proved_at: now,
+        signed_in_at: now,
+    };
     Ok(Actor::Person(portal.firm, signed))
 }

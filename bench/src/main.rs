@@ -20,7 +20,10 @@ async fn main() -> ExitCode {
             _ => Err("matters and documents are numbers".into()),
         },
         ["bare", folder, port] => bare::serve(folder.as_ref(), port).await,
-        _ => Err("usage: anteroom-bench firm FOLDER MATTERS DOCUMENTS-PER-MATTER | bare FOLDER PORT".into()),
+        _ => Err(
+            "usage: anteroom-bench firm FOLDER MATTERS DOCUMENTS-PER-MATTER | bare FOLDER PORT"
+                .into(),
+        ),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -74,8 +74,8 @@ firms-mail-starttls = STARTTLS (often port 587)
 firms-mail-tls = TLS from the start (often port 465)
 firms-mail-plain = Not at all: only for a server on this computer
 firms-mail-authority = Certificate of your own authority
-firms-mail-authority-hint = In PEM form. Only if the server's certificate comes from your own office.
-firms-mail-bad-host = Enter the server's name, such as mail.example.ca.
+firms-mail-authority-hint = In PEM form. Only if the server’s certificate comes from your own office.
+firms-mail-bad-host = Enter the server’s name, such as mail.example.ca.
 firms-mail-bad-port = Enter a port, such as 587.
 firms-mail-plain-not-here = Letters can leave in the clear only to a server on this computer. Choose STARTTLS or TLS.
 firms-mail-no-authority = This is not a certificate in PEM form. It begins with BEGIN CERTIFICATE.
@@ -95,7 +95,7 @@ firms-place-default = Canada
 firms-place-data = Documents and records
 firms-place-keys = Keys
 firms-place-backup = Back up both folders, in two different places.
-firms-place-backup-words = The documents can't be opened without the keys, and the keys are worth nothing without the documents. Copy both each day, and keep the copies apart.
+firms-place-backup-words = The documents can’t be opened without the keys, and the keys are worth nothing without the documents. Copy both each day, and keep the copies apart.
 
 firms-settings = Settings
 firms-settings-firm = The firm
@@ -131,9 +131,9 @@ firms-people-change = Change
 firms-people-end = End access
 firms-address-known = Somebody here has this address already.
 firms-end-title = End the access of { $name }?
-firms-end-at-once = They are signed out at once, everywhere, and can't come back in.
+firms-end-at-once = They are signed out at once, everywhere, and can’t come back in.
 firms-end-record = The record keeps their name and what they did.
-firms-refused-last-owner = Somebody must run the firm's space. Make another person an owner first.
+firms-refused-last-owner = Somebody must run the firm’s space. Make another person an owner first.
 firms-refused-no-name = The firm has no name yet. Give it one on the second page of the set-up.
 
 firms-practice-client = Sam Practice
@@ -144,7 +144,7 @@ firms-practice-document = Read me first
 firms-practice-document-name = Read me first.txt
 firms-practice-document-words = A matter to practise with
 
-    Sam Practice is nobody. Share this page with Sam, print Sam's
+    Sam Practice is nobody. Share this page with Sam, print Sam’s
     invitation from the People page of this matter, open its link in
     another browser, and see what a client sees.
 

@@ -61,7 +61,7 @@ form-things-to-fix = { $count ->
 }
 form-missing = Please fill this in.
 form-too-long = This is too long. Please shorten it.
-form-controls = This holds signs that can't be shown. Please type it again.
+form-controls = This holds signs that can’t be shown. Please type it again.
 form-not-an-address = Enter an e-mail address, such as name@example.ca.
 form-not-a-number = Enter a phone number, such as 613 555 0142.
 form-not-a-day = Choose a day.
@@ -70,14 +70,14 @@ form-too-big = This form is larger than we can take.
 form-not-a-form = We could not read what was sent.
 form-choose = Please choose one.
 
-error-title = We can't show this page
-error-not-found = We can't find this page. It may have moved, or belong to another matter.
-error-forbidden = You can't do this here. Ask someone at the firm who can.
+error-title = We can’t show this page
+error-not-found = We can’t find this page. It may have moved, or belong to another matter.
+error-forbidden = You can’t do this here. Ask someone at the firm who can.
 error-sign-in = Please sign in first.
 error-prove-again = Please show once more that it is you.
 error-too-many = Too many tries. You can try again at { $time }, or call us.
 error-full = There is no room left for this file. Nothing was lost that had arrived. Please call us.
-error-unavailable = We can't do this right now. Nothing is lost. Please try again in a minute.
+error-unavailable = We can’t do this right now. Nothing is lost. Please try again in a minute.
 error-fault = Something broke on our side, not yours. We have been told.
 error-cross-site = This came from another site, so we did not do it. Open the page here and try again.
 error-reference = Reference

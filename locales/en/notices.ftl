@@ -27,8 +27,8 @@ notices-not-you = If it was not you, call us now: { $phone }.
 notices-not-you-no-phone = If it was not you, call us now.
 
 notices-reason-no-answer = No mail server answered. Check its name and port, and that this computer may reach it.
-notices-reason-not-private = The connection could not be made private. Check how it is kept private, the port, and the server's certificate.
+notices-reason-not-private = The connection could not be made private. Check how it is kept private, the port, and the server’s certificate.
 notices-reason-sign-in-refused = The mail server refused the user name or the password.
 notices-reason-sender-refused = The mail server refused the address your letters come from.
-notices-reason-address-refused = The mail server refused this person's address. Ask them for another one.
+notices-reason-address-refused = The mail server refused this person’s address. Ask them for another one.
 notices-reason-other = The mail server did not take the letter.

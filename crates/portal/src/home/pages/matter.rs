@@ -107,11 +107,12 @@ pub(super) fn show(visit: &Visit, seen: Seen, home: Option<(Hello, Vec<Task>)>) 
         shelf,
         latest,
     } = seen;
-    let asked: Vec<&Item> = shelf
+    let mut asked: Vec<&Item> = shelf
         .items
         .iter()
         .filter(|item| item.review_by().is_some())
         .collect();
+    asked.sort_by_key(|item| (!item.waits_for_review(), item.review_by()));
     let done = asked.iter().filter(|item| !item.waits_for_review()).count();
     let asks_done = lang.with2("home-asks-done", "done", done, "count", asked.len());
     let asks = asked.into_iter().map(|item| ask(visit, item)).collect();

@@ -43,11 +43,18 @@ async function firm(script, after) {
 
 try {
   if (wants("plain")) await firm(false, async () => {});
-  if (wants("main") || wants("bytes") || wants("pages"))
+  if (wants("main") || wants("bytes"))
     await firm(true, async (cast) => {
-      if (wants("pages")) await pages(report, cast);
       if (wants("bytes")) await bytes(report, cast);
     });
+  if (wants("pages")) {
+    const demo = await Portal.demo(binary);
+    try {
+      await pages(report, browser, demo);
+    } finally {
+      await demo.remove();
+    }
+  }
 } finally {
   await browser.close();
 }

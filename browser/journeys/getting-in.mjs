@@ -1,16 +1,22 @@
 // How people come in: the owner by the one link of the first start, everybody else by an invitation.
 
 import { App } from "../kit/authenticator.mjs";
+import { look } from "../kit/look.mjs";
 import { must } from "../kit/report.mjs";
 
 const PASSWORD = "correct copper window lantern";
 
+/** What is seen only once, on the way in, is looked at there; without JavaScript it is the same page. */
+const glance = (visitor) => (visitor.script ? look(visitor, "en") : null);
+
 /** From `/enter` to the page after it, with a passkey or with a password and an app. */
 export async function enter(visitor, way) {
   must(visitor.path === "/enter", `expected to choose a way in, but was at ${visitor.path}`);
+  await glance(visitor);
   await visitor.send("/enter", { way });
   if (way === "passkey") {
     must(visitor.path === "/enter/passkey", `expected to make a passkey, but was at ${visitor.path}`);
+    await glance(visitor);
     await visitor.settled();
     await visitor.send("/enter/passkey");
     must((await visitor.authenticator.passkeys()).length === 1, "the authenticator keeps no passkey");
@@ -30,23 +36,30 @@ export async function enter(visitor, way) {
 export async function setUp(owner, { name, email, firm, phone, way }) {
   const base = new URL(owner.portal.link).pathname;
   await owner.go(base);
+  await glance(owner);
   await owner.send(`${base}/you`, { name, email });
   await enter(owner, way);
   must(owner.path === `${base}/firm`, `expected the firm's page, but was at ${owner.path}`);
+  await glance(owner);
   await owner.send(`${base}/firm`, { name: firm, phone, languages: "en fr" });
+  await glance(owner);
   await owner.send(`${base}/letters`);
+  await glance(owner);
   await owner.send(`${base}/place`);
+  await glance(owner);
   must(owner.path === "/today", `expected Today, but was at ${owner.path}`);
 }
 
 /** An invitation, from its landing page to the first page of the space. */
 export async function accept(client, { link, code, way }) {
   await client.go(link);
-  must(!client.page.url().includes("?"), "the address carries nothing");
+  await glance(client);
   await client.send(link, { door: code });
   await enter(client, way);
   must(client.path === "/enter/welcome", `expected the welcome, but was at ${client.path}`);
+  await glance(client);
   await client.press(client.page.locator("main a.btn--go"));
+  await glance(client);
   must(client.path === "/", `expected Home, but was at ${client.path}`);
 }
 

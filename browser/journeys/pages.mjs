@@ -1,123 +1,99 @@
-// Every page as people see it: narrow and wide, light and dark, English and French. axe finds nothing, and nothing sticks
-// out of a screen of 320 pixels.
+// Every page as people see it: narrow and wide, light and dark, English and French. The demo's people follow every link
+// they find, once for each kind of page; axe finds nothing, and nothing sticks out of a screen of 320 pixels.
 
-import { Axe } from "../kit/axe.mjs";
+import { App } from "../kit/authenticator.mjs";
+import { look } from "../kit/look.mjs";
 import { must } from "../kit/report.mjs";
-import { DESK, PHONE } from "../kit/visitor.mjs";
+import { Visitor } from "../kit/visitor.mjs";
 
-const NARROWEST = { width: 320, height: 640 };
+const LANGUAGES = { en: "English", fr: "French" };
+/** Papers differ more than other pages: a drawing, a locked file, one without pages. */
+const AS_MANY = { "/documents/*": 4, "/m/*/d/*": 3 };
+/** Bytes, not pages. */
+const NO_PAGE = /^\/(assets|brand|versions)\//;
 
-export async function pages(report, cast) {
-  for (const locale of ["en", "fr"]) {
-    for (const [visitor, addresses] of [
-      [cast.owner, await firmPages(cast)],
-      [cast.nadia, await clientPages(cast)],
+export async function pages(report, browser, demo) {
+  for (const locale of Object.keys(LANGUAGES)) {
+    for (const [name, side, doors] of [
+      ["Ruth Osei", "the firm", ["/today", "/settings/people/new", "/nothing-is-here"]],
+      ["Nadia Haddad", "a client", ["/", "/documents?q=nothing-like-this", "/nothing-is-here"]],
+      [null, "nobody", ["/sign-in", "/i/nobody-knows-this", "/demo", "/nothing-is-here"]],
     ]) {
-      await report.story(`The pages ${visitor.name} sees, in ${locale === "en" ? "English" : "French"}`, async () => {
-        await speak(visitor, locale);
-        for (const path of addresses) await report.check(path, () => look(visitor, path, locale));
+      await report.story(`What ${side} sees, in ${LANGUAGES[locale]}`, async (step) => {
+        const visitor = await Visitor.arrive(browser, demo, report, { name: side, locale: `${locale}-CA` });
+        await visitor.authenticator.touch(false);
+        if (name) await step("they are let in", () => come(visitor, demo, name, locale));
+        await follow(report, visitor, doors, locale);
+        await mistakes(report, visitor, name, locale);
+        await visitor.leave();
       });
     }
   }
 }
 
-async function speak(visitor, locale) {
+/** A person of the demo signs in and chooses their language. */
+export async function come(visitor, demo, name, locale) {
+  const person = demo.scene.people.find((one) => one.name === name);
+  await visitor.go("/sign-in");
+  await visitor.send("/sign-in", { email: person.email, password: person.password });
+  demo.apps ??= new Map();
+  if (!demo.apps.has(name)) demo.apps.set(name, new App(person.secret));
+  await visitor.send("/sign-in/code", { code: await demo.apps.get(name).code() });
   await visitor.go("/you");
   await visitor.send("/you", { locale });
 }
 
-async function look(visitor, path, locale) {
-  const { page } = visitor;
-  visitor.expect(/status of 404/);
-  await visitor.go(path);
-  must((await page.locator("html").getAttribute("lang")).startsWith(locale), `it speaks another language than ${locale}`);
-  const axe = await Axe.at(page);
-  const faults = [];
-  for (const colorScheme of ["light", "dark"]) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    for (const viewport of [PHONE, DESK]) {
-      await page.setViewportSize(viewport);
-      for (const violation of await axe.violations()) faults.push(`${viewport.width} ${colorScheme} ${violation}`);
-    }
+async function follow(report, visitor, doors, locale) {
+  const seen = new Map();
+  const waiting = [...doors];
+  while (waiting.length > 0) {
+    const address = waiting.shift();
+    const kind = kindOf(address);
+    const times = seen.get(kind) ?? 0;
+    if (times >= (AS_MANY[kind] ?? 1)) continue;
+    seen.set(kind, times + 1);
+    await report.check(kind, async () => {
+      visitor.expect(/status of 404/);
+      await visitor.go(address);
+      waiting.push(...(await linksOf(visitor)));
+      await look(visitor, locale);
+    });
   }
-  await page.setViewportSize(NARROWEST);
-  const wide = await axe.overflow();
-  if (wide) faults.push(`${wide.over} pixels wider than 320: ${wide.out.join(" ")}`);
-  await axe.end();
-  must(faults.length === 0, faults.join("\n"));
 }
 
-/** The addresses a page leads to, of one kind. */
-async function linksOf(visitor, path, pattern) {
-  await visitor.go(path);
-  const all = await visitor.page.locator("a[href]").evaluateAll((links) => links.map((a) => a.getAttribute("href")));
-  return [...new Set(all.filter((href) => pattern.test(href)))];
+/** Two addresses are of one kind when they differ in ids and in what is searched for. */
+function kindOf(address) {
+  const { pathname, searchParams } = new URL(address, "http://here");
+  const names = [...new Set(searchParams.keys())].sort();
+  const path = pathname.replaceAll(/\/([a-z]{3}_[0-9a-f]{32})/g, "/*");
+  return names.length > 0 ? `${path}?${names.join("&")}` : path;
 }
 
-async function firmPages({ owner, matter, document }) {
-  const at = `/matters/${matter}`;
-  const [share] = await linksOf(owner, `/documents/${document}`, /^\/shares\//);
-  const [invitation] = await linksOf(owner, `${at}/people`, /^\/invitations\/\w+$/);
-  const [client] = await linksOf(owner, "/clients", /^\/clients\/cli_/);
-  const [member] = await linksOf(owner, "/settings/people", /^\/settings\/people\/per_\w+$/);
-  return [
-    "/today",
-    "/matters",
-    "/matters?q=nothing-like-this",
-    "/matters/new",
-    at,
-    `${at}/edit`,
-    `${at}/people`,
-    `${at}/messages`,
-    `${at}/record`,
-    `${at}/status`,
-    `${at}/documents/new`,
-    `${at}/shares/new?document=${document}`,
-    `${at}/invitations/new`,
-    invitation,
-    invitation && `${invitation}/letter`,
-    `/documents/${document}`,
-    share,
-    "/clients",
-    "/clients/new",
-    client,
-    "/record",
-    "/settings",
-    "/settings/mail",
-    "/settings/people",
-    "/settings/people/new",
-    member,
-    "/settings/place",
-    "/you",
-    "/you/security",
-    "/you/security/passkey",
-    "/nothing-is-here",
-  ].filter(Boolean);
+async function linksOf(visitor) {
+  const hrefs = await visitor.page.locator("a[href]").evaluateAll((links) => links.map(({ href }) => href));
+  return hrefs
+    .filter((href) => href.startsWith(`${visitor.origin}/`))
+    .map((href) => href.slice(visitor.origin.length).replace(/#.*/, ""))
+    .filter((path) => !NO_PAGE.test(path));
 }
 
-async function clientPages({ nadia, matter, document }) {
-  const [delivery] = await linksOf(nadia, `/m/${matter}`, /^\/deliveries\//);
-  return [
-    "/",
-    `/m/${matter}`,
-    `/m/${matter}/d/${document}`,
-    `/m/${matter}/d/${document}?page=2`,
-    `/m/${matter}/send`,
-    `/m/${matter}/messages`,
-    delivery,
-    "/documents",
-    "/documents?q=nothing-like-this",
-    "/messages",
-    "/you",
-    "/you/security",
-    "/you/security/password",
-    "/you/looked",
-    "/safe-keeping",
-    "/sign-in",
-    "/sign-in/help",
-    "/sign-in/help?missing=passkey",
-    "/sign-in/help?missing=invitation",
-    "/i/nobody-knows-this",
-    "/nothing-is-here",
-  ].filter(Boolean);
+/** A form that comes back with what is wrong is a page too. */
+async function mistakes(report, visitor, name, locale) {
+  const forms = { "Ruth Osei": ["/matters/new", "/settings"], "Nadia Haddad": [] };
+  for (const page of forms[name] ?? ["/sign-in"]) {
+    await report.check(`${page}, with mistakes`, async () => {
+      visitor.expect(/status of 422/);
+      await visitor.go(page);
+      const form = visitor.page.locator("main form[method=post]").filter({ has: visitor.page.locator("input[type=text], input[type=email]") });
+      await form.evaluate((one) => {
+        one.noValidate = true;
+        for (const field of one.querySelectorAll("input[type=text], input[type=email]")) field.value = "";
+      });
+      await visitor.send(form);
+      must((await visitor.page.locator("[data-faults]").count()) === 1, "there is no summary of what is wrong");
+      const focus = await visitor.page.evaluate(() => document.activeElement.hasAttribute("data-faults"));
+      must(focus, "the summary does not have the focus");
+      await look(visitor, locale);
+    });
+  }
 }

@@ -4,8 +4,7 @@
 import { execFileSync } from "node:child_process";
 
 export class Authenticator {
-  static async plug(page) {
-    const session = await page.context().newCDPSession(page);
+  static async plug(session) {
     await session.send("WebAuthn.enable");
     const { authenticatorId } = await session.send("WebAuthn.addVirtualAuthenticator", {
       options: {

@@ -5,14 +5,15 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 
 const source = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 export class Axe {
   #session;
 
-  static async at(page) {
+  /** `session`: the developer tools' line to the page. */
+  static async at(session) {
     const axe = new Axe();
-    axe.#session = await page.context().newCDPSession(page);
+    axe.#session = session;
     await axe.#run(`${source};0`);
     return axe;
   }
@@ -28,8 +29,17 @@ export class Axe {
   }
 
   /** What breaks a rule: one line each, with the element. */
-  async violations() {
-    return this.#run(`axe.run(document, { runOnly: ${JSON.stringify(rules)}, resultTypes: ["violations"] }).then(({ violations }) =>
+  violations() {
+    return this.#check({ type: "tag", values: tags });
+  }
+
+  /** What breaks a rule about colours: all that another colour scheme can change. */
+  colours() {
+    return this.#check({ type: "rule", values: ["color-contrast", "link-in-text-block"] });
+  }
+
+  async #check(runOnly) {
+    return this.#run(`axe.run(document, { runOnly: ${JSON.stringify(runOnly)}, resultTypes: ["violations"] }).then(({ violations }) =>
       violations.flatMap(({ id, help, nodes }) => nodes.map(({ html, failureSummary }) =>
         id + ": " + help + "\\n    " + html.slice(0, 240) + "\\n    " + (failureSummary ?? "").split("\\n").slice(1, 3).join(" "))))`);
   }
@@ -46,9 +56,5 @@ export class Axe {
       }).slice(0, 4).map((one) => one.outerHTML.slice(0, 120));
       return { over, out };
     })()`);
-  }
-
-  async end() {
-    await this.#session.detach();
   }
 }

@@ -48,7 +48,8 @@ export class Portal {
   static async demo(binary) {
     const portal = new Portal();
     portal.binary = binary;
-    portal.#spawn(["demo", "--json"]);
+    portal.port = await sparePort();
+    portal.#spawn(["demo", "--json", "--listen", `127.0.0.1:${portal.port}`]);
     portal.scene = JSON.parse(await portal.#said(/^(\{.*\})\s*$/m));
     portal.origin = new URL(portal.scene.address).origin;
     return portal;

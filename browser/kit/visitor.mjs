@@ -44,7 +44,9 @@ export class Visitor {
       if (["error", "warning"].includes(message.type())) visitor.#fault(`console: ${message.text()}`);
     });
     visitor.page.on("pageerror", (error) => visitor.#fault(`script: ${error.message}`));
-    if (script) visitor.authenticator = await Authenticator.plug(visitor.page);
+    // One session for everything: a second one that ends takes the virtual authenticator with it.
+    visitor.tools = await visitor.context.newCDPSession(visitor.page);
+    if (script) visitor.authenticator = await Authenticator.plug(visitor.tools);
     report.watch(visitor);
     return visitor;
   }
@@ -96,7 +98,7 @@ export class Visitor {
 
   form(action) {
     const { page } = this;
-    return typeof action === "string" ? page.locator(`form[action="${action}"]`) : action;
+    return typeof action === "string" ? page.locator(`form[method="post"][action="${action}"]`) : action;
   }
 
   /** Presses what leads to another page. */

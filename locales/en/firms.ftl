@@ -87,7 +87,7 @@ firms-mail-tested = The mail server took the test letter. Look for it at
 firms-mail-not-tested = The test letter did not leave.
 firms-mail-said = The server said:
 firms-mail-troubles = Letters that do not arrive
-firms-mail-no-troubles = Every letter of the last week has left.
+firms-mail-no-troubles = No letter is stuck.
 
 firms-place = Where documents are kept, as clients read it
 firms-place-hint = For example: Canada, or our office in Kingston

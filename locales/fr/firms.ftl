@@ -87,7 +87,7 @@ firms-mail-tested = Le serveur de courriel a pris la lettre d’essai. Cherchez-
 firms-mail-not-tested = La lettre d’essai n’est pas partie.
 firms-mail-said = Le serveur a dit :
 firms-mail-troubles = Lettres qui n’arrivent pas
-firms-mail-no-troubles = Toutes les lettres de la dernière semaine sont parties.
+firms-mail-no-troubles = Aucune lettre n’est bloquée.
 
 firms-place = Où les documents sont conservés, comme le lisent vos clients
 firms-place-hint = Par exemple : au Canada, ou notre bureau de Kingston

@@ -115,6 +115,10 @@ mod tests {
     use super::*;
 
     #[test]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "it shows that no program can be started"
+    )]
     fn a_confined_thread_can_compute_but_reach_nothing() {
         let parent = rustix::process::getppid().unwrap_or(Pid::INIT);
         let confined = thread::spawn(move || {

@@ -77,6 +77,10 @@ impl Maker {
         receiver
     }
 
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one program the product starts: its own page child"
+    )]
     fn start(&self) -> io::Result<Child> {
         Command::new(&self.program)
             .args(&self.args)

@@ -57,6 +57,10 @@ fn program() {
     });
 }
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a test that kills a process starts one"
+)]
 fn command(before: &str, path: &Path) -> Command {
     let program = std::env::current_exe().unwrap();
     let mut command = Command::new("sh");

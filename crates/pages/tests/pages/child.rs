@@ -180,6 +180,10 @@ async fn a_child_that_dies_without_a_word_means_a_damaged_document() {
 
 /// Looks at a child from outside while it waits for its document.
 #[test]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "it looks at the child from outside"
+)]
 fn a_child_is_confined_before_it_has_read_the_document() {
     let mut child = Command::new(env!("CARGO_BIN_EXE_anteroom-pages"))
         .stdin(Stdio::piped())

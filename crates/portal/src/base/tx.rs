@@ -151,7 +151,7 @@ impl<'t, 's> Tx<'t, 's> {
             Some(self.seal(
                 under,
                 Column::of("entries", "facts"),
-                &id,
+                id,
                 &serde_json::Value::from(facts).to_string(),
             )?)
         };
@@ -225,11 +225,11 @@ impl<'t, 's> Tx<'t, 's> {
             column: column.column,
             row: row.as_ref(),
         };
-        Ok(match under {
+        match under {
             Under::Firm => self.firm_key.seal(field, bytes),
             Under::Matter(matter) => self.matter_key(matter)?.seal(field, bytes),
         }
-        .map_err(Error::bug)?)
+        .map_err(Error::bug)
     }
 
     /// Opens sealed words.

@@ -1,6 +1,6 @@
 //! Nadia Haddad buys a house and separates: the two matters that are furthest on.
 
-use super::stage::{Shared, Stage};
+use super::stage::{Opened, Shared, Stage};
 use crate::{
     base::{DocumentId, MatterId, Result},
     clients::ClientKind,
@@ -27,11 +27,12 @@ pub(super) async fn beginnings(stage: &mut Stage<'_>) -> Result<Files> {
     let purchase = stage
         .opens(
             "Paul",
-            "Nadia Haddad",
-            ClientKind::Person,
-            "2026-0417",
-            "Purchase of 48 Alder Street",
-            Area::RealEstate,
+            Opened {
+                client: (ClientKind::Person, "Nadia Haddad"),
+                number: "2026-0417",
+                title: "Purchase of 48 Alder Street",
+                area: Area::RealEstate,
+            },
             &["Daniel"],
         )
         .await?;
@@ -60,11 +61,12 @@ pub(super) async fn beginnings(stage: &mut Stage<'_>) -> Result<Files> {
     let separation = stage
         .opens(
             "Ruth",
-            "Nadia Haddad",
-            ClientKind::Person,
-            "2026-0388",
-            "Separation agreement",
-            Area::Family,
+            Opened {
+                client: (ClientKind::Person, "Nadia Haddad"),
+                number: "2026-0388",
+                title: "Separation agreement",
+                area: Area::Family,
+            },
             &["Daniel"],
         )
         .await?;

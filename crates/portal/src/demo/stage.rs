@@ -40,6 +40,14 @@ pub(super) struct Shared<'s> {
     pub review_within: Option<u64>,
 }
 
+/// A matter as the story opens it.
+pub(super) struct Opened {
+    pub client: (ClientKind, &'static str),
+    pub number: &'static str,
+    pub title: &'static str,
+    pub area: Area,
+}
+
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 fn who(name: &str) -> Result<&'static SignIn> {
@@ -182,16 +190,13 @@ impl<'p> Stage<'p> {
     }
 
     /// Opens a matter for a client and lets a contact in.
-    pub async fn opens(
-        &self,
-        by: &'static str,
-        client: &'static str,
-        kind: ClientKind,
-        number: &'static str,
-        title: &'static str,
-        area: Area,
-        team: &[&str],
-    ) -> Result<MatterId> {
+    pub async fn opens(&self, by: &'static str, opened: Opened, team: &[&str]) -> Result<MatterId> {
+        let Opened {
+            client: (kind, client),
+            number,
+            title,
+            area,
+        } = opened;
         let id: MatterId = new_id(self.portal.now())?;
         self.portal.make_matter_key(id).await?;
         let responsible = self.person(by)?;

@@ -3,7 +3,7 @@
 use super::{
     cast::CAST,
     nadia::{Files, beginnings, days_ago, weeks_ago, yesterday},
-    stage::{Shared, Stage},
+    stage::{Opened, Shared, Stage},
 };
 use crate::{
     base::{Clock, DocumentId, Locale, MatterId, Result, Timestamp},
@@ -80,11 +80,12 @@ async fn estate(stage: &mut Stage<'_>) -> Result<DocumentId> {
     let estate = stage
         .opens(
             "Paul",
-            "Georges Tessier",
-            ClientKind::Person,
-            "2026-0352",
-            "Succession de Lise Tessier",
-            Area::WillsAndEstates,
+            Opened {
+                client: (ClientKind::Person, "Georges Tessier"),
+                number: "2026-0352",
+                title: "Succession de Lise Tessier",
+                area: Area::WillsAndEstates,
+            },
             &["Daniel"],
         )
         .await?;
@@ -132,11 +133,12 @@ async fn tenancy(stage: &mut Stage<'_>) -> Result<MatterId> {
     let tenancy = stage
         .opens(
             "Ruth",
-            "Ana Lucía Rojas",
-            ClientKind::Person,
-            "2026-0421",
-            "Rojas and Kestrel Property",
-            Area::Tenancy,
+            Opened {
+                client: (ClientKind::Person, "Ana Lucía Rojas"),
+                number: "2026-0421",
+                title: "Rojas and Kestrel Property",
+                area: Area::Tenancy,
+            },
             &["Daniel"],
         )
         .await?;
@@ -153,11 +155,12 @@ async fn not_in_yet(stage: &mut Stage<'_>, mailbox: &Mailbox) -> Result<()> {
     let bakery = stage
         .opens(
             "Paul",
-            "Kaya Bakery Inc.",
-            ClientKind::Organisation,
-            "2026-0430",
-            "Incorporation of the bakery",
-            Area::Business,
+            Opened {
+                client: (ClientKind::Organisation, "Kaya Bakery Inc."),
+                number: "2026-0430",
+                title: "Incorporation of the bakery",
+                area: Area::Business,
+            },
             &["Daniel"],
         )
         .await?;
@@ -167,11 +170,12 @@ async fn not_in_yet(stage: &mut Stage<'_>, mailbox: &Mailbox) -> Result<()> {
     let will = stage
         .opens(
             "Ruth",
-            "Tom Beckett",
-            ClientKind::Person,
-            "2026-0433",
-            "Your will",
-            Area::WillsAndEstates,
+            Opened {
+                client: (ClientKind::Person, "Tom Beckett"),
+                number: "2026-0433",
+                title: "Your will",
+                area: Area::WillsAndEstates,
+            },
             &["Daniel"],
         )
         .await?;

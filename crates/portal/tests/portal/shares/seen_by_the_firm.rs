@@ -54,7 +54,7 @@ fn a_form_without_script_adds_documents_once_and_the_next_version_carries_its_re
         let _ = ada
             .posts_files(
                 &routes::matter_documents(matter),
-                &[field("upload", &upload.to_string())],
+                &[field("upload", upload.as_ref())],
             )
             .expect(303);
     }

@@ -3,7 +3,7 @@
 -- "sealed" holds ciphertext (docs/formats/sealed-field.md); *_index columns hold keyed hashes for exact look-up.
 
 create table firms (
-  id text primary key,
+  id text not null primary key,
   name blob not null,                 -- sealed
   phone blob not null,                -- sealed
   tagline blob not null,              -- sealed: "Lawyers in Kingston, Ontario"
@@ -19,7 +19,7 @@ create table firms (
 );
 
 create table people (
-  id text primary key,
+  id text not null primary key,
   firm_id text not null references firms (id),
   name blob not null,                 -- sealed
   email blob not null,                -- sealed
@@ -37,7 +37,7 @@ create table people (
 );
 
 create table members (
-  person_id text primary key references people (id),
+  person_id text not null primary key references people (id),
   firm_id text not null references firms (id),
   role text not null check (role in ('owner', 'lawyer', 'assistant')),
   title blob not null,                -- sealed: "Law clerk"
@@ -46,7 +46,7 @@ create table members (
 create index members_of_firm on members (firm_id);
 
 create table passkeys (
-  id text primary key,
+  id text not null primary key,
   firm_id text not null references firms (id),
   person_id text not null references people (id),
   credential_index blob not null,
@@ -60,7 +60,7 @@ create table passkeys (
 create index passkeys_of_person on passkeys (firm_id, person_id);
 
 create table recovery_codes (
-  id text primary key,
+  id text not null primary key,
   firm_id text not null references firms (id),
   person_id text not null references people (id),
   code_index blob not null,
@@ -72,7 +72,7 @@ create table recovery_codes (
 create index recovery_codes_of_person on recovery_codes (firm_id, person_id);
 
 create table sessions (
-  id text primary key,
+  id text not null primary key,
   firm_id text not null references firms (id),
   person_id text not null references people (id),
   token_hash blob not null unique,
@@ -90,7 +90,7 @@ create index sessions_of_person on sessions (firm_id, person_id);
 
 -- Someone on the way in: a first step taken, an invitation being accepted, a passkey being asked for. Never a session.
 create table attempts (
-  id text primary key,
+  id text not null primary key,
   firm_id text not null references firms (id),
   kind text not null check (kind in ('half signed in', 'entering', 'passkey')),
   person_id text references people (id),
@@ -112,7 +112,7 @@ create table guesses (
 );
 
 create table invitations (
-  id text primary key,
+  id text not null primary key,
   firm_id text not null references firms (id),
   person_id text not null references people (id),
   token_hash blob not null unique,
@@ -130,7 +130,7 @@ create table invitations (
 create index invitations_of_person on invitations (firm_id, person_id, created_at);
 
 create table clients (
-  id text primary key,
+  id text not null primary key,
   firm_id text not null references firms (id),
   kind text not null check (kind in ('person', 'organisation')),
   name blob not null,                 -- sealed
@@ -149,7 +149,7 @@ create table client_contacts (
 create index client_contacts_of_person on client_contacts (firm_id, person_id);
 
 create table matters (
-  id text primary key,
+  id text not null primary key,
   firm_id text not null references firms (id),
   client_id text not null references clients (id),
   number blob not null,               -- sealed
@@ -189,7 +189,7 @@ create table participants (
 create index participants_of_person on participants (firm_id, person_id);
 
 create table status_updates (
-  id text primary key,
+  id text not null primary key,
   firm_id text not null references firms (id),
   matter_id text not null references matters (id),
   words blob not null,                -- sealed
@@ -199,7 +199,7 @@ create table status_updates (
 create index status_updates_of_matter on status_updates (firm_id, matter_id, created_at);
 
 create table documents (
-  id text primary key,
+  id text not null primary key,
   firm_id text not null references firms (id),
   matter_id text not null references matters (id),
   title blob not null,                -- sealed
@@ -215,7 +215,7 @@ create index documents_to_check on documents (firm_id, created_at) where origin 
 
 -- Files a client handed over in one act; the number is what they can quote.
 create table deliveries (
-  id text primary key,
+  id text not null primary key,
   firm_id text not null references firms (id),
   matter_id text not null references matters (id),
   number text not null,
@@ -228,7 +228,7 @@ create index deliveries_of_matter on deliveries (firm_id, matter_id, created_at)
 
 -- A transfer under way, and for ever the home of its segments.
 create table uploads (
-  id text primary key,
+  id text not null primary key,
   firm_id text not null references firms (id),
   matter_id text not null references matters (id),
   name blob not null,                 -- sealed
@@ -257,7 +257,7 @@ create table segments (
 );
 
 create table versions (
-  id text primary key,
+  id text not null primary key,
   firm_id text not null references firms (id),
   matter_id text not null references matters (id),
   document_id text not null references documents (id),
@@ -279,7 +279,7 @@ create index versions_of_delivery on versions (firm_id, delivery_id);
 
 -- What a version looks like: made by a job, one row a version, then one row a page.
 create table renderings (
-  version_id text primary key references versions (id),
+  version_id text not null primary key references versions (id),
   firm_id text not null references firms (id),
   outcome text not null check (outcome in ('waiting', 'made', 'none', 'locked', 'damaged', 'too large')),
   pages integer not null,
@@ -301,7 +301,7 @@ create table pages (
 
 -- Opens a document to one reader: one version for ever, or the living document (version_id absent).
 create table shares (
-  id text primary key,
+  id text not null primary key,
   firm_id text not null references firms (id),
   matter_id text not null references matters (id),
   document_id text not null references documents (id),
@@ -323,7 +323,7 @@ create index shares_asked on shares (firm_id, review_by) where review_by is not 
 
 -- Five levels that are never mixed. Written once, never changed.
 create table receipts (
-  id text primary key,
+  id text not null primary key,
   firm_id text not null references firms (id),
   matter_id text not null references matters (id),
   document_id text not null references documents (id),
@@ -341,7 +341,7 @@ create index receipts_of_document on receipts (firm_id, document_id);
 create index receipts_of_matter on receipts (firm_id, matter_id, created_at);
 
 create table messages (
-  id text primary key,
+  id text not null primary key,
   firm_id text not null references firms (id),
   matter_id text not null references matters (id),
   document_id text references documents (id),
@@ -355,7 +355,7 @@ create index messages_of_matter on messages (firm_id, matter_id, created_at);
 
 -- The outbox: written with the act, sent after it.
 create table notices (
-  id text primary key,
+  id text not null primary key,
   firm_id text not null references firms (id),
   person_id text not null references people (id),
   kind text not null,
@@ -375,7 +375,7 @@ create index notices_of_person on notices (firm_id, person_id, created_at);
 create index notices_of_subject on notices (firm_id, subject_id);
 
 create table jobs (
-  id text primary key,
+  id text not null primary key,
   firm_id text not null references firms (id),
   kind text not null,
   subject_id text not null,
@@ -390,7 +390,7 @@ create index jobs_waiting on jobs (done_at, failed_at, run_at);
 
 -- The record: what happened, who did it, when. Written once, never changed.
 create table entries (
-  id text primary key,
+  id text not null primary key,
   firm_id text not null references firms (id),
   matter_id text references matters (id),
   actor_id text,                      -- a person; absent: the product itself

@@ -9,6 +9,8 @@ import { must, Report } from "./kit/report.mjs";
 import { Portal } from "./kit/portal.mjs";
 import { launch } from "./kit/visitor.mjs";
 
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => process.exit(130));
+
 const [given, ...chosen] = process.argv.slice(2);
 if (!given) {
   console.error("usage: node run.mjs BINARY [main | plain | bytes | pages]");

@@ -85,6 +85,8 @@ export class Portal {
     // The operator's own settings must not reach a portal of the tests.
     const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("ANTEROOM_")));
     this.#child = spawn(this.binary, line, { env, stdio: ["ignore", "pipe", "pipe"] });
+    // A run that is broken off takes its portal with it.
+    process.once("exit", () => this.#child.kill("SIGKILL"));
     for (const stream of [this.#child.stdout, this.#child.stderr]) stream.on("data", (text) => (this.log += text));
   }
 

@@ -10,6 +10,7 @@ mod architecture;
 mod canaries;
 mod clients;
 mod documents;
+mod faults;
 mod firms;
 mod home;
 mod matters;

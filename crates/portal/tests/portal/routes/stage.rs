@@ -14,7 +14,7 @@ use anteroom::{
 };
 use anteroom_upload::names::FileName;
 
-use crate::world::{Paper, Persona, World};
+use crate::world::{PICTURE, Paper, Persona, World};
 
 /// What stands above the table.
 pub const LEGEND: &str = "\
@@ -34,9 +34,6 @@ Who gets in where. Printed by a test that asks for every address as everybody; a
   owner    runs the firm
 
 ";
-
-/// The smallest picture there is: one white point.
-const PICTURE: &[u8] = b"\x89PNG\x0d\x0a\x1a\x0a\x00\x00\x00\x0dIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00:~\x9bU\x00\x00\x00\x0aIDATx\x9cc\xf8\x0f\x00\x01\x01\x01\x00\xb18\xf6\x14\x00\x00\x00\x00IEND\xaeB`\x82";
 
 /// Who asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -28,12 +28,13 @@ use anteroom::{
     notices::{Mail, Mailbox, Sent},
     portal::Portal,
 };
+use anteroom_blobs::{Disk, Failing, Store};
 use anteroom_testkit::Browser;
 use tokio::runtime::{Handle, Runtime};
 
 pub use persona::{PASSWORD, Persona, code};
 pub use scratch::{Scratch, scratch};
-pub use verbs::Paper;
+pub use verbs::{PICTURE, Paper};
 
 /// The name of the firm every world has.
 pub const FIRM: &str = "Marlowe Quint Barristers";
@@ -43,6 +44,8 @@ pub struct World {
     inside: Arc<Inside>,
     owner: Option<Persona>,
     scratch: Scratch,
+    /// Bytes that lie elsewhere.
+    more: Option<tempfile::TempDir>,
     runtime: Option<Runtime>,
 }
 
@@ -68,7 +71,20 @@ struct Word {
 impl World {
     /// A firm that is set up, with its owner.
     pub fn open() -> Self {
-        let mut world = Self::before_set_up();
+        Self::before_set_up().set_up()
+    }
+
+    /// The same firm on a store of bytes that fails when it is told to.
+    pub fn on_failing_disk() -> (Self, Arc<Failing<Disk>>) {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Arc::new(Failing::new(Disk::open(folder.path()).unwrap()));
+        let mut world = Self::with(Some(store.clone())).set_up();
+        world.more = Some(folder);
+        (world, store)
+    }
+
+    fn set_up(self) -> Self {
+        let mut world = self;
         world.change_as_product(|tx| {
             let mut card = firms::Card::load(tx)?;
             card.name = FIRM.into();
@@ -87,6 +103,10 @@ impl World {
 
     /// A portal that was started and never set up.
     pub fn before_set_up() -> Self {
+        Self::with(None)
+    }
+
+    fn with(blobs: Option<Arc<dyn Store>>) -> Self {
         logs::keep();
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(2)
@@ -94,7 +114,7 @@ impl World {
             .build()
             .unwrap();
         let mailbox = Mailbox::default();
-        let (scratch, portal, address) = runtime.block_on(start(&mailbox));
+        let (scratch, portal, address) = runtime.block_on(start(&mailbox, blobs));
         let inside = Inside {
             portal,
             mailbox,
@@ -106,6 +126,7 @@ impl World {
             inside: Arc::new(inside),
             owner: None,
             scratch,
+            more: None,
             runtime: Some(runtime),
         }
     }
@@ -213,6 +234,9 @@ impl World {
     pub fn traces(&self) -> Vec<String> {
         let words: Vec<Word> = self.inside.words.lock().unwrap().iter().cloned().collect();
         let mut found = traces::in_folder(self.folder(), &words);
+        if let Some(more) = &self.more {
+            found.extend(traces::in_folder(more.path(), &words));
+        }
         found.extend(self.waits(traces::in_database(self.scratch.place(), &words)));
         found.extend(traces::in_bytes("the logs", &logs::kept(), &words));
         for letter in self.letters() {
@@ -294,7 +318,7 @@ impl Drop for World {
 }
 
 /// Opens a portal on a spare port and answers requests.
-async fn start(mailbox: &Mailbox) -> (Scratch, Portal, SocketAddr) {
+async fn start(mailbox: &Mailbox, blobs: Option<Arc<dyn Store>>) -> (Scratch, Portal, SocketAddr) {
     let scratch = scratch().await;
     let listener = listen::bind(SocketAddr::from(([127, 0, 0, 1], 0)))
         .await
@@ -310,7 +334,7 @@ async fn start(mailbox: &Mailbox) -> (Scratch, Portal, SocketAddr) {
         clock: Clock::to_turn(),
         mail: Mail::Kept(mailbox.clone()),
         program: env!("CARGO_BIN_EXE_anteroom").into(),
-        blobs: None,
+        blobs,
     };
     let portal = boot::open(config, outside).await.unwrap();
     let router = boot::router(&portal);

@@ -27,6 +27,9 @@ pub struct Paper {
     pub version: VersionId,
 }
 
+/// The smallest picture there is: one white point.
+pub const PICTURE: &[u8] = b"\x89PNG\x0d\x0a\x1a\x0a\x00\x00\x00\x0dIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00:~\x9bU\x00\x00\x00\x0aIDATx\x9cc\xf8\x0f\x00\x01\x01\x01\x00\xb18\xf6\x14\x00\x00\x00\x00IEND\xaeB`\x82";
+
 /// The sentence people confirm in stories.
 pub const SENTENCE: &str = "I have reviewed this version.";
 

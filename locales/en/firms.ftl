@@ -91,7 +91,6 @@ firms-mail-no-troubles = No letter is stuck.
 
 firms-place = Where documents are kept, as clients read it
 firms-place-hint = For example: Canada, or our office in Kingston
-firms-place-default = Canada
 firms-place-data = Documents and records
 firms-place-keys = Keys
 firms-place-backup = Back up both folders, in two different places.

@@ -67,3 +67,5 @@ held-more-pages = { $count ->
     [one] One more page: open the document to see it.
    *[other] { $count } more pages: open the document to see them.
 }
+held-note-from = { $name } wrote with it:
+held-ask-again = Ask for it again

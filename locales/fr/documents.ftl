@@ -19,7 +19,7 @@ documents-send-note = Un mot pour { $name }
 documents-send-note-hint = (facultatif)
 documents-send-finish = Terminer
 documents-send-later = Arrêter et revenir plus tard
-documents-send-after = Quand tout est arrivé, vous recevez un reçu ici et { $name } en est informé.
+documents-send-after = Quand tout est arrivé, vous recevez un reçu ici et nous prévenons { $name }.
 
 documents-sending-list = Fichiers en cours d’envoi
 documents-sending-all = Tous les fichiers
@@ -43,7 +43,7 @@ documents-word-stopped = Ce fichier n’est pas arrivé. Réessayez.
 documents-word-refused = Nous ne pouvons pas prendre ce fichier ici. Son nom contient peut-être des signes impossibles à afficher.
 documents-word-empty = Ce fichier est vide.
 documents-word-too-large = Ce fichier fait { $size }. Nous pouvons prendre { $max } ici. Appelez-nous et nous trouverons un moyen.
-documents-word-signed-out = Votre session a pris fin. Connectez-vous de nouveau, puis choisissez ce fichier encore une fois.
+documents-word-signed-out = Votre session a pris fin. Ouvrez une session de nouveau, puis choisissez ce fichier encore une fois.
 documents-word-tally-one = Envoi de 1 fichier.
 documents-word-tally-other = Envoi de { $count } fichiers.
 documents-word-so-far-one = 1 est arrivé.

@@ -91,7 +91,6 @@ firms-mail-no-troubles = Aucune lettre n’est bloquée.
 
 firms-place = Où les documents sont conservés, comme le lisent vos clients
 firms-place-hint = Par exemple : au Canada, ou notre bureau de Kingston
-firms-place-default = Canada
 firms-place-data = Documents et registres
 firms-place-keys = Clés
 firms-place-backup = Sauvegardez les deux dossiers, à deux endroits différents.

@@ -67,3 +67,5 @@ held-more-pages = { $count ->
     [one] Encore { $count } page : ouvrez le document pour la voir.
    *[other] Encore { $count } pages : ouvrez le document pour les voir.
 }
+held-note-from = { $name } l’accompagne de ces mots :
+held-ask-again = Le demander à nouveau

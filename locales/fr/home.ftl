@@ -51,7 +51,7 @@ home-aside = Personnes et sécurité
 home-people = Votre équipe
 home-write = Nous écrire
 home-safe-place = Conservés ici : { $place }.
-home-safe-who = Personne hors de votre dossier et de { $firm } ne peut ouvrir vos documents.
+home-safe-who = Personne hors de votre dossier et du cabinet { $firm } ne peut ouvrir vos documents.
 home-safe-looked = Voir qui a consulté
 home-pages = { $count ->
     [one] { $count } page
@@ -78,7 +78,7 @@ home-sent = Ce que vous nous avez envoyé
 home-all-messages = Tous les messages
 home-reply = Répondre
 home-write-more = Écrire encore
-home-records = Pour vos dossiers
+home-records = Références
 home-file-number = Dossier
 home-opened-on = Ouvert le
 
@@ -186,7 +186,7 @@ home-keeping-sealed = Comment ils sont scellés
 home-keeping-sealed-words = Chaque document, message et nom est chiffré avant d’être conservé. Chaque dossier a sa propre clé. Quiconque emporterait les disques ou une sauvegarde n’y trouverait rien de lisible.
 home-keeping-sealed-limit = Le serveur ouvre vos documents au moment de vous les montrer. Les personnes qui l’exploitent pourraient donc le faire aussi; nous n’avons jamais prétendu le contraire.
 home-keeping-who = Qui peut les ouvrir
-home-keeping-who-words = Vous, pour ce que { $firm } vous a transmis et ce que vous avez envoyé; et les personnes de { $firm } qui travaillent à votre dossier ou qui répondent de tout le cabinet.
+home-keeping-who-words = Vous, pour ce que { $firm } vous a transmis et ce que vous avez envoyé; et les personnes du cabinet { $firm } qui travaillent à votre dossier ou qui répondent de tout le cabinet.
 home-keeping-record = Chaque fois qu’un document est ouvert ou enregistré, cela est noté. Une fois votre session ouverte, vous pouvez lire qui a consulté, dans les mots que lit le cabinet.
 home-keeping-in = Comment vous entrez
 home-keeping-in-words = Toujours en deux étapes : une clé d’accès, ou un mot de passe et un code. Nous fermons votre session après 30 minutes sans signe de vous.

@@ -84,7 +84,7 @@ error-reference = Référence
 error-home = Aller à la première page
 
 door-need-a-person = Besoin de parler à quelqu’un?
-password-show = Montrer
+password-show = Afficher
 password-hide = Cacher
 
 cancel = Annuler

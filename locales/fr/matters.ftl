@@ -151,10 +151,12 @@ matters-print-letter = Imprimer la lettre
 matters-next-mail = Le courriel ci-dessous part maintenant, à { $email }.
 matters-next-letter = Imprimez la lettre et remettez-la. Autour d’une table, c’est ce qui fonctionne le mieux.
 matters-next-code = Dites-lui les six lettres ci-dessous, par téléphone ou en personne. Jamais par courriel.
+matters-next-code-letter = Les six lettres sont sur la lettre : remettez-la en main propre.
 matters-next-phone = À la porte, cette personne entre les quatre derniers chiffres de son numéro de téléphone.
 matters-next-done = Elle choisit elle-même son moyen d’entrer. Cela prend environ 3 minutes.
 matters-door-code-title = Code de la porte
 matters-door-code-hint = Qui a à la fois le lien et ce code peut entrer. Gardez-les séparés.
+matters-door-code-hint-letter = Qui tient la lettre peut entrer. Ne la postez qu’à une adresse dont vous êtes sûr.
 matters-invitation-link = Lien
 matters-invitation-link-hint = Seulement si la lettre ou le courriel s’est perdu.
 matters-copy-link = Copier le lien
@@ -166,7 +168,7 @@ matters-was-invited-again = Une nouvelle invitation est faite.
 
 # La lettre imprimée
 matters-letter-hello = Bonjour { $name }
-matters-letter-what = { $sender }, de { $firm }, vous a préparé un espace privé. Vos documents y sont réunis, et vous et votre équipe juridique êtes les seuls à pouvoir les ouvrir.
+matters-letter-what = { $sender }, du cabinet { $firm }, vous a préparé un espace privé. Vos documents y sont réunis, et vous et votre équipe juridique êtes les seuls à pouvoir les ouvrir.
 matters-letter-scan = Pointez l’appareil photo de votre téléphone vers le carré, ou tapez cette adresse :
 matters-letter-code = Entrez les six lettres ci-dessous.
 matters-letter-phone = Entrez les quatre derniers chiffres de votre numéro de téléphone.

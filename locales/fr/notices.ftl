@@ -4,11 +4,11 @@ notices-sign-in = Ouvrez une session ici : { $address }
 notices-ending = Vous n’attendiez pas ce message? Appelez { $firm } : { $phone }. Nous ne demandons jamais de mot de passe ni de code par courriel.
 notices-ending-no-phone = Vous n’attendiez pas ce message? Appelez { $firm }. Nous ne demandons jamais de mot de passe ni de code par courriel.
 
-notices-invitation-subject = Une invitation de { $firm }
+notices-invitation-subject = Une invitation du cabinet { $firm }
 notices-invitation = { $sender }, chez { $firm }, a préparé un espace privé pour vous. Vous pouvez y aménager votre accès ici :
-notices-invitation-colleague = { $sender } vous a donné accès à l’espace clients de { $firm }. Vous pouvez y aménager votre accès ici :
+notices-invitation-colleague = { $sender } vous a donné accès à l’espace clients du cabinet { $firm }. Vous pouvez y aménager votre accès ici :
 notices-invitation-until = Le lien est valable jusqu’au { $date }. Cela prend environ 3 minutes.
-notices-invitation-reminder-subject = Votre invitation de { $firm } est toujours ouverte
+notices-invitation-reminder-subject = Votre invitation du cabinet { $firm } est toujours ouverte
 notices-invitation-reminder = Votre espace est prêt quand vous le serez. Le lien est valable jusqu’au { $date } :
 notices-invitation-by-phone = Vous préférez le faire au téléphone ou en personne? Appelez le { $phone }.
 

@@ -41,14 +41,14 @@ people-passkey-name-hint = Pour la reconnaître dans la liste, par exemple « Mo
 
 # Invitation
 people-invitation = Votre invitation
-people-invitation-title = { $by }, de { $firm }, a créé un espace privé pour vous
+people-invitation-title = { $by }, du cabinet { $firm }, a créé un espace privé pour vous
 people-invitation-voice = Un endroit tranquille pour vos documents et vos messages, plutôt que le courriel.
 people-promise-one-place = Vos documents et vos lettres sont au même endroit.
 people-promise-only-you = Seules les personnes de votre équipe juridique et vous pouvez les ouvrir.
 people-promise-place = Ils sont conservés ici : { $place }.
 people-invitation-again = Ce n’est pas votre première visite ici. Si vous pouvez encore entrer, ouvrez plutôt une session : un nouvel accès met fin aux anciens.
 people-door-code = Votre code à six lettres
-people-door-code-hint = Le code que nous vous avons donné en personne ou par téléphone. Il n’est pas dans le courriel.
+people-door-code-hint = Les six lettres que nous vous avons données : sur la lettre, au téléphone ou en personne. Elles ne sont jamais dans un courriel.
 people-door-phone = Les 4 derniers chiffres de votre numéro de téléphone
 people-door-phone-hint = Du numéro que vous nous avez donné. Ainsi, nous savons que c’est vous.
 people-wrong-door = Ce n’est pas ce que nous avons au dossier. Vérifiez et réessayez, ou appelez-nous.
@@ -85,7 +85,7 @@ people-password-easy = Ce mot de passe est facile à deviner. Ajoutez quelques m
 people-app-title = Préparez votre application de codes
 people-app-words = L’application affiche un nouveau code toutes les 30 secondes. Vous l’entrez après votre mot de passe.
 people-app-step-1 = Ouvrez l’application de codes que vous avez, ou installez-en une. Toute application d’authentification convient.
-people-app-step-2 = Numérisez le carré avec elle.
+people-app-step-2 = Visez le carré avec l’application.
 people-app-here = Je suis sur ce téléphone : ouvrir mon application
 people-app-secret = Ou tapez ceci dans l’application :
 people-app-step-3 = Entrez les six chiffres qu’elle affiche.
@@ -94,12 +94,12 @@ people-codes-title = Gardez vos codes de secours
 people-codes-head = Huit codes pour un mauvais jour
 people-codes-words = Si vous perdez votre téléphone, l’un d’eux vous fait entrer. Chacun sert une seule fois. Nous ne les montrons que maintenant : imprimez-les, ou conservez-les avec vos papiers importants.
 people-codes-print = Imprimer
-people-codes-save = Enregistrer en texte
+people-codes-save = Enregistrer (fichier texte)
 people-codes-file = codes-de-secours.txt
-people-codes-kept = Je les ai gardés
+people-codes-kept = J’ai conservé ces codes
 people-codes-not-kept = Gardez d’abord les codes, puis cochez la case.
 people-codes-go = Poursuivre
-people-codes-done = Je les ai gardés
+people-codes-done = J’ai conservé ces codes
 people-refused-entering-over = Cette page a pris fin. Ouvrez de nouveau votre invitation, ou ouvrez une session si votre accès est créé.
 
 # Bienvenue

@@ -128,14 +128,14 @@ impl When {
     pub fn time(&self, moment: Timestamp) -> String {
         let local = self.local(moment);
         match self.lang.locale() {
-            Locale::Fr => format!("{} h {:02}", local.hour(), local.minute()),
+            Locale::Fr => format!("{}\u{a0}h\u{a0}{:02}", local.hour(), local.minute()),
             Locale::En => {
                 let half = if local.hour() < 12 { "am" } else { "pm" };
                 let hour = match local.hour() % 12 {
                     0 => 12,
                     hour => hour,
                 };
-                format!("{hour}:{:02} {half}", local.minute())
+                format!("{hour}:{:02}\u{a0}{half}", local.minute())
             }
         }
     }

@@ -249,11 +249,19 @@ impl Client {
     }
 }
 
-/// Whether `text` holds each word of `q`, whatever the case.
+/// Whether `text` holds each word of `q`, whatever the case and the accents.
 pub fn holds_every_word(text: &str, q: &str) -> bool {
-    let text = text.to_lowercase();
-    q.split_whitespace()
-        .all(|word| text.contains(&word.to_lowercase()))
+    let text = bare(text);
+    q.split_whitespace().all(|word| text.contains(&bare(word)))
+}
+
+/// Lower case without accents: people search as their keyboard lets them.
+fn bare(text: &str) -> String {
+    use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+    text.nfd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 #[cfg(test)]
@@ -263,6 +271,7 @@ mod tests {
     #[test]
     fn a_search_wants_every_word_in_any_order_and_case() {
         assert!(holds_every_word("Élise Tremblay", "tremblay ÉLI"));
+        assert!(holds_every_word("Les Hérons, Ana Lucía", "heron lucia"));
         assert!(holds_every_word("Élise Tremblay", "  "));
         assert!(!holds_every_word("Élise Tremblay", "tremblay nadia"));
     }

@@ -334,12 +334,11 @@ pub async fn place(visit: Visit, Path(token): Path<String>) -> Reply {
         return Ok(lead);
     }
     let card = visit.read(Card::load).await?;
-    let place = if card.place.is_empty() {
-        visit.lang().t("firms-place-default").to_owned()
-    } else {
-        card.place
-    };
-    page(&place_page(&visit, token, Form::filled([("place", place)])))
+    page(&place_page(
+        &visit,
+        token,
+        Form::filled([("place", card.place)]),
+    ))
 }
 
 /// Page 4, sent: the firm is open. The practice matter comes with it; should it fail, nobody misses it.
@@ -353,7 +352,7 @@ pub async fn finish(
         Ok(owner) => owner,
         Err(lead) => return Ok(lead),
     };
-    let place = form.line("place", 120);
+    let place = form.optional_line("place", 120);
     if !form.is_good() {
         let page = place_page(&visit, token, form);
         return page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);

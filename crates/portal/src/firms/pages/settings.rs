@@ -149,7 +149,7 @@ pub async fn place(visit: FirmVisit) -> Reply {
 /// Where things are kept, in words, sent.
 pub async fn keep_place(visit: FirmVisit, Typed(mut form): Typed) -> Reply {
     visit.read(|tx| tx.require(Right::RunFirm)).await?;
-    let place = form.line("place", 120);
+    let place = form.optional_line("place", 120);
     if !form.is_good() {
         return page_with(StatusCode::UNPROCESSABLE_ENTITY, &place_page(&visit, form));
     }

@@ -14,8 +14,8 @@ use super::{
 use crate::{
     base::{DocumentId, Form, PersonId, Result, Tx},
     documents::{
-        self, Document, Kind, LONGEST_TITLE, MOST_BYTES, Origin, Outcome, Upload, Version,
-        pages::spelled,
+        self, Delivery, Document, Kind, LONGEST_TITLE, MOST_BYTES, Origin, Outcome, Upload,
+        Version, pages::spelled,
     },
     layout::{Failure, FirmVisit, Frame, Here, Path, Reply, Typed, on_to, page, page_with},
     matters::{Matter, Participant},
@@ -42,6 +42,7 @@ struct HeldPage {
     rows: Vec<Row>,
     /// Whether somebody of the client's side could be a reader.
     has_contacts: bool,
+    note: Option<String>,
     unfinished: Vec<Upload>,
     most: u64,
     form: Form,
@@ -97,6 +98,8 @@ struct Read {
     participants: Vec<Participant>,
     names: BTreeMap<PersonId, String>,
     unfinished: Vec<Upload>,
+    /// What the client wrote when they handed it over.
+    note: Option<String>,
 }
 
 impl Read {
@@ -118,7 +121,12 @@ impl Read {
                 place.insert(Person::name_of(tx, by)?);
             }
         }
+        let note = match versions.last().and_then(|first| first.delivery) {
+            Some(delivery) => Delivery::find(tx, delivery)?.note,
+            None => None,
+        };
         Ok(Self {
+            note,
             shares: shares::of_document(tx, &document)?,
             receipts: receipts::of_document(tx, &document)?,
             unfinished: Upload::unfinished(tx, &matter)?,
@@ -158,6 +166,7 @@ impl Read {
             latest,
             names: self.names,
             unfinished: self.unfinished,
+            note: self.note,
             most: MOST_BYTES,
             form,
             f,

@@ -227,8 +227,8 @@ fn an_open_invitation_is_reminded_of_once_and_only_the_newest() {
         .filter(|letter| letter.to == "nadia@example.test")
         .map(|letter| letter.subject)
         .collect();
-    let invitation = format!("Une invitation de {FIRM}");
-    let reminder = format!("Votre invitation de {FIRM} est toujours ouverte");
+    let invitation = format!("Une invitation du cabinet {FIRM}");
+    let reminder = format!("Votre invitation du cabinet {FIRM} est toujours ouverte");
     assert_eq!(subjects, [invitation.clone(), invitation, reminder]);
 }
 

@@ -101,7 +101,7 @@ def main():
                 assert portal.poll() is None, "the portal stopped"
         started = time.time() - began
         bare = subprocess.Popen([BENCH, "bare", data, str(BARE)])
-        client, lawyer = Browser().sign_in("client@clients.example"), Browser().sign_in("owner@firm.example")
+        client, lawyer = Browser().sign_in("client@clients.example"), Browser().sign_in("lawyer0@firm.example")
         home = client.ask("GET", "/")[2]
         matter = re.search(r'href="(/m/mat_[0-9a-f]{32})"', home).group(1)
         document = re.search(r'href="(/m/mat_[0-9a-f]{32}/d/doc_[0-9a-f]{32})', client.ask("GET", matter)[2]).group(1)

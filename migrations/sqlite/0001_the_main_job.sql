@@ -1,6 +1,8 @@
 -- Everything a firm and its clients need to open a matter, invite, share, read, confirm and send back.
 -- Conventions: ids are text with a typed prefix; time is microseconds since 1970 in UTC; a column named here as
 -- "sealed" holds ciphertext (docs/formats/sealed-field.md); *_index columns hold keyed hashes for exact look-up.
+-- Ids are unique across firms, so an index on an id leads with the id: one that led with firm_id would look as good to the
+-- planner and read the whole firm. Only lists of a firm lead with firm_id.
 
 create table firms (
   id text not null primary key,
@@ -57,7 +59,7 @@ create table passkeys (
   removed_at integer,
   unique (firm_id, credential_index)
 );
-create index passkeys_of_person on passkeys (firm_id, person_id);
+create index passkeys_of_person on passkeys (person_id);
 
 create table recovery_codes (
   id text not null primary key,
@@ -69,7 +71,7 @@ create table recovery_codes (
   replaced_at integer,
   unique (firm_id, code_index)
 );
-create index recovery_codes_of_person on recovery_codes (firm_id, person_id);
+create index recovery_codes_of_person on recovery_codes (person_id);
 
 create table sessions (
   id text not null primary key,
@@ -86,7 +88,7 @@ create table sessions (
   ends_at integer not null,
   ended_at integer
 );
-create index sessions_of_person on sessions (firm_id, person_id);
+create index sessions_of_person on sessions (person_id);
 
 -- Someone on the way in: a first step taken, an invitation being accepted, a passkey being asked for. Never a session.
 create table attempts (
@@ -127,7 +129,7 @@ create table invitations (
   used_at integer,
   replaced_at integer
 );
-create index invitations_of_person on invitations (firm_id, person_id, created_at);
+create index invitations_of_person on invitations (person_id, created_at);
 
 create table clients (
   id text not null primary key,
@@ -146,7 +148,7 @@ create table client_contacts (
   created_at integer not null,
   primary key (client_id, person_id)
 );
-create index client_contacts_of_person on client_contacts (firm_id, person_id);
+create index client_contacts_of_person on client_contacts (person_id);
 
 create table matters (
   id text not null primary key,
@@ -165,7 +167,7 @@ create table matters (
   unique (firm_id, number_index)
 );
 create index matters_of_firm on matters (firm_id, changed_at, id);
-create index matters_of_client on matters (firm_id, client_id);
+create index matters_of_client on matters (client_id);
 
 create table matter_team (
   matter_id text not null references matters (id),
@@ -175,7 +177,7 @@ create table matter_team (
   ended_at integer,
   primary key (matter_id, person_id)
 );
-create index matter_team_of_person on matter_team (firm_id, person_id);
+create index matter_team_of_person on matter_team (person_id);
 
 create table participants (
   matter_id text not null references matters (id),
@@ -186,7 +188,7 @@ create table participants (
   ended_at integer,
   primary key (matter_id, person_id)
 );
-create index participants_of_person on participants (firm_id, person_id);
+create index participants_of_person on participants (person_id);
 
 create table status_updates (
   id text not null primary key,
@@ -196,7 +198,7 @@ create table status_updates (
   created_by text not null references people (id),
   created_at integer not null
 );
-create index status_updates_of_matter on status_updates (firm_id, matter_id, created_at);
+create index status_updates_of_matter on status_updates (matter_id, created_at);
 
 create table documents (
   id text not null primary key,
@@ -210,7 +212,7 @@ create table documents (
   checked_at integer,                 -- the firm has looked at what a client sent
   checked_by text references people (id)
 );
-create index documents_of_matter on documents (firm_id, matter_id, changed_at);
+create index documents_of_matter on documents (matter_id, changed_at);
 create index documents_to_check on documents (firm_id, created_at) where origin = 'client' and checked_at is null;
 
 -- Files a client handed over in one act; the number is what they can quote.
@@ -224,7 +226,7 @@ create table deliveries (
   created_at integer not null,
   unique (firm_id, number)
 );
-create index deliveries_of_matter on deliveries (firm_id, matter_id, created_at);
+create index deliveries_of_matter on deliveries (matter_id, created_at);
 
 -- A transfer under way, and for ever the home of its segments.
 create table uploads (
@@ -243,7 +245,7 @@ create table uploads (
   finished_at integer,
   ended_at integer                    -- given up: its bytes are litter
 );
-create index uploads_of_matter on uploads (firm_id, matter_id, created_by, created_at);
+create index uploads_of_matter on uploads (matter_id, created_by, created_at);
 
 create table segments (
   upload_id text not null references uploads (id),
@@ -274,8 +276,8 @@ create table versions (
   created_at integer not null,
   unique (document_id, number)
 );
-create index versions_of_matter on versions (firm_id, matter_id, created_at);
-create index versions_of_delivery on versions (firm_id, delivery_id);
+create index versions_of_matter on versions (matter_id, created_at);
+create index versions_of_delivery on versions (delivery_id);
 
 -- What a version looks like: made by a job, one row a version, then one row a page.
 create table renderings (
@@ -316,9 +318,10 @@ create table shares (
   revoked_at integer,
   revoked_by text references people (id)
 );
-create index shares_of_document on shares (firm_id, document_id);
-create index shares_of_reader on shares (firm_id, reader_id, created_at);
-create index shares_of_act on shares (firm_id, sharing_id);
+create index shares_of_matter on shares (matter_id);
+create index shares_of_document on shares (document_id);
+create index shares_of_reader on shares (reader_id, created_at);
+create index shares_of_act on shares (sharing_id);
 create index shares_asked on shares (firm_id, review_by) where review_by is not null and revoked_at is null;
 
 -- Five levels that are never mixed. Written once, never changed.
@@ -337,8 +340,8 @@ create table receipts (
   created_at integer not null,
   unique (version_id, person_id, level, page)
 );
-create index receipts_of_document on receipts (firm_id, document_id);
-create index receipts_of_matter on receipts (firm_id, matter_id, created_at);
+create index receipts_of_document on receipts (document_id);
+create index receipts_of_matter on receipts (matter_id, created_at);
 
 create table messages (
   id text not null primary key,
@@ -351,7 +354,7 @@ create table messages (
   created_by text not null references people (id),
   created_at integer not null
 );
-create index messages_of_matter on messages (firm_id, matter_id, created_at);
+create index messages_of_matter on messages (matter_id, created_at);
 
 -- The outbox: written with the act, sent after it.
 create table notices (
@@ -371,8 +374,8 @@ create table notices (
   failure blob                        -- sealed: what the mail server said
 );
 create index notices_waiting on notices (sent_at, withdrawn_at, failed_at, next_try_at);
-create index notices_of_person on notices (firm_id, person_id, created_at);
-create index notices_of_subject on notices (firm_id, subject_id);
+create index notices_of_person on notices (person_id, created_at);
+create index notices_of_subject on notices (subject_id);
 
 create table jobs (
   id text not null primary key,
@@ -400,9 +403,9 @@ create table entries (
   created_at integer not null
 );
 create index entries_of_firm on entries (firm_id, created_at);
-create index entries_of_matter on entries (firm_id, matter_id, created_at);
-create index entries_of_actor on entries (firm_id, actor_id, created_at);
-create index entries_of_subject on entries (firm_id, subject_id, created_at);
+create index entries_of_matter on entries (matter_id, created_at);
+create index entries_of_actor on entries (actor_id, created_at);
+create index entries_of_subject on entries (subject_id, created_at);
 
 -- A share with the names it is read with.
 create view shares_with_names as

@@ -35,11 +35,11 @@ macro_rules! lines {
         concat!(
             "select e.id, e.created_at, e.actor_id, a.name, e.kind, e.matter_id, m.title, e.subject_id, s.name, d.id, d.title, e.facts
             from ", $from, " e
-            left join people a on a.firm_id = $1 and a.id = e.actor_id
-            left join people s on s.firm_id = $1 and s.id = e.subject_id
-            left join matters m on m.firm_id = $1 and m.id = e.matter_id
-            left join versions v on v.firm_id = $1 and v.id = e.subject_id
-            left join documents d on d.firm_id = $1 and d.id = coalesce(v.document_id, e.subject_id)
+            left join people a on a.id = e.actor_id
+            left join people s on s.id = e.subject_id
+            left join matters m on m.id = e.matter_id
+            left join versions v on v.id = e.subject_id
+            left join documents d on d.id = coalesce(v.document_id, e.subject_id)
             ", $where, "
             order by e.created_at desc, e.id desc limit $2"
         )
@@ -70,11 +70,11 @@ sql! {
             union select * from (select * from entries where firm_id = $1 and subject_id = $5
                 and created_at <= $3 and (created_at < $3 or id < $4) order by created_at desc, id desc limit $2) of_me
             union select * from (select o.* from participants p
-                join entries o on o.firm_id = $1 and o.matter_id = p.matter_id
+                join entries o on o.matter_id = p.matter_id
                     and o.kind in ('document opened', 'document downloaded', 'document checked')
-                left join versions ov on ov.firm_id = $1 and ov.id = o.subject_id
-                join documents od on od.firm_id = $1 and od.id = coalesce(ov.document_id, o.subject_id)
-                join members om on om.firm_id = $1 and om.person_id = o.actor_id
+                left join versions ov on ov.id = o.subject_id
+                join documents od on od.id = coalesce(ov.document_id, o.subject_id)
+                join members om on om.person_id = o.actor_id
                 where p.firm_id = $1 and p.person_id = $5 and p.ended_at is null
                     and o.created_at <= $3 and (o.created_at < $3 or o.id < $4)
                     and (od.created_by = $5 or exists (select 1 from shares h where h.firm_id = $1 and h.document_id = od.id
@@ -82,7 +82,7 @@ sql! {
                 order by o.created_at desc, o.id desc limit $2) looked
         )", "where e.firm_id = $1");
     NAME = "select name from people where firm_id = $1 and id = $2";
-    ACTORS = "select distinct p.id, p.name from entries e join people p on p.firm_id = $1 and p.id = e.actor_id
+    ACTORS = "select distinct p.id, p.name from entries e join people p on p.id = e.actor_id
         where e.firm_id = $1 and e.matter_id = $2";
 }
 

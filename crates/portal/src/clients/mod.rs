@@ -30,12 +30,12 @@ sql! {
     // Joins matters: a member sees the clients of the matters whose team they are on.
     FIND_OWN = "select c.id, c.kind, c.name from clients c where c.firm_id = $1 and c.id = $2
         and (c.created_by = $3 or exists (select 1 from matters m
-            join matter_team t on t.firm_id = $1 and t.matter_id = m.id and t.person_id = $3 and t.ended_at is null
+            join matter_team t on t.matter_id = m.id and t.person_id = $3 and t.ended_at is null
             where m.firm_id = $1 and m.client_id = c.id and m.removed_at is null))";
     LIST = "select c.id, c.kind, c.name from clients c where c.firm_id = $1 order by c.created_at desc, c.id desc limit $2";
     LIST_OWN = "select c.id, c.kind, c.name from clients c where c.firm_id = $1
         and (c.created_by = $3 or exists (select 1 from matters m
-            join matter_team t on t.firm_id = $1 and t.matter_id = m.id and t.person_id = $3 and t.ended_at is null
+            join matter_team t on t.matter_id = m.id and t.person_id = $3 and t.ended_at is null
             where m.firm_id = $1 and m.client_id = c.id and m.removed_at is null))
         order by c.created_at desc, c.id desc limit $2";
     LINK = "insert into client_contacts (client_id, person_id, firm_id, created_at)
@@ -43,7 +43,7 @@ sql! {
         where p.firm_id = $3 and p.id = $2 and not exists (select 1 from members m where m.firm_id = $3 and m.person_id = p.id)
         on conflict (client_id, person_id) do nothing";
     CONTACTS = "select p.id, p.name, p.email, p.locale, p.entered_at from client_contacts c
-        join people p on p.firm_id = $1 and p.id = c.person_id
+        join people p on p.id = c.person_id
         where c.firm_id = $1 and c.client_id = $2 and p.ended_at is null order by c.created_at, p.id";
 }
 

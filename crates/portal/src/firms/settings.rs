@@ -5,6 +5,7 @@ use super::{NAME, PHONE, PLACE, TAGLINE};
 use crate::{
     base::{Act, Column, Entry, Error, Locale, Result, Right, Tx, Under, sql},
     notices::Server,
+    people::Attempt,
 };
 
 const MAIL: Column = Column::of("firms", "mail");
@@ -166,6 +167,7 @@ pub fn finish_set_up(tx: &mut Tx<'_, '_>) -> Result<bool> {
     if tx.run(SET_UP, &[&tx.firm(), &tx.now()])? == 0 {
         return Ok(false);
     }
+    Attempt::end_entering(tx)?;
     tx.record(Entry::of(Act::FirmSetUp))?;
     Ok(true)
 }

@@ -14,7 +14,7 @@ sql! {
                 and x.created_at > coalesce((select max(y.created_at) from messages y
                     where y.firm_id = $1 and y.matter_id = $2 and y.side = 'firm'), 0))
         from clients c where c.firm_id = $1 and c.id = $3";
-    TEAM = "select p.id, p.name from matter_team t join people p on p.firm_id = $1 and p.id = t.person_id
+    TEAM = "select p.id, p.name from matter_team t join people p on p.id = t.person_id
         where t.firm_id = $1 and t.matter_id = $2 and t.ended_at is null
         order by case when t.person_id = $3 then 0 else 1 end, t.added_at, p.id";
 }

@@ -14,7 +14,7 @@ sql! {
     TAKES_PART_ELSEWHERE = "select 1 from participants p where p.firm_id = $1 and p.person_id = $2 and p.ended_at is null
         and not exists (select 1 from matter_team t
             where t.firm_id = $1 and t.matter_id = p.matter_id and t.person_id = $3 and t.ended_at is null) limit 1";
-    TAKES_PART = "select p.matter_id from participants p join matters m on m.firm_id = $1 and m.id = p.matter_id and m.removed_at is null
+    TAKES_PART = "select p.matter_id from participants p join matters m on m.id = p.matter_id and m.removed_at is null
         where p.firm_id = $1 and p.person_id = $2 and p.ended_at is null order by m.changed_at desc, m.id desc limit 1";
 }
 

@@ -21,11 +21,11 @@ macro_rules! listed {
     ($and:literal) => {
         concat!(
             "select ", columns!(), ", c.name, r.name,
-                (select max(s.seen_at) from participants a join sessions s on s.firm_id = $1 and s.person_id = a.person_id
+                (select max(s.seen_at) from participants a join sessions s on s.person_id = a.person_id
                     where a.firm_id = $1 and a.matter_id = m.id and a.ended_at is null)
             from matters m
-            join clients c on c.firm_id = $1 and c.id = m.client_id
-            join people r on r.firm_id = $1 and r.id = m.responsible_id
+            join clients c on c.id = m.client_id
+            join people r on r.id = m.responsible_id
             where m.firm_id = $1 and m.removed_at is null
                 and m.changed_at <= $2 and (m.changed_at < $2 or m.id < $3)
                 and ($4 = '' or m.area = $4)
@@ -41,12 +41,12 @@ sql! {
     OF_TEAM = listed!("and exists (select 1 from matter_team t
         where t.firm_id = $1 and t.matter_id = m.id and t.person_id = $7 and t.ended_at is null)");
     MINE = concat!("select ", columns!(), " from matters m
-        join participants p on p.firm_id = $1 and p.matter_id = m.id and p.person_id = $2 and p.ended_at is null
+        join participants p on p.matter_id = m.id and p.person_id = $2 and p.ended_at is null
         where m.firm_id = $1 and m.removed_at is null order by m.changed_at desc, m.id desc");
     OF_CLIENT = concat!("select ", columns!(), " from matters m
         where m.firm_id = $1 and m.client_id = $2 and m.removed_at is null order by m.changed_at desc, m.id desc");
     OF_CLIENT_AND_TEAM = concat!("select ", columns!(), " from matters m
-        join matter_team t on t.firm_id = $1 and t.matter_id = m.id and t.person_id = $3 and t.ended_at is null
+        join matter_team t on t.matter_id = m.id and t.person_id = $3 and t.ended_at is null
         where m.firm_id = $1 and m.client_id = $2 and m.removed_at is null order by m.changed_at desc, m.id desc");
 }
 

@@ -48,10 +48,10 @@ sql! {
         on conflict (firm_id, number_index) do nothing";
     FIND = concat!("select ", columns!(), " from matters m where m.firm_id = $1 and m.id = $2 and m.removed_at is null");
     FIND_OF_TEAM = concat!("select ", columns!(), " from matters m
-        join matter_team t on t.firm_id = $1 and t.matter_id = m.id and t.person_id = $3 and t.ended_at is null
+        join matter_team t on t.matter_id = m.id and t.person_id = $3 and t.ended_at is null
         where m.firm_id = $1 and m.id = $2 and m.removed_at is null");
     FIND_OF_PARTICIPANT = concat!("select ", columns!(), " from matters m
-        join participants p on p.firm_id = $1 and p.matter_id = m.id and p.person_id = $3 and p.ended_at is null
+        join participants p on p.matter_id = m.id and p.person_id = $3 and p.ended_at is null
         where m.firm_id = $1 and m.id = $2 and m.removed_at is null");
     HAS_NUMBER = "select 1 from matters where firm_id = $1 and number_index = $2";
     IS_TAKEN = "select 1 from matters where firm_id = $1 and number_index = $2 and id <> $3";

@@ -33,7 +33,7 @@ sql! {
             (select max(s.seen_at) from sessions s where s.firm_id = $1 and s.person_id = p.id),
             (select count(*) from passkeys k where k.firm_id = $1 and k.person_id = p.id and k.removed_at is null),
             case when p.password_hash is not null and p.totp is not null then 1 else 0 end
-        from participants a join people p on p.firm_id = $1 and p.id = a.person_id
+        from participants a join people p on p.id = a.person_id
         where a.firm_id = $1 and a.matter_id = $2
         order by case when a.ended_at is null then 0 else 1 end, a.added_at, p.id";
 }

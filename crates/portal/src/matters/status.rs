@@ -19,12 +19,12 @@ pub const STATUS_MOST: usize = 400;
 sql! {
     INSERT = "insert into status_updates (id, firm_id, matter_id, words, created_by, created_at) values ($1, $2, $3, $4, $5, $6)";
     NEWEST = "select s.id, s.words, s.created_by, p.name, s.created_at from status_updates s
-        join people p on p.firm_id = $1 and p.id = s.created_by
+        join people p on p.id = s.created_by
         where s.firm_id = $1 and s.matter_id = $2 order by s.created_at desc, s.id desc limit $3";
     MINE = "select s.id, s.words, s.created_by, p.name, s.created_at, s.matter_id from participants a
-        join status_updates s on s.firm_id = $1 and s.id = (select n.id from status_updates n
+        join status_updates s on s.id = (select n.id from status_updates n
             where n.firm_id = $1 and n.matter_id = a.matter_id order by n.created_at desc, n.id desc limit 1)
-        join people p on p.firm_id = $1 and p.id = s.created_by
+        join people p on p.id = s.created_by
         where a.firm_id = $1 and a.person_id = $2 and a.ended_at is null";
 }
 

@@ -10,22 +10,22 @@ sql! {
     // Only a member joins; joining again after leaving is a new beginning.
     JOIN = "insert into matter_team (matter_id, person_id, firm_id, added_at)
         select $2, m.person_id, $1, $4 from members m
-        join people p on p.firm_id = $1 and p.id = m.person_id and p.ended_at is null
+        join people p on p.id = m.person_id and p.ended_at is null
         where m.firm_id = $1 and m.person_id = $3
         on conflict (matter_id, person_id) do update set added_at = excluded.added_at, ended_at = null
         where matter_team.ended_at is not null";
     IS_ON = "select 1 from matter_team where firm_id = $1 and matter_id = $2 and person_id = $3 and ended_at is null";
     LEAVE = "update matter_team set ended_at = $4 where firm_id = $1 and matter_id = $2 and person_id = $3 and ended_at is null";
     TEAM = "select m.person_id, p.name, m.title, m.role, p.entered_at from matter_team t
-        join members m on m.firm_id = $1 and m.person_id = t.person_id
-        join people p on p.firm_id = $1 and p.id = t.person_id
+        join members m on m.person_id = t.person_id
+        join people p on p.id = t.person_id
         where t.firm_id = $1 and t.matter_id = $2 and t.ended_at is null
         order by case when t.person_id = $3 then 0 else 1 end, t.added_at, t.person_id";
     TEAMS = "select m.person_id, p.name, m.title, m.role, p.entered_at, t.matter_id from participants a
-        join matters x on x.firm_id = $1 and x.id = a.matter_id and x.removed_at is null
-        join matter_team t on t.firm_id = $1 and t.matter_id = a.matter_id and t.ended_at is null
-        join members m on m.firm_id = $1 and m.person_id = t.person_id
-        join people p on p.firm_id = $1 and p.id = t.person_id
+        join matters x on x.id = a.matter_id and x.removed_at is null
+        join matter_team t on t.matter_id = a.matter_id and t.ended_at is null
+        join members m on m.person_id = t.person_id
+        join people p on p.id = t.person_id
         where a.firm_id = $1 and a.person_id = $2 and a.ended_at is null
         order by x.changed_at desc, x.id desc, case when t.person_id = x.responsible_id then 0 else 1 end, t.added_at, t.person_id";
 }

@@ -38,9 +38,9 @@ use columns;
 sql! {
     INSERT = "insert into messages (id, firm_id, matter_id, document_id, version_id, side, words, created_by, created_at)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
-    OF_MATTER = concat!("select ", columns!(), " from messages x join people p on p.firm_id = $1 and p.id = x.created_by
+    OF_MATTER = concat!("select ", columns!(), " from messages x join people p on p.id = x.created_by
         where x.firm_id = $1 and x.matter_id = $2 order by x.created_at, x.id");
-    LATEST = concat!("select ", columns!(), " from messages x join people p on p.firm_id = $1 and p.id = x.created_by
+    LATEST = concat!("select ", columns!(), " from messages x join people p on p.id = x.created_by
         where x.firm_id = $1 and x.matter_id = $2 order by x.created_at desc, x.id desc limit 1");
 }
 

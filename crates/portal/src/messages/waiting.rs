@@ -9,23 +9,23 @@ use crate::{
 /// The newest letter of the matter `m`.
 macro_rules! newest {
     () => {
-        " join messages x on x.firm_id = $1 and x.id = (select n.id from messages n
+        " join messages x on x.id = (select n.id from messages n
             where n.firm_id = $1 and n.matter_id = m.id order by n.created_at desc, n.id desc limit 1)
-          join people p on p.firm_id = $1 and p.id = x.created_by "
+          join people p on p.id = x.created_by "
     };
 }
 
 sql! {
     // Joins matters and clients: the list names both.
     WAITING = concat!("select ", columns!(), ", m.title, c.id, c.name from matter_team t
-        join matters m on m.firm_id = $1 and m.id = t.matter_id and m.removed_at is null
-        join clients c on c.firm_id = $1 and c.id = m.client_id ", newest!(), "
+        join matters m on m.id = t.matter_id and m.removed_at is null
+        join clients c on c.id = m.client_id ", newest!(), "
         where t.firm_id = $1 and t.person_id = $2 and t.ended_at is null and x.side = 'client'
         order by x.created_at, x.id");
     // Joins participants: a client's contact reads the letters of the matters they take part in.
     THREADS = concat!("select ", columns!(), ", m.title, (select count(*) from messages a where a.firm_id = $1 and a.matter_id = m.id)
         from participants t
-        join matters m on m.firm_id = $1 and m.id = t.matter_id and m.removed_at is null ", newest!(), "
+        join matters m on m.id = t.matter_id and m.removed_at is null ", newest!(), "
         where t.firm_id = $1 and t.person_id = $2 and t.ended_at is null
         order by x.created_at desc, x.id desc");
 }

@@ -68,6 +68,10 @@ sql! {
         where firm_id = $1 and token_hash = $2 and kind = $3 and used_at is null and expires_at > $4";
     KEEP = "update attempts set state = $3 where firm_id = $1 and id = $2 and used_at is null";
     USE = "update attempts set used_at = $3, state = null where firm_id = $1 and id = $2 and used_at is null";
+    END_OTHERS = "update attempts set used_at = $4, state = null
+        where firm_id = $1 and person_id = $2 and id <> $3 and used_at is null";
+    END_OF = "update attempts set used_at = $3, state = null where firm_id = $1 and person_id = $2 and used_at is null";
+    END_ENTERING = "update attempts set used_at = $3, state = null where firm_id = $1 and kind = $2 and used_at is null";
     SWEEP = "delete from attempts where firm_id = $1 and expires_at < $2";
 }
 
@@ -157,6 +161,33 @@ impl Attempt {
         } else {
             Err(Error::NotFound)
         }
+    }
+
+    /// Ends every other attempt of the person: whoever was halfway in with an earlier link does not come in any more.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn end_others(&self, tx: &mut Tx<'_, '_>, person: PersonId) -> Result<()> {
+        tx.run(END_OTHERS, &[&tx.firm(), &person, &self.id, &tx.now()])?;
+        Ok(())
+    }
+
+    /// Ends every attempt of a person: they are invited anew.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn end_of(tx: &mut Tx<'_, '_>, person: PersonId) -> Result<()> {
+        tx.run(END_OF, &[&tx.firm(), &person, &tx.now()])?;
+        Ok(())
+    }
+
+    /// Ends every setting-up of a way in: the firm's set-up is done, and its link means nothing any more.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn end_entering(tx: &mut Tx<'_, '_>) -> Result<()> {
+        tx.run(END_ENTERING, &[&tx.firm(), &Kind::Entering, &tx.now()])?;
+        Ok(())
     }
 
     /// Deletes attempts whose time is over; answers how many.

@@ -179,7 +179,9 @@ impl Entering {
         })
     }
 
-    /// Uses the invitation up and, for somebody who was in before, ends what was.
+    /// Uses the invitation up and ends whatever was there: earlier ways in, sessions, and whoever is halfway in with
+    /// another attempt. Also for somebody who never came in: a way set halfway by whoever else held the link must not
+    /// outlive this one.
     fn begin_anew(&self, tx: &mut Tx<'_, '_>) -> Result<()> {
         if let Some(invitation) = self.steps.invitation {
             let accepted = Invitation::find(tx, invitation)?.accept(tx);
@@ -191,10 +193,13 @@ impl Entering {
                 }
             })?;
         }
-        if self.person.entered_at.is_some() {
-            ways::end_all(tx, self.person.id)?;
-            Session::end_all(tx, self.person.id)?;
-            ways::tell(tx, self.person.id)?;
+        let person = self.person.id;
+        let had_one = ways::Ways::of(tx, person)?.count() > 0;
+        ways::end_all(tx, person)?;
+        Session::end_all(tx, person)?;
+        self.attempt.end_others(tx, person)?;
+        if had_one || self.person.entered_at.is_some() {
+            ways::tell(tx, person)?;
         }
         Ok(())
     }

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use subtle::ConstantTimeEq;
 
-use super::{Person, Session, codes, open_name};
+use super::{Attempt, Person, Session, codes, open_name};
 use crate::{
     base::{Act, Column, Entry, Error, InvitationId, PersonId, Result, Timestamp, Tx, Under, sql},
     notices,
@@ -49,7 +49,7 @@ text_enum! { Way { Email = "email", Letter = "letter" } }
 
 sql! {
     INSERT = "insert into invitations (id, firm_id, person_id, token_hash, token, door, door_code, way, created_by, created_at, expires_at, door_failures)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0)";
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
     REPLACE = "update invitations set replaced_at = $3 where firm_id = $1 and person_id = $2 and used_at is null and replaced_at is null";
     FIND = "select i.id, i.person_id, i.token, i.door, i.door_code, i.way, i.created_by, i.created_at, i.expires_at, i.door_failures, i.used_at, p.name, i.replaced_at
         from invitations i join people p on p.id = i.created_by where i.firm_id = $1 and i.id = $2";
@@ -127,15 +127,14 @@ impl Invitation {
         } else {
             String::new()
         };
-        Self::make_by(tx, person, way, door, door_code, by, by_name)
+        Self::make_by(tx, person, way, (door, door_code, 0), by, by_name)
     }
 
     fn make_by(
         tx: &mut Tx<'_, '_>,
         person: PersonId,
         way: Way,
-        door: Door,
-        door_code: String,
+        (door, door_code, door_failures): (Door, String, i64),
         by: PersonId,
         by_name: String,
     ) -> Result<Self> {
@@ -144,6 +143,7 @@ impl Invitation {
         let sealed_token = tx.seal(Under::Firm, TOKEN, id, &token)?;
         let sealed_code = tx.seal(Under::Firm, DOOR_CODE, id, &door_code)?;
         tx.run(REPLACE, &[&tx.firm(), &person, &now])?;
+        Attempt::end_of(tx, person)?;
         tx.run(
             INSERT,
             &[
@@ -158,6 +158,7 @@ impl Invitation {
                 &by,
                 &now,
                 &expires_at,
+                &door_failures,
             ],
         )?;
         tx.record(
@@ -188,7 +189,7 @@ impl Invitation {
             expires_at,
             used_at: None,
             replaced_at: None,
-            door_failures: 0,
+            door_failures,
         })
     }
 
@@ -232,10 +233,10 @@ impl Invitation {
             } else {
                 Landing::Newer(newest.token)
             }
-        } else if !this.is_open(now) {
-            Landing::Expired(this)
         } else if this.door_failures >= DOOR_TRIES {
             Landing::Shut
+        } else if !this.is_open(now) {
+            Landing::Expired(this)
         } else {
             Landing::Open(this)
         })
@@ -268,18 +269,20 @@ impl Invitation {
     }
 
     /// Sends a new one in place of one that ended: by mail, only to the address on file, with the same code at the door.
-    /// Within ten minutes of the last it does nothing, nor for one that the firm ended.
+    /// Within ten minutes of the last it does nothing, nor for one that was used, that the firm ended, or whose door is shut.
+    /// Wrong answers are carried over, so that nobody gains tries by asking for a new one.
     ///
     /// # Errors
     /// The store's.
     pub fn renew(&self, tx: &mut Tx<'_, '_>) -> Result<()> {
-        if self.replaced_at.is_none() && tx.now().since(self.created_at) >= RENEWAL_STEP {
+        let may_be_renewed =
+            self.replaced_at.is_none() && self.used_at.is_none() && self.door_failures < DOOR_TRIES;
+        if may_be_renewed && tx.now().since(self.created_at) >= RENEWAL_STEP {
             Self::make_by(
                 tx,
                 self.person,
                 Way::Email,
-                self.door,
-                self.door_code.clone(),
+                (self.door, self.door_code.clone(), self.door_failures),
                 self.by,
                 self.by_name.clone(),
             )?;

@@ -8,7 +8,7 @@ use crate::base::{MatterId, Result, Timestamp, Tx, VersionId, sql};
 sql! {
     // By way of their matters, whose receipts have an index.
     REACH = "select r.version_id, r.level, r.created_at from participants a
-        join receipts r on r.firm_id = $1 and r.matter_id = a.matter_id and r.person_id = $2 and r.level in ('signed in', 'opened', 'confirmed')
+        join receipts r on r.matter_id = a.matter_id and r.person_id = $2 and r.level in ('signed in', 'opened', 'confirmed')
         where a.firm_id = $1 and a.person_id = $2 and a.ended_at is null and a.matter_id = coalesce($3, a.matter_id)";
 }
 

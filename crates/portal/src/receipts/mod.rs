@@ -37,23 +37,23 @@ sql! {
     KEEP = "insert into receipts (id, firm_id, matter_id, document_id, version_id, person_id, level, page, way, device, sentence, created_at)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
         on conflict (version_id, person_id, level, page) do nothing";
-    OF_DOCUMENT = concat!("select ", columns!(), " from receipts r join people p on p.firm_id = $1 and p.id = r.person_id
+    OF_DOCUMENT = concat!("select ", columns!(), " from receipts r join people p on p.id = r.person_id
         where r.firm_id = $1 and r.document_id = $2 and r.person_id = coalesce($3, r.person_id)
         order by r.created_at, r.id");
-    OF_MATTER = concat!("select ", columns!(), " from receipts r join people p on p.firm_id = $1 and p.id = r.person_id
+    OF_MATTER = concat!("select ", columns!(), " from receipts r join people p on p.id = r.person_id
         where r.firm_id = $1 and r.matter_id = $2 and r.person_id = coalesce($3, r.person_id)
         order by r.created_at, r.id");
-    CONFIRMED = concat!("select ", columns!(), " from receipts r join people p on p.firm_id = $1 and p.id = r.person_id
+    CONFIRMED = concat!("select ", columns!(), " from receipts r join people p on p.id = r.person_id
         where r.firm_id = $1 and r.version_id = $2 and r.person_id = $3 and r.level = 'confirmed'");
     // What a sharing opened to a reader: the version it names, or the newest one of a living document.
     SHARED = "select v.matter_id, v.document_id, v.id from shares s
-        join versions v on v.firm_id = $1 and v.document_id = s.document_id
+        join versions v on v.document_id = s.document_id
             and v.number = (select max(n.number) from versions n where n.document_id = s.document_id and n.id = coalesce(s.version_id, n.id))
         where s.firm_id = $1 and s.sharing_id = $2 and s.reader_id = $3 and s.revoked_at is null";
     // What is open to a reader and has no receipt of their coming yet.
     NOT_YET_SIGNED_IN = "select v.matter_id, v.document_id, v.id from shares s
-        join participants a on a.firm_id = $1 and a.matter_id = s.matter_id and a.person_id = $2 and a.ended_at is null
-        join versions v on v.firm_id = $1 and v.document_id = s.document_id
+        join participants a on a.matter_id = s.matter_id and a.person_id = $2 and a.ended_at is null
+        join versions v on v.document_id = s.document_id
             and v.number = (select max(n.number) from versions n where n.document_id = s.document_id and n.id = coalesce(s.version_id, n.id))
         where s.firm_id = $1 and s.reader_id = $2 and s.revoked_at is null
             and not exists (select 1 from receipts r where r.version_id = v.id and r.person_id = $2 and r.level = 'signed in' and r.page = 0)";

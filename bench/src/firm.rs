@@ -5,8 +5,8 @@ use std::path::Path;
 
 use anteroom::{
     base::{
-        Actor, Column, Device, FirmId, Locale, MatterId, PersonId, Result, Role, SessionId, Side,
-        Signed, Tx, Under, UploadId, VersionId, WayIn, new_id, sql,
+        Actor, Clock, Column, Device, FirmId, Locale, MatterId, PersonId, Result, Role, SessionId,
+        Side, Signed, Tx, Under, UploadId, VersionId, WayIn, new_id, sql,
     },
     boot::{self, Outside},
     clients::{Client, ClientKind},
@@ -50,7 +50,18 @@ struct Cast {
 /// The product's own, in words.
 pub async fn fill(folder: &Path, matters: usize, documents: usize) -> Result<(), String> {
     let config = Config::check(folder, Settings::default())?;
-    let portal = boot::open(config, Outside::real()?).await?;
+    // A firm of this size has years behind it: what happened here happened two months ago.
+    let clock = Clock::to_turn();
+    clock.set(
+        clock
+            .now()
+            .before(std::time::Duration::from_secs(60 * 24 * 3600)),
+    );
+    let outside = Outside {
+        clock,
+        ..Outside::real()?
+    };
+    let portal = boot::open(config, outside).await?;
     fill_with(&portal, matters, documents)
         .await
         .map_err(|error| error.to_string())?;
@@ -143,7 +154,7 @@ fn matter(
     if !openings.is_empty() {
         let review_by = Some(
             tx.now()
-                .after(std::time::Duration::from_secs(9 * 24 * 3600)),
+                .after(std::time::Duration::from_secs(69 * 24 * 3600)),
         );
         let (asked, told) = openings.split_at(openings.len() / 2);
         for (documents, review_by) in [(asked, review_by), (told, None)] {

@@ -40,9 +40,9 @@ sql! {
     EVERY = listed!("");
     OF_TEAM = listed!("and exists (select 1 from matter_team t
         where t.firm_id = $1 and t.matter_id = m.id and t.person_id = $7 and t.ended_at is null)");
-    MINE = concat!("select ", columns!(), " from matters m
-        join participants p on p.matter_id = m.id and p.person_id = $2 and p.ended_at is null
-        where m.firm_id = $1 and m.removed_at is null order by m.changed_at desc, m.id desc");
+    MINE = concat!("select ", columns!(), " from participants p
+        join matters m on m.id = p.matter_id and m.removed_at is null
+        where p.firm_id = $1 and p.person_id = $2 and p.ended_at is null order by m.changed_at desc, m.id desc");
     OF_CLIENT = concat!("select ", columns!(), " from matters m
         where m.firm_id = $1 and m.client_id = $2 and m.removed_at is null order by m.changed_at desc, m.id desc");
     OF_CLIENT_AND_TEAM = concat!("select ", columns!(), " from matters m

@@ -60,7 +60,11 @@ impl Onward {
 
 impl IntoResponse for Onward {
     fn into_response(self) -> Response {
-        let mut response = axum::response::Redirect::to(&self.path).into_response();
+        let Ok(path) = HeaderValue::from_str(&self.path) else {
+            return Failure::from(Error::Bug("a way on that is no header's value".into()))
+                .into_response();
+        };
+        let mut response = (StatusCode::SEE_OTHER, [(header::LOCATION, path)]).into_response();
         if let Some(said) = self.said
             && let Ok(cookie) = HeaderValue::from_str(&format!(
                 "said={said}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax"

@@ -22,6 +22,8 @@ const DOOR_TRIES: i64 = 5;
 /// A new one is not sent more often than this.
 const RENEWAL_STEP: Duration = Duration::from_secs(10 * 60);
 
+/// Letters of a link's token.
+const TOKEN_LENGTH: usize = 26;
 const TOKEN: Column = Column::of("invitations", "token");
 const DOOR_CODE: Column = Column::of("invitations", "door_code");
 
@@ -139,7 +141,10 @@ impl Invitation {
         by_name: String,
     ) -> Result<Self> {
         let (id, now): (InvitationId, _) = (tx.new_id()?, tx.now());
-        let (token, expires_at) = (codes::letters(26)?.to_ascii_lowercase(), now.after(LIFE));
+        let (token, expires_at) = (
+            codes::letters(TOKEN_LENGTH)?.to_ascii_lowercase(),
+            now.after(LIFE),
+        );
         let sealed_token = tx.seal(Under::Firm, TOKEN, id, &token)?;
         let sealed_code = tx.seal(Under::Firm, DOOR_CODE, id, &door_code)?;
         tx.run(REPLACE, &[&tx.firm(), &person, &now])?;
@@ -212,6 +217,14 @@ impl Invitation {
         tx.row(LATEST, &[&tx.firm(), &person], read)?
             .map(|row| row.open(tx))
             .transpose()
+    }
+
+    /// Whether a text has the shape of a link's token at all.
+    pub fn is_token(text: &str) -> bool {
+        text.len() == TOKEN_LENGTH
+            && text
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
     }
 
     /// What a link leads to. Reading it uses nothing up.

@@ -5,17 +5,19 @@
 //! A receipt is written once and never changed; what comes again changes nothing. It belongs to one version, so a new
 //! version begins without any. Looking at a page leaves a receipt although it is a GET (decision record 0004).
 
+mod downloads;
 mod mine;
 pub mod pages;
 mod progress;
 
+pub use downloads::{note_downloaded, owes_download};
 pub use mine::{Reach, my_reach};
 pub use progress::{Progress, progress};
 
 use crate::{
     base::{
-        Act, Column, Device, DocumentId, Entry, EntryId, Error, MatterId, PersonId, ReceiptId,
-        Result, Right, SharingId, Side, Signed, Timestamp, Tx, Under, VersionId, WayIn, sql,
+        Act, Column, Device, DocumentId, Entry, Error, MatterId, PersonId, ReceiptId, Result,
+        Right, SharingId, Side, Signed, Timestamp, Tx, Under, VersionId, WayIn, sql,
     },
     documents::{Document, Version},
     matters::Matter,
@@ -23,7 +25,6 @@ use crate::{
 };
 
 const SENTENCE: Column = Column::of("receipts", "sentence");
-const FACTS: Column = Column::of("entries", "facts");
 
 /// The columns of [`Sealed`], in its order; `r` is the receipt, `p` its person.
 macro_rules! columns {
@@ -57,10 +58,11 @@ sql! {
             and v.number = (select max(n.number) from versions n where n.document_id = s.document_id and n.id = coalesce(s.version_id, n.id))
         where s.firm_id = $1 and s.reader_id = $2 and s.revoked_at is null
             and not exists (select 1 from receipts r where r.version_id = v.id and r.person_id = $2 and r.level = 'signed in' and r.page = 0)";
+    // Whether an opening, and of a page that it was shown, is on receipts already: so many of them.
+    KEPT = "select count(*) from receipts where firm_id = $1 and version_id = $2 and person_id = $3
+        and (level = 'opened' and page = 0 or level = 'shown' and page = $4)";
     // A line of the record a member's visit has left already.
     LOOKED = "select 1 from entries where firm_id = $1 and matter_id = $2 and created_at >= $3 and actor_id = $4 and kind = $5 and subject_id = $6";
-    DOWNLOADS = "select id, facts, created_at from entries where firm_id = $1 and matter_id = $2 and actor_id = $3 and kind = $4 and subject_id = $5
-        order by created_at, id";
 }
 
 /// How far a version got with a person.
@@ -216,6 +218,52 @@ pub fn note_sign_in(tx: &mut Tx<'_, '_>) -> Result<()> {
     Ok(())
 }
 
+/// Whether a member of the firm has left the line of this session already.
+fn has_looked(tx: &mut Tx<'_, '_>, signed: &Signed, version: &Version) -> Result<bool> {
+    let looked = tx.row(
+        LOOKED,
+        &[
+            &tx.firm(),
+            &version.matter,
+            &signed.signed_in_at,
+            &signed.person,
+            &Act::DocumentOpened,
+            &version.document,
+        ],
+        |_| Ok(()),
+    )?;
+    Ok(looked.is_some())
+}
+
+/// Whether [`note_opened`] would leave anything: asked while reading, so that a showing that is noted waits for no disk.
+///
+/// # Errors
+/// The store's; [`Error::SignIn`] at the door.
+pub fn owes_opening(tx: &mut Tx<'_, '_>, version: &Version, page: u32) -> Result<bool> {
+    let signed = tx.actor().signed().ok_or(Error::SignIn)?;
+    if signed.side != Side::Client {
+        return Ok(!has_looked(tx, signed, version)?);
+    }
+    let kept: Option<i64> = tx.row(
+        KEPT,
+        &[&tx.firm(), &version.id, &signed.person, &page],
+        |row| row.get(0),
+    )?;
+    Ok(kept.unwrap_or(0) < 1 + i64::from(page > 0))
+}
+
+/// Whether a picture of a page leaves a receipt. It does for a client's contact who did not send the version themselves;
+/// members see pictures in lists, as covers, and leave their line on the document's own page.
+///
+/// # Errors
+/// As [`owes_opening`].
+pub fn owes_showing(tx: &mut Tx<'_, '_>, version: &Version, page: u32) -> Result<bool> {
+    match contact(tx) {
+        Some(signed) if version.by != signed.person => owes_opening(tx, version, page),
+        _ => Ok(false),
+    }
+}
+
 /// Notes that a version was shown to whoever acts, and which of its pages; page 0 is none, for what has no pictures.
 ///
 /// A client's contact leaves receipts, each once, and a line of the record the first time. A member of the firm leaves a
@@ -233,19 +281,7 @@ pub fn note_opened(tx: &mut Tx<'_, '_>, version: &Version, page: u32) -> Result<
             .with("page", page)
     };
     if signed.side != Side::Client {
-        let looked = tx.row(
-            LOOKED,
-            &[
-                &tx.firm(),
-                &version.matter,
-                &signed.signed_in_at,
-                &signed.person,
-                &Act::DocumentOpened,
-                &version.document,
-            ],
-            |_| Ok(()),
-        )?;
-        return if looked.is_some() {
+        return if has_looked(tx, signed, version)? {
             Ok(())
         } else {
             tx.record(entry(page))
@@ -302,43 +338,6 @@ impl Version {
         tx.row(CONFIRMED, &[&tx.firm(), &self.id, &me], Sealed::read)?
             .map(|row| row.open(tx))
             .transpose()
-    }
-
-    /// When the person who acts saved copies of this version, as the record has it.
-    ///
-    /// # Errors
-    /// The store's; [`Error::SignIn`] at the door.
-    pub fn my_downloads(&self, tx: &mut Tx<'_, '_>) -> Result<Vec<Timestamp>> {
-        let me = tx.person()?;
-        let rows = tx.rows(
-            DOWNLOADS,
-            &[
-                &tx.firm(),
-                &self.matter,
-                &me,
-                &Act::DocumentDownloaded,
-                &self.document,
-            ],
-            |row| {
-                Ok((
-                    row.get::<EntryId>(0)?,
-                    row.get::<Option<Vec<u8>>>(1)?,
-                    row.get::<Timestamp>(2)?,
-                ))
-            },
-        )?;
-        let number = self.number.to_string();
-        let mut downloads = Vec::new();
-        for (id, facts, at) in rows {
-            let facts = tx
-                .open_maybe(Under::Matter(self.matter), FACTS, id, facts.as_deref())?
-                .and_then(|facts| serde_json::from_str::<serde_json::Value>(&facts).ok());
-            let of = facts.as_ref().and_then(|facts| facts.get("version"));
-            if of.and_then(serde_json::Value::as_str) == Some(number.as_str()) {
-                downloads.push(at);
-            }
-        }
-        Ok(downloads)
     }
 }
 

@@ -8,6 +8,7 @@ use anteroom::{
     receipts::{self, Level, Receipt},
     routes,
 };
+use anteroom_testkit::Answer;
 use http::{HeaderMap, Method};
 
 use crate::world::{Paper, Persona, World};
@@ -16,7 +17,7 @@ const STATEMENT: &[u8] = include_bytes!("../../src/demo/files/statement-of-adjus
 const BEFORE: &[u8] = include_bytes!("../../src/demo/files/statement-of-adjustments-version-1.pdf");
 
 sql! {
-    OPENINGS = "select count(*) from entries where firm_id = $1 and kind = $2 and actor_id = $3";
+    LINES = "select count(*) from entries where firm_id = $1 and kind = $2 and actor_id = $3";
 }
 
 fn page_of(paper: Paper, page: u32) -> String {
@@ -44,13 +45,15 @@ fn levels(reader: &Persona, paper: Paper) -> Vec<(Level, u32)> {
 }
 
 fn openings(world: &World, person: &Persona) -> i64 {
+    lines(world, person, Act::DocumentOpened)
+}
+
+fn lines(world: &World, person: &Persona, act: Act) -> i64 {
     let person = person.id();
     world.read_as_product(move |tx| {
         let firm = tx.firm();
         Ok(tx
-            .row(OPENINGS, &[&firm, &Act::DocumentOpened, &person], |row| {
-                row.get(0)
-            })?
+            .row(LINES, &[&firm, &act, &person], |row| row.get(0))?
             .unwrap_or(0))
     })
 }
@@ -136,9 +139,60 @@ fn what_a_browser_fetches_ahead_nobody_has_seen() {
     let path = page_of(paper, 1);
     nadia
         .browse(async |browser| browser.send(Method::GET, &path, ahead, "").await)
-        .expect(200);
+        .expect(204);
+    for path in [
+        routes::page_picture(paper.version, 1),
+        routes::original(paper.version),
+        routes::download(paper.version),
+    ] {
+        asks(&nadia, &path, "sec-purpose", "prefetch").expect(204);
+    }
     assert_eq!(levels(&paul, paper), []);
     assert_eq!(openings(&world, &nadia), 0);
+    assert_eq!(lines(&world, &nadia, Act::DocumentDownloaded), 0);
+}
+
+fn asks(reader: &Persona, path: &str, name: &'static str, value: &str) -> Answer {
+    let mut headers = HeaderMap::new();
+    headers.insert(name, value.parse().unwrap());
+    reader.browse(async |browser| browser.send(Method::GET, path, headers, "").await)
+}
+
+#[test]
+fn a_picture_fetched_by_itself_is_the_page_shown() {
+    let world = World::open();
+    let (paul, nadia, paper) = asked(&world);
+    nadia.opens(&routes::page_picture(paper.version, 2));
+    let shown = [(Level::SignedIn, 0), (Level::Opened, 0), (Level::Shown, 2)];
+    assert_eq!(levels(&paul, paper), shown);
+    nadia.opens(&routes::page_picture(paper.version, 2));
+    nadia.opens(&page_of(paper, 2));
+    assert_eq!(levels(&paul, paper), shown);
+    assert_eq!(openings(&world, &nadia), 1);
+
+    // Covers in the firm's lists are no looking.
+    paul.opens(&routes::page_picture(paper.version, 1));
+    assert_eq!(openings(&world, &paul), 0);
+}
+
+#[test]
+fn a_file_without_its_first_byte_is_noted_like_the_whole_and_once() {
+    let world = World::open();
+    let (paul, nadia, paper) = asked(&world);
+    for range in ["bytes=1-", "bytes=5-9", "bytes=0-"] {
+        asks(&nadia, &routes::download(paper.version), "range", range).expect(206);
+        assert_eq!(lines(&world, &nadia, Act::DocumentDownloaded), 1, "{range}");
+    }
+    assert_eq!(levels(&paul, paper), []);
+
+    for range in ["bytes=1-", "bytes=0-"] {
+        asks(&nadia, &routes::original(paper.version), "range", range).expect(206);
+        assert_eq!(
+            levels(&paul, paper),
+            [(Level::SignedIn, 0), (Level::Opened, 0)]
+        );
+        assert_eq!(openings(&world, &nadia), 1);
+    }
 }
 
 #[test]

@@ -17,9 +17,9 @@ use bytes::Bytes;
 use futures_util::{Stream, StreamExt};
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 
-use super::super::{Document, Held, Kind, Reader, Version};
+use super::super::{Held, Kind, Reader, Version};
 use crate::{
-    base::{Act, Entry, Error, Id, Result, VersionId},
+    base::{Error, Id, Result, VersionId},
     layout::{Failure, Path, SignedVisit},
     receipts,
 };
@@ -44,25 +44,33 @@ pub async fn original(
     serve(visit, id, method, asked, Manner::Shown).await
 }
 
-/// The picture of a page.
+/// The picture of a page: to a client's contact it is the page shown, however it was asked for.
 pub async fn page_picture(
     visit: SignedVisit,
     Path((id, number)): Path<(VersionId, u32)>,
+    method: Method,
 ) -> Result<Response, Failure> {
-    let (held, page, version) = visit
+    let (held, page, version, is_owed) = visit
         .read(move |tx| {
             let version = Version::find(tx, id)?;
             let page = version.page(tx, number)?.ok_or(Error::NotFound)?;
-            Ok((
-                Held::of_page(&version, &page).ok_or(Error::NotFound)?,
-                page,
-                version,
-            ))
+            let held = Held::of_page(&version, &page).ok_or(Error::NotFound)?;
+            let is_owed = receipts::owes_showing(tx, &version, number)?;
+            Ok((held, page, version, is_owed))
         })
         .await?;
+    if visit.unseen && method == Method::GET {
+        return Ok(StatusCode::NO_CONTENT.into_response());
+    }
     let mut reader = Reader::whole(&visit.portal, held)?;
     // The first bytes are opened before the answer begins: a broken picture is an error, not half a picture.
     let first = reader.next().await?.unwrap_or_default();
+    if is_owed && !visit.unseen {
+        let version = version.clone();
+        visit
+            .write(move |tx| receipts::note_opened(tx, &version, number))
+            .await?;
+    }
     let mut response = Body::from_stream(watched(&version, first, reader)).into_response();
     let answer = response.headers_mut();
     answer.insert(
@@ -84,6 +92,21 @@ enum Manner {
     Shown,
 }
 
+impl Manner {
+    fn shows(self, version: &Version) -> bool {
+        self == Self::Shown && version.kind.may_be_shown()
+    }
+
+    /// A file whose pages nobody could show is opened here; for the others saving a copy is no opening.
+    fn opens(self, version: &Version) -> bool {
+        self.shows(version) || version.pages == 0
+    }
+
+    fn saves(self, version: &Version) -> bool {
+        !self.shows(version)
+    }
+}
+
 async fn serve(
     visit: SignedVisit,
     id: VersionId,
@@ -91,11 +114,13 @@ async fn serve(
     asked: HeaderMap,
     manner: Manner,
 ) -> Result<Response, Failure> {
-    let (version, held) = visit
+    let (version, held, is_owed) = visit
         .read(move |tx| {
             let version = Version::find(tx, id)?;
             let held = Held::of_version(tx, &version)?;
-            Ok((version, held))
+            let is_owed = manner.opens(&version) && receipts::owes_opening(tx, &version, 0)?
+                || manner.saves(&version) && receipts::owes_download(tx, &version)?;
+            Ok((version, held, is_owed))
         })
         .await?;
     let etag = ETag::strong(version.id.as_str())
@@ -111,7 +136,7 @@ async fn serve(
         // Nobody has asked yet: bytes leave when somebody does, and then it is recorded.
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
-    let is_shown = manner == Manner::Shown && version.kind.may_be_shown();
+    let is_shown = manner.shows(&version);
     let kind = if is_shown {
         media_type(&visit, &version, held.clone()).await?
     } else {
@@ -121,7 +146,6 @@ async fn serve(
     let mut response = match wanted {
         None => Response::new(Body::empty()),
         Some(wanted) => {
-            let begins = wanted.start == 0;
             let mut reader = Reader::new(&visit.portal, held, wanted)?;
             // As above: what does not open at all is an error with a number.
             let first = reader
@@ -129,25 +153,18 @@ async fn serve(
                 .await
                 .inspect_err(|error| tell(&version, error))?
                 .unwrap_or_default();
-            if begins {
+            // Whichever part was asked for: a file without its first byte is the file all the same.
+            if is_owed {
                 let version = version.clone();
                 visit
                     .write(move |tx| {
-                        // A file whose pages nobody could show is opened here; for the others saving a copy is no opening.
-                        if is_shown || version.pages == 0 {
+                        if manner.opens(&version) {
                             receipts::note_opened(tx, &version, 0)?;
                         }
-                        if is_shown {
-                            return Ok(());
+                        if manner.saves(&version) {
+                            receipts::note_downloaded(tx, &version)?;
                         }
-                        let title = Document::find(tx, version.document)?.title;
-                        tx.record(
-                            Entry::of(Act::DocumentDownloaded)
-                                .in_matter(version.matter)
-                                .about(version.document)
-                                .with("title", title)
-                                .with("version", version.number),
-                        )
+                        Ok(())
                     })
                     .await?;
             }

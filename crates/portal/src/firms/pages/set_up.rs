@@ -7,7 +7,7 @@
 use anteroom_web::cookie::SameSite;
 use askama::Template;
 use axum::{
-    extract::{Path, State},
+    extract::State,
     response::{IntoResponse, Response},
 };
 use http::{StatusCode, header};
@@ -17,7 +17,7 @@ use super::{card, mail, practice};
 use crate::{
     base::{Error, Form, PersonId, Result, Role, Side, Tx},
     firms::{self, Card},
-    layout::{Frame, Here, Reply, Typed, Visit, attempt_cookie, on_to, page, page_with},
+    layout::{Frame, Here, Path, Reply, Typed, Visit, attempt_cookie, on_to, page, page_with},
     people::{Entering, Member, NewPerson, Person},
     portal::Portal,
 };

@@ -1,14 +1,14 @@
 //! The firm's own people: who works here, who joins, who leaves.
 
 use askama::Template;
-use axum::{extract::Path, response::IntoResponse};
+use axum::response::IntoResponse;
 use http::StatusCode;
 
 use super::settings::Part;
 use crate::{
     base::{Error, Form, PersonId, Right, Role},
     firms::staff,
-    layout::{FirmVisit, Frame, Here, Reply, Typed, on_to, page, page_with},
+    layout::{FirmVisit, Frame, Here, Path, Reply, Typed, on_to, page, page_with},
     people::{Door, Invitation, Member, NewPerson, Person, Way},
     routes,
 };

@@ -6,6 +6,8 @@
 mod trail;
 
 use askama::Template;
+use axum::response::IntoResponse;
+use http::{Method, StatusCode};
 
 use self::trail::Step;
 use super::{first_names, kind_and_pages};
@@ -104,12 +106,17 @@ pub async fn document(
     visit: ClientVisit,
     Path((matter, document)): Path<(MatterId, DocumentId)>,
     query: Query,
+    method: Method,
 ) -> Reply {
     let number = |name: &str| query.get(name).parse::<u32>().ok();
     let (version, turned_to) = (number("version"), number("page").unwrap_or(1));
     let mut loaded = visit
         .read(move |tx| load(tx, matter, document, version, turned_to))
         .await?;
+    if visit.unseen && method == Method::GET {
+        // A page fetched ahead would be shown later without a request: the browser asks again when somebody does.
+        return Ok(StatusCode::NO_CONTENT.into_response());
+    }
     let me = visit.signed().person;
     if !visit.unseen && owes_receipt(&loaded, &visit.actor()) {
         let (document, version) = (loaded.document.clone(), loaded.version().clone());

@@ -9,7 +9,7 @@ use http::StatusCode;
 
 use super::to_the_next_step;
 use crate::{
-    base::{Form, Result, Timestamp, Tx},
+    base::{Error, Form, Result, Timestamp, Tx},
     layout::{Frame, Here, Path, Query, Reply, Typed, Visit, on_to, page, page_with},
     people::{Door, Entering, Guess, Invitation, Landing as Found, Member, Person},
     routes,
@@ -93,6 +93,15 @@ pub async fn show(visit: Visit, Path(token): Path<String>, query: Query) -> Repl
 }
 
 async fn land(visit: &Visit, token: String, form: Form, asked_anew: bool) -> Reply {
+    if !Invitation::is_token(&token) {
+        return page(&Landing::of(
+            visit,
+            form,
+            String::new(),
+            Standing::Unknown,
+            asked_anew,
+        ));
+    }
     let asked = token.clone();
     let link = visit
         .portal
@@ -115,6 +124,9 @@ async fn land(visit: &Visit, token: String, form: Form, asked_anew: bool) -> Rep
 
 /// The answer at the door. Right: setting up a way in begins.
 pub async fn knock(visit: Visit, Path(token): Path<String>, Typed(mut form): Typed) -> Reply {
+    if !Invitation::is_token(&token) {
+        return land(&visit, token, form, false).await;
+    }
     let answer = form.line("door", 20);
     let (asked, network) = (token.clone(), visit.network.clone());
     let entering = visit
@@ -146,8 +158,11 @@ pub async fn knock(visit: Visit, Path(token): Path<String>, Typed(mut form): Typ
     }
 }
 
-/// Asks for a new invitation: the answer is the same whatever the link was.
+/// Asks for a new invitation: the answer is the same for every link there could be.
 pub async fn renew(visit: Visit, Path(token): Path<String>) -> Reply {
+    if !Invitation::is_token(&token) {
+        return Err(Error::NotFound.into());
+    }
     let (asked, network) = (token.clone(), visit.network.clone());
     let sends_mail = visit.look.as_ref().is_some_and(|look| look.sends_mail);
     visit

@@ -118,6 +118,25 @@ fn five_wrong_answers_shut_the_door_even_for_the_right_one() {
     );
 }
 
+/// A link as they are made, that was never made.
+const NO_SUCH_LINK: &str = "/i/abcdefghjkmnpqrstuvwxyz234";
+
+#[test]
+fn what_could_be_no_link_is_unknown_and_asks_for_nothing() {
+    let world = World::open();
+    let nadia = world.browser();
+    for token in ["%0d%0a", "%00", "nosuchlink", "%e2%80%a8"] {
+        let link = format!("/i/{token}");
+        nadia.posts(&format!("{link}/renewal"), &[]).expect(404);
+        assert!(nadia.opens(&link).says("We don’t know this link"));
+        assert!(
+            nadia
+                .posts(&link, &[("door", "ABCD")])
+                .says("We don’t know this link")
+        );
+    }
+}
+
 #[test]
 fn an_older_link_leads_to_the_newest_and_an_ended_one_can_be_sent_anew() {
     let world = World::open();
@@ -145,12 +164,17 @@ fn an_older_link_leads_to_the_newest_and_an_ended_one_can_be_sent_anew() {
     let known = nadia
         .posts(&format!("{newest_link}/renewal"), &[])
         .expect(303);
-    let unknown = nadia.posts("/i/nosuchlink/renewal", &[]).expect(303);
+    let unknown = nadia
+        .posts(&format!("{NO_SUCH_LINK}/renewal"), &[])
+        .expect(303);
     assert_eq!(
         known.leads_to().unwrap(),
         format!("{newest_link}?asked=yes")
     );
-    assert_eq!(unknown.leads_to().unwrap(), "/i/nosuchlink?asked=yes");
+    assert_eq!(
+        unknown.leads_to().unwrap(),
+        format!("{NO_SUCH_LINK}?asked=yes")
+    );
     // The new one goes to the address on file and asks the same at the door.
     world.works();
     let letter = world.letters().pop().unwrap();
@@ -161,7 +185,7 @@ fn an_older_link_leads_to_the_newest_and_an_ended_one_can_be_sent_anew() {
     nadia
         .fills(&renewed, &renewed, &[("door", &newest.door_code)])
         .expect(303);
-    assert!(nadia.opens("/i/nosuchlink").says("We don’t know this link"));
+    assert!(nadia.opens(NO_SUCH_LINK).says("We don’t know this link"));
 }
 
 #[test]

@@ -17,6 +17,7 @@ use crate::{
     keys::Keys,
     layout,
     notices::Mail,
+    people::HASHED_AT_ONCE,
     portal::{Inner, Portal},
     routes,
 };
@@ -28,9 +29,6 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
     sqlite: include_str!("../../../migrations/sqlite/0001_the_main_job.sql"),
     postgres: include_str!("../../../migrations/postgres/0001_the_main_job.sql"),
 }];
-
-/// How many passwords may be hashed at once: 19 MiB each.
-const HASHING: usize = 4;
 
 /// What differs between a real start, the demo and a test.
 pub struct Outside {
@@ -138,7 +136,7 @@ pub async fn open(config: Config, outside: Outside) -> Result<Portal, String> {
         look: std::sync::RwLock::new(None),
         work: Notify::new(),
         turns: Turns::default(),
-        hashing: Semaphore::new(HASHING),
+        hashing: Arc::new(Semaphore::new(HASHED_AT_ONCE)),
         set_up_token,
     }))
 }

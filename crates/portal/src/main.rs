@@ -163,7 +163,8 @@ async fn bind(data: &Path, settings: Settings) -> Result<(Config, TcpListener), 
 async fn keep_going(portal: Portal, router: Router, listener: TcpListener) {
     let runner = jobs::spawn(portal.clone());
     let tls = portal.config.tls.clone();
-    listen::serve(router, listener, tls, stop()).await;
+    let proxies = portal.config.trusted_proxies.clone();
+    listen::serve(router, listener, tls, proxies, stop()).await;
     runner.stop().await;
     portal.db.clone().close().await;
 }

@@ -53,7 +53,7 @@ pub struct Inner {
     /// The one-time token of the set-up link; means nothing once the firm is set up.
     pub set_up_token: String,
     /// Password hashing takes 19 MiB each: a flood of sign-ins waits here instead of exhausting memory.
-    pub hashing: Semaphore,
+    pub hashing: Arc<Semaphore>,
 }
 
 /// How long a server may show a look that another server has changed.

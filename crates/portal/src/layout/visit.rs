@@ -1,7 +1,7 @@
 //! A request as the product sees it: who, in which language, from what. Made once at the border; handlers ask for the
 //! kind of visit they serve, so that a page cannot forget to.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use axum::{
     extract::{FromRequest, FromRequestParts, Request},
@@ -217,6 +217,9 @@ impl FromRequestParts<Portal> for Query {
     }
 }
 
+/// How long a form may take to arrive.
+const FORM_PATIENCE: Duration = Duration::from_secs(30);
+
 /// A form that was sent: up to 64 KiB and 200 fields.
 pub struct Typed(pub Form);
 
@@ -228,8 +231,10 @@ impl FromRequest<Portal> for Typed {
             .get(http::header::CONTENT_TYPE)
             .and_then(|value| value.to_str().ok())
             .is_some_and(|value| value.starts_with("application/x-www-form-urlencoded"));
-        let body = axum::body::to_bytes(request.into_body(), 64 * 1024)
+        let whole = axum::body::to_bytes(request.into_body(), 64 * 1024);
+        let body = tokio::time::timeout(FORM_PATIENCE, whole)
             .await
+            .map_err(|_| Error::Malformed("form-not-a-form"))?
             .map_err(|_| Error::Malformed("form-too-big"))?;
         if !is_form && !body.is_empty() {
             return Err(Error::Malformed("form-not-a-form").into());

@@ -3,7 +3,9 @@
 //!
 //! A try is paid for before it is judged, so that many at once cannot outrun the count. Failures are forgotten one by
 //! one as time passes; beyond the free ones each costs a wait that doubles. Three subjects are counted: the account,
-//! the network the try came from, everybody.
+//! the network the try came from, everybody. Everybody's count refuses only what names nothing of ours: else a stranger
+//! who tries often enough would lock the whole firm out. An address counts as an account whether or not somebody has it,
+//! so that a refusal does not tell which addresses are known.
 
 use std::time::Duration;
 
@@ -125,6 +127,8 @@ impl Tally {
 pub struct Guess {
     account: Option<String>,
     network: String,
+    /// Whether everybody's count may refuse it.
+    is_anybodys: bool,
 }
 
 impl Guess {
@@ -133,6 +137,7 @@ impl Guess {
         Self {
             account: Some(account.as_ref().to_owned()),
             network: network.to_owned(),
+            is_anybodys: false,
         }
     }
 
@@ -141,6 +146,15 @@ impl Guess {
         Self {
             account: None,
             network: network.to_owned(),
+            is_anybodys: true,
+        }
+    }
+
+    /// A try from a network that brings something only we can have given: an open link, somebody's passkey.
+    pub fn with_ours(network: &str) -> Self {
+        Self {
+            is_anybodys: false,
+            ..Self::from(network)
         }
     }
 
@@ -194,17 +208,19 @@ impl Guess {
     }
 
     fn subjects(&self, tx: &Tx<'_, '_>) -> Vec<([u8; 32], &'static Limit)> {
-        let account = self
-            .account
-            .as_ref()
-            .map(|account| (subject(tx, "account", account), &ACCOUNT));
-        account
-            .into_iter()
-            .chain([
-                (subject(tx, "network", &self.network), &NETWORK),
-                (subject(tx, "everybody", ""), &EVERYBODY),
-            ])
+        self.counted()
+            .map(|(kind, name, limit)| (subject(tx, kind, name), limit))
             .collect()
+    }
+
+    /// Kind and name of each subject the try is counted for.
+    fn counted(&self) -> impl Iterator<Item = (&'static str, &str, &'static Limit)> {
+        let account = self.account.as_deref();
+        account
+            .map(|account| ("account", account, &ACCOUNT))
+            .into_iter()
+            .chain([("network", self.network.as_str(), &NETWORK)])
+            .chain(self.is_anybodys.then_some(("everybody", "", &EVERYBODY)))
     }
 }
 
@@ -316,6 +332,14 @@ mod tests {
             closed.given_back(&ACCOUNT).blocked_until,
             closed.blocked_until
         );
+    }
+
+    #[test]
+    fn tries_of_strangers_never_close_the_door_to_an_account_or_to_what_we_gave_out() {
+        let kinds = |guess: Guess| -> Vec<_> { guess.counted().map(|(kind, _, _)| kind).collect() };
+        assert_eq!(kinds(Guess::at("nadia", "here")), ["account", "network"]);
+        assert_eq!(kinds(Guess::with_ours("here")), ["network"]);
+        assert_eq!(kinds(Guess::from("here")), ["network", "everybody"]);
     }
 
     #[test]

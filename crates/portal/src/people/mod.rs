@@ -30,7 +30,7 @@ pub use totp::Secret;
 pub use ways::{Ways, set_app, set_password};
 
 /// Hashes a password for its row. Slow on purpose.
-pub use passwords::hash as hash_password;
+pub use passwords::{AT_ONCE as HASHED_AT_ONCE, hash as hash_password};
 
 use crate::base::{Column, Error, Locale, PersonId, Result, Timestamp, Tx, Under, sql};
 

@@ -4,7 +4,9 @@
 //! guess, judged with the words an attacker would try first. Kept as argon2id with 19 MiB and two passes; the numbers
 //! stand in the text, so they can rise without anybody choosing a new password.
 
-use argon2::{Algorithm, Argon2, Params, Version};
+use std::sync::{Mutex, PoisonError};
+
+use argon2::{Algorithm, Argon2, Block, Params, Version};
 use base64::{Engine as _, engine::general_purpose::STANDARD_NO_PAD};
 use subtle::ConstantTimeEq;
 use unicode_normalization::UnicodeNormalization;
@@ -15,6 +17,9 @@ use crate::base::{Error, Result, random};
 pub const LEAST: usize = 12;
 /// Characters of the longest.
 pub const MOST: usize = 256;
+
+/// How many passwords may be hashed at once: 19 MiB each.
+pub const AT_ONCE: usize = 4;
 
 const MEMORY_KIB: u32 = 19 * 1024;
 const PASSES: u32 = 2;
@@ -117,10 +122,35 @@ fn derive(password: &str, salt: &[u8], memory: u32, passes: u32) -> Result<[u8; 
     };
     let params = Params::new(memory, passes, LANES, Some(32)).map_err(failed)?;
     let mut tag = [0_u8; 32];
-    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
-        .hash_password_into(password.as_bytes(), salt, &mut tag)
-        .map_err(failed)?;
+    let mut blocks = MEMORY.take(params.block_count());
+    let hashed = Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+        .hash_password_into_with_memory(password.as_bytes(), salt, &mut tag, &mut blocks);
+    MEMORY.give(blocks);
+    hashed.map_err(failed)?;
     Ok(tag)
+}
+
+/// Memory that is hashed in, kept for the next password: an allocator that keeps it for each thread apart would keep far
+/// more. What stands in it is overwritten before it is read.
+struct Memory(Mutex<Vec<Vec<Block>>>);
+
+static MEMORY: Memory = Memory(Mutex::new(Vec::new()));
+
+impl Memory {
+    fn take(&self, count: usize) -> Vec<Block> {
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let mut blocks = kept.unwrap_or_default();
+        blocks.resize(count, Block::new());
+        blocks
+    }
+
+    /// Keeps at most [`AT_ONCE`].
+    fn give(&self, blocks: Vec<Block>) {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.len() < AT_ONCE {
+            kept.push(blocks);
+        }
+    }
 }
 
 #[cfg(test)]
@@ -143,6 +173,19 @@ mod tests {
             hash(&plain("cafe\u{301} au lait, deux sucres")).unwrap(),
             "a salt is used once"
         );
+    }
+
+    #[test]
+    fn memory_is_used_again_and_never_more_is_kept_than_is_hashed_in_at_once() {
+        let memory = Memory(Mutex::new(Vec::new()));
+        let taken: Vec<_> = (0..AT_ONCE + 3).map(|_| memory.take(8)).collect();
+        for blocks in taken {
+            memory.give(blocks);
+        }
+        assert_eq!(memory.0.lock().unwrap().len(), AT_ONCE);
+        let again = memory.take(8);
+        assert_eq!(again.len(), 8);
+        assert_eq!(memory.0.lock().unwrap().len(), AT_ONCE - 1);
     }
 
     #[test]

@@ -10,7 +10,7 @@ mod sealing;
 mod turns;
 
 pub use reading::{Held, Reader};
-pub use receiving::{Coming, finish, receive, receive_whole, take_in};
+pub use receiving::{Coming, SILENCE, finish, receive, receive_whole, take_in};
 pub use turns::Turns;
 
 pub(super) use sealing::{discard, seal_picture};

@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// How long a body may say nothing before it counts as broken off.
-const SILENCE: Duration = Duration::from_secs(60);
+pub const SILENCE: Duration = Duration::from_secs(60);
 
 /// A body on its way, with what was agreed about it.
 pub struct Coming<S> {

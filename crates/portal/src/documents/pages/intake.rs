@@ -8,7 +8,7 @@ use futures_util::stream;
 
 use super::super::{
     FinishedUpload, Upload,
-    contents::{finish, take_in},
+    contents::{SILENCE, finish, take_in},
     deliveries::MOST_FILES,
     may_bring,
 };
@@ -55,9 +55,9 @@ pub async fn intake(
     };
     let mut form = multipart::Form::new(&parts.headers, body, limits).map_err(unreadable)?;
     let (mut uploads, mut fields, mut bad_name) = (Vec::new(), Vec::new(), false);
-    while let Some(part) = form.next_part().await.map_err(unreadable)? {
+    while let Some(part) = in_time(form.next_part()).await? {
         let Some(sent) = part.file_name.as_deref() else {
-            let text = form.text(MOST_TEXT).await.map_err(unreadable)?;
+            let text = in_time(form.text(MOST_TEXT)).await?;
             if part.name == "upload" {
                 uploads.push(
                     finished(
@@ -120,9 +120,17 @@ fn chunks(
     form: &mut multipart::Form<Body>,
 ) -> impl stream::Stream<Item = Result<bytes::Bytes>> + Send {
     stream::unfold(form, |form| async move {
-        let chunk = form.next_chunk().await.map_err(unreadable).transpose()?;
+        let chunk = in_time(form.next_chunk()).await.transpose()?;
         Some((chunk, form))
     })
+}
+
+/// What comes next of the form, unless it stays away for [`SILENCE`].
+async fn in_time<T>(next: impl Future<Output = Result<T, Refusal>>) -> Result<T> {
+    match tokio::time::timeout(SILENCE, next).await {
+        Ok(came) => came.map_err(unreadable),
+        Err(_) => Err(Error::Malformed("documents-broke-off")),
+    }
 }
 
 fn unreadable(refusal: Refusal) -> Error {

@@ -132,11 +132,12 @@ pub async fn knock(visit: Visit, Path(token): Path<String>, Typed(mut form): Typ
     let entering = visit
         .portal
         .write(&visit.portal.door(), move |tx| {
-            let guess = Guess::from(&network);
-            guess.spend(tx)?;
             let Found::Open(invitation) = Invitation::at_link(tx, &asked)? else {
+                Guess::from(&network).spend(tx)?;
                 return Ok(None);
             };
+            let guess = Guess::with_ours(&network);
+            guess.spend(tx)?;
             if !invitation.knock(tx, &answer)? {
                 return Ok(None);
             }

@@ -18,6 +18,7 @@ use std::time::Duration;
 use anteroom_web::cookie::SameSite;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, header};
+use tokio::sync::OwnedSemaphorePermit;
 
 use super::{Session, Surroundings, passwords};
 use crate::{
@@ -99,14 +100,22 @@ fn json(text: String) -> Response {
         .into_response()
 }
 
+/// A turn at hashing. It goes into the work: whoever hangs up does not end the work, so must not free the turn.
+async fn turn_to_hash(portal: &Portal) -> Result<OwnedSemaphorePermit> {
+    let turn = tokio::time::timeout(HASHING_WAIT, portal.hashing.clone().acquire_owned()).await;
+    turn.ok()
+        .and_then(Result::ok)
+        .ok_or_else(|| Error::Unavailable("too many passwords wait to be hashed".into()))
+}
+
 /// Compares a password when its turn comes.
 async fn is_right(portal: &Portal, password: String, kept: Option<String>) -> Result<bool> {
-    let turn = tokio::time::timeout(HASHING_WAIT, portal.hashing.acquire()).await;
-    let _turn = turn
-        .ok()
-        .and_then(Result::ok)
-        .ok_or_else(|| Error::Unavailable("too many passwords wait to be compared".into()))?;
-    off_the_loop(move || passwords::is_right(&password, kept.as_deref())).await
+    let turn = turn_to_hash(portal).await?;
+    off_the_loop(move || {
+        let _turn = turn;
+        passwords::is_right(&password, kept.as_deref())
+    })
+    .await
 }
 
 /// Judges a new password and hashes it when its turn comes: its hash, or the key of what is wrong with it.
@@ -115,14 +124,13 @@ async fn hashed(
     password: String,
     words: Vec<String>,
 ) -> Result<Result<String, &'static str>> {
-    let turn = tokio::time::timeout(HASHING_WAIT, portal.hashing.acquire()).await;
-    let _turn = turn
-        .ok()
-        .and_then(Result::ok)
-        .ok_or_else(|| Error::Unavailable("too many passwords wait to be hashed".into()))?;
-    off_the_loop(move || match passwords::problem(&password, &words) {
-        Some(key) => Ok(Err(key)),
-        None => passwords::hash(&password).map(Ok),
+    let turn = turn_to_hash(portal).await?;
+    off_the_loop(move || {
+        let _turn = turn;
+        match passwords::problem(&password, &words) {
+            Some(key) => Ok(Err(key)),
+            None => passwords::hash(&password).map(Ok),
+        }
     })
     .await
 }

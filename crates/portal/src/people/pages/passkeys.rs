@@ -70,15 +70,20 @@ pub async fn judge(visit: &Visit, credential: &str) -> Result<Option<Proof>> {
             .ok()?;
         Some((token, PersonId::from_uuid(handle), id.to_vec()))
     });
-    let guess = Guess::from(&visit.network);
-    let paid = guess.clone();
+    let network = visit.network.clone();
     let found = visit
         .portal
         .write(&visit.portal.door(), move |tx| {
-            paid.spend(tx)?;
-            let Some((token, person, id)) = &named else {
+            let key = match &named {
+                Some((_, person, id)) => Key::find(tx, *person, id)?,
+                None => None,
+            };
+            let (Some((token, ..)), Some(key)) = (&named, key) else {
+                Guess::from(&network).spend(tx)?;
                 return Ok(None);
             };
+            let guess = Guess::with_ours(&network);
+            guess.spend(tx)?;
             let Some(attempt) = Attempt::find(tx, token, AttemptKind::Passkey)? else {
                 return Ok(None);
             };
@@ -86,10 +91,10 @@ pub async fn judge(visit: &Visit, credential: &str) -> Result<Option<Proof>> {
             let AttemptState::Asking(state) = attempt.state else {
                 return Ok(None);
             };
-            Ok(Key::find(tx, *person, id)?.map(|key| (state, key)))
+            Ok(Some((state, key, guess)))
         })
         .await?;
-    if let (Some(answer), Some((state, key))) = (answer, found) {
+    if let (Some(answer), Some((state, key, guess))) = (answer, found) {
         match visit.portal.webauthn.finish_discoverable_authentication_v2(
             &answer,
             *state,

@@ -215,6 +215,7 @@ async fn serve(portal: &Portal) -> SocketAddr {
         boot::router(portal),
         listener,
         None,
+        Vec::new(),
         std::future::pending(),
     ));
     address

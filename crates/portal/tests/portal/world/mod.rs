@@ -342,6 +342,7 @@ async fn start(mailbox: &Mailbox, blobs: Option<Arc<dyn Store>>) -> (Scratch, Po
         router,
         listener,
         None,
+        Vec::new(),
         std::future::pending(),
     ));
     (scratch, portal, address)

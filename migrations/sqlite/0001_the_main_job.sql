@@ -167,7 +167,7 @@ create table matters (
   unique (firm_id, number_index)
 );
 create index matters_of_firm on matters (firm_id, changed_at, id);
-create index matters_of_client on matters (client_id);
+create index matters_of_client on matters (client_id, changed_at, id);
 
 create table matter_team (
   matter_id text not null references matters (id),

@@ -1,7 +1,4 @@
-//! Sharing as stories: nothing is seen before it is shared, what was shared can be undone and taken back, and the firm's
-//! pages say who sees what and what came of it.
-
-mod seen_by_the_firm;
+//! Sharing as stories: nothing is seen before it is shared, what was shared can be undone and taken back.
 
 use std::time::Duration;
 

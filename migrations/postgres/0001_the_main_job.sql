@@ -319,7 +319,7 @@ create table shares (
   revoked_by text references people (id)
 );
 create index shares_of_matter on shares (matter_id);
-create index shares_of_document on shares (document_id);
+create index shares_of_document on shares (document_id, reader_id);
 create index shares_of_reader on shares (reader_id, created_at);
 create index shares_of_act on shares (sharing_id);
 create index shares_asked on shares (firm_id, review_by) where review_by is not null and revoked_at is null;

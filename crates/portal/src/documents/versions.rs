@@ -67,19 +67,17 @@ sql! {
         join renderings r on r.version_id = v.id
         where d.firm_id = $1 and d.matter_id = $2
         order by d.changed_at desc, d.id desc");
-    // The newest version the reader's shares open, of each document in the matters they take part in: of one matter, or of
-    // all where none is named.
-    READABLE = concat!("with readable as (
-          select v.id, v.document_id, v.number from versions v
-          join participants p on p.matter_id = v.matter_id and p.person_id = $3 and p.ended_at is null
-          join matters m on m.id = v.matter_id and m.removed_at is null
-          where v.firm_id = $1 and v.matter_id = coalesce($2, v.matter_id) and ", readable!(), ")
-        select ", columns!(), ", ", document_columns!(), " from readable a
-        join versions v on v.id = a.id
-        join documents d on d.id = v.document_id
+    // What the reader's shares open, of each document in the matters they take part in: of one matter, or of all where none
+    // is named. Every version they may read comes along, newest first, since keeping the newest here costs a second look at
+    // each row and documents have few versions.
+    READABLE = concat!("select ", columns!(), ", ", document_columns!(), " from participants p
+        join matters m on m.id = p.matter_id and m.removed_at is null
+        join documents d on d.matter_id = p.matter_id
+        join versions v on v.document_id = d.id
         join renderings r on r.version_id = v.id
-        where v.number = (select max(b.number) from readable b where b.document_id = v.document_id)
-        order by d.changed_at desc, d.id desc");
+        where p.firm_id = $1 and p.person_id = $3 and p.ended_at is null and p.matter_id = coalesce($2, p.matter_id)
+          and ", readable!(), "
+        order by d.changed_at desc, d.id desc, v.number desc");
 }
 
 /// Columns of a version in the statements above.
@@ -317,10 +315,9 @@ impl Document {
 
     fn readable(tx: &mut Tx<'_, '_>, matter: Option<MatterId>) -> Result<Vec<(Self, Version)>> {
         let reader = tx.person()?;
-        open_all(
-            tx.rows(READABLE, &[&tx.firm(), &matter, &reader], read_both)?,
-            tx,
-        )
+        let mut rows = tx.rows(READABLE, &[&tx.firm(), &matter, &reader], read_both)?;
+        rows.dedup_by_key(|(version, _)| version.version.document);
+        open_all(rows, tx)
     }
 }
 

@@ -11,7 +11,7 @@ mod second_look;
 pub use asked::{Asked, reviews_asked};
 pub use second_look::{SecondLook, second_look};
 
-use std::time::Duration;
+use std::{collections::HashMap, time::Duration};
 
 use crate::{
     base::{
@@ -49,8 +49,7 @@ sql! {
     // A share counts only while its reader is on the matter.
     WITH = "select s.* from shares_with_names s
         join participants p on p.matter_id = s.matter_id and p.person_id = s.reader_id and p.ended_at is null
-        join matters m on m.id = s.matter_id and m.removed_at is null
-        where s.firm_id = $1 and s.reader_id = $2 and s.revoked_at is null order by s.created_at desc, s.id desc";
+        where s.firm_id = $1 and s.reader_id = $2 and s.revoked_at is null";
 }
 
 /// One document, opened to one reader.
@@ -255,7 +254,8 @@ pub fn of_matter(tx: &mut Tx<'_, '_>, matter: &Matter) -> Result<Vec<Share>> {
     load(tx, OF_MATTER, &matter.id)
 }
 
-/// Every open share with the acting person, newest first.
+/// Every open share with the acting person, in no order: of the practice matter too when it was removed, whose documents
+/// nobody finds any more.
 ///
 /// # Errors
 /// [`Error::SignIn`] when nobody is signed in.
@@ -285,10 +285,7 @@ impl Share {
         document: &Document,
     ) -> Result<Option<Self>> {
         let rows = tx.rows(OPEN_TO, &[&tx.firm(), &document.id, &reader], read)?;
-        rows.into_iter()
-            .map(|row| opened(tx, row))
-            .next()
-            .transpose()
+        Ok(all_opened(tx, rows)?.into_iter().next())
     }
 
     /// Takes it back now. Twice is fine: the second lawyer to press the button wanted what is already true.
@@ -351,11 +348,31 @@ fn read(row: &anteroom_db::Row<'_>) -> Result<Raw, anteroom_db::Error> {
     Ok((share, row.get(5)?, row.get(10)?, row.get(7)?))
 }
 
-fn opened(tx: &Tx<'_, '_>, (mut share, reader, by, note): Raw) -> Result<Share> {
-    share.reader_name = people::open_name(tx, share.reader, &reader)?;
-    share.by_name = people::open_name(tx, share.by, &by)?;
+fn opened(
+    tx: &Tx<'_, '_>,
+    (mut share, reader, by, note): Raw,
+    names: &mut HashMap<PersonId, String>,
+) -> Result<Share> {
+    let mut name = |person: PersonId, sealed: &[u8]| match names.get(&person) {
+        Some(name) => Ok(name.clone()),
+        None => {
+            let name = people::open_name(tx, person, sealed)?;
+            names.insert(person, name.clone());
+            Ok::<_, Error>(name)
+        }
+    };
+    share.reader_name = name(share.reader, &reader)?;
+    share.by_name = name(share.by, &by)?;
     share.note = tx.open_maybe(Under::Matter(share.matter), NOTE, share.id, note.as_deref())?;
     Ok(share)
+}
+
+/// Opens rows; the same few people share with the same few readers, so each name is opened once.
+fn all_opened(tx: &Tx<'_, '_>, rows: Vec<Raw>) -> Result<Vec<Share>> {
+    let mut names = HashMap::new();
+    rows.into_iter()
+        .map(|row| opened(tx, row, &mut names))
+        .collect()
 }
 
 fn load(
@@ -364,5 +381,5 @@ fn load(
     key: &dyn anteroom_db::Param,
 ) -> Result<Vec<Share>> {
     let rows = tx.rows(sql, &[&tx.firm(), key], read)?;
-    rows.into_iter().map(|row| opened(tx, row)).collect()
+    all_opened(tx, rows)
 }

@@ -234,6 +234,7 @@ create table uploads (
   firm_id text not null references firms (id),
   matter_id text not null references matters (id),
   name bytea not null,                 -- sealed
+  folder bytea,                       -- sealed: where in a chosen folder the file lay
   length bigint not null,
   received bigint not null,          -- a fact: these bytes are durable
   fingerprint bytea,                   -- sealed SHA-256, once finished
@@ -267,6 +268,7 @@ create table versions (
   upload_id text not null unique references uploads (id),
   delivery_id text references deliveries (id),
   name bytea not null,                 -- sealed file name
+  folder bytea,                       -- sealed: where in a chosen folder the file lay, parts joined by /
   size bigint not null,
   fingerprint bytea not null,          -- sealed SHA-256
   kind text not null,                 -- what the bytes are, from a fixed list

@@ -234,6 +234,7 @@ create table uploads (
   firm_id text not null references firms (id),
   matter_id text not null references matters (id),
   name blob not null,                 -- sealed
+  folder blob,                        -- sealed: where in a chosen folder the file lay
   length integer not null,
   received integer not null,          -- a fact: these bytes are durable
   fingerprint blob,                   -- sealed SHA-256, once finished
@@ -267,6 +268,7 @@ create table versions (
   upload_id text not null unique references uploads (id),
   delivery_id text references deliveries (id),
   name blob not null,                 -- sealed file name
+  folder blob,                        -- sealed: where in a chosen folder the file lay, parts joined by /
   size integer not null,
   fingerprint blob not null,          -- sealed SHA-256
   kind text not null,                 -- what the bytes are, from a fixed list

@@ -1,7 +1,7 @@
 //! The names people and attackers send, and the one name or refusal each becomes.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use anteroom_upload::names::{FileName, NameRefusal};
+use anteroom_upload::names::{FileName, FilePath, Folder, NameRefusal};
 use proptest::prelude::*;
 
 fn accepted(sent: &str) -> String {
@@ -167,5 +167,69 @@ proptest! {
         prop_assert!(!text.contains(['/', '\\']) && !text.chars().any(char::is_control));
         prop_assert!(!matches!(text, "." | ".."));
         prop_assert_eq!(FileName::accept(text), Ok(name.clone()));
+    }
+}
+
+#[test]
+fn a_chosen_folder_keeps_its_structure_and_leads_nowhere_else() {
+    for (sent, folder, name) in [
+        ("Lease.pdf", None, "Lease.pdf"),
+        ("Taxes/Lease.pdf", Some("Taxes"), "Lease.pdf"),
+        ("Taxes/2025/Lease.pdf", Some("Taxes/2025"), "Lease.pdf"),
+        (" Taxes . /e\u{301}t\u{200b}e\u{301}/a", Some("Taxes/\u{e9}t\u{e9}"), "a"),
+        (".hidden/CON/a", Some(".hidden/CON"), "a"),
+        ("%2e%2e/a", Some("%2e%2e"), "a"),
+        ("Taxes/C:\\scans\\a.pdf", Some("Taxes"), "a.pdf"),
+    ] {
+        let path = FilePath::accept(sent).unwrap();
+        assert_eq!(path.folder.as_ref().map(Folder::as_str), folder, "{sent:?}");
+        assert_eq!(path.name.as_str(), name, "{sent:?}");
+    }
+    for (sent, reason) in [
+        ("/abs", NameRefusal::Empty),
+        ("a//b", NameRefusal::Empty),
+        ("a/", NameRefusal::Empty),
+        ("\u{200b}/b", NameRefusal::Empty),
+        ("../b", NameRefusal::Dots),
+        ("a/../b", NameRefusal::Dots),
+        ("a/./b", NameRefusal::Dots),
+        ("a/.\u{200b}./b", NameRefusal::Dots),
+        ("a/..", NameRefusal::Dots),
+        ("..\\..\\x/b", NameRefusal::Separator),
+        ("C:\\x/b", NameRefusal::Separator),
+        ("a\0/b", NameRefusal::Control),
+        ("a\u{1b}[2J/b", NameRefusal::Control),
+    ] {
+        assert_eq!(FilePath::accept(sent), Err(reason), "{sent:?}");
+    }
+    let deep = "a/".repeat(Folder::MAX_PARTS) + "b";
+    assert_eq!(FilePath::accept(&deep).unwrap().folder.unwrap().as_str().len(), 63);
+    for long in [
+        format!("a/{deep}"),
+        format!("{0}/{0}/{0}/{0}/{0}/b", "x".repeat(255)),
+        format!("a/{}", "x".repeat(65 * 1024)),
+    ] {
+        assert_eq!(FilePath::accept(&long), Err(NameRefusal::TooLong));
+    }
+}
+
+proptest! {
+    #[test]
+    fn whatever_folder_is_accepted_stays_inside_and_is_accepted_unchanged(
+        sent in prop_oneof![
+            "\\PC{0,60}",
+            proptest::collection::vec(
+                prop_oneof![
+                    Just('.'), Just(' '), Just('/'), Just('\\'), Just('\u{200b}'), Just('e'), Just('\u{301}'),
+                ],
+                0..60,
+            ).prop_map(|chars| chars.into_iter().collect::<String>()),
+        ]
+    ) {
+        let Ok(folder) = Folder::accept(&sent) else { return Ok(()) };
+        let parts: Vec<&str> = folder.as_str().split('/').collect();
+        prop_assert!(parts.len() <= Folder::MAX_PARTS && folder.as_str().len() <= Folder::MAX_BYTES);
+        prop_assert!(parts.iter().all(|part| !part.is_empty() && !matches!(*part, "." | "..") && !part.contains('\\')));
+        prop_assert_eq!(Folder::accept(folder.as_str()), Ok(folder.clone()));
     }
 }

@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use anteroom_upload::names::FileName;
+use anteroom_upload::names::FilePath;
 
 use super::{Kind, may_bring};
 use crate::{
@@ -22,15 +22,16 @@ pub const EXPIRY: Duration = Duration::from_secs(7 * 24 * 3600);
 pub const MOST_BYTES: u64 = 100_000_000_000;
 
 const NAME: Column = Column::of("uploads", "name");
+const FOLDER: Column = Column::of("uploads", "folder");
 const FINGERPRINT: Column = Column::of("uploads", "fingerprint");
 
 sql! {
-    BEGIN = "insert into uploads (id, firm_id, matter_id, name, length, received, created_by, created_at, expires_at)
-        values ($1, $2, $3, $4, $5, 0, $6, $7, $8)";
-    FIND = "select id, matter_id, name, length, received, created_by, created_at, expires_at, finished_at
+    BEGIN = "insert into uploads (id, firm_id, matter_id, name, folder, length, received, created_by, created_at, expires_at)
+        values ($1, $2, $3, $4, $5, $6, 0, $7, $8, $9)";
+    FIND = "select id, matter_id, name, length, received, created_by, created_at, expires_at, finished_at, folder
         from uploads where firm_id = $1 and id = $2 and ended_at is null
           and not exists (select 1 from versions v where v.upload_id = uploads.id)";
-    UNFINISHED = "select id, matter_id, name, length, received, created_by, created_at, expires_at, finished_at
+    UNFINISHED = "select id, matter_id, name, length, received, created_by, created_at, expires_at, finished_at, folder
         from uploads where firm_id = $1 and matter_id = $2 and created_by = $3 and ended_at is null and finished_at is null
           and received > 0 and expires_at > $4
         order by created_at desc limit 20";
@@ -39,7 +40,7 @@ sql! {
     SEGMENTS = "select number, blob_id, starts_at, length from segments where firm_id = $1 and upload_id = $2 order by number";
     FINISH = "update uploads set fingerprint = $3, kind = $4, mismatch_at = $5, finished_at = $6
         where firm_id = $1 and id = $2 and received = length and ended_at is null and finished_at is null";
-    FINISHED = "select u.id, u.matter_id, u.name, u.length, u.fingerprint, u.kind, u.mismatch_at
+    FINISHED = "select u.id, u.matter_id, u.name, u.length, u.fingerprint, u.kind, u.mismatch_at, u.folder
         from uploads u where u.firm_id = $1 and u.id = $2 and u.created_by = $3 and u.finished_at is not null and u.ended_at is null
           and not exists (select 1 from versions v where v.upload_id = u.id)";
     WAS_USED = "select 1 from versions where firm_id = $1 and upload_id = $2 and created_by = $3";
@@ -61,6 +62,8 @@ pub struct Upload {
     pub matter: MatterId,
     /// The file's name.
     pub name: String,
+    /// Where in a chosen folder it lay: parts joined by `/`.
+    pub folder: Option<String>,
     /// Bytes it will have.
     pub length: u64,
     /// Bytes that are durable.
@@ -97,6 +100,8 @@ pub struct FinishedUpload {
     pub matter: MatterId,
     /// The file's name.
     pub name: String,
+    /// Where in a chosen folder it lay: parts joined by `/`.
+    pub folder: Option<String>,
     /// Bytes.
     pub size: u64,
     /// SHA-256.
@@ -115,11 +120,11 @@ impl Upload {
     pub fn begin(
         tx: &mut Tx<'_, '_>,
         matter: &Matter,
-        name: &FileName,
+        path: &FilePath,
         length: u64,
     ) -> Result<Self> {
         let id = tx.new_id()?;
-        Self::begin_as(tx, matter, id, name, length)
+        Self::begin_as(tx, matter, id, path, length)
     }
 
     /// [`begin`](Upload::begin) under an id that segments were already sealed for.
@@ -127,14 +132,15 @@ impl Upload {
         tx: &mut Tx<'_, '_>,
         matter: &Matter,
         id: UploadId,
-        name: &FileName,
+        path: &FilePath,
         length: u64,
     ) -> Result<Self> {
         may_bring(tx)?;
         let upload = Self {
             id,
             matter: matter.id,
-            name: name.as_str().to_owned(),
+            name: path.name.as_str().to_owned(),
+            folder: path.folder.as_ref().map(ToString::to_string),
             length,
             received: 0,
             by: tx.person()?,
@@ -142,7 +148,13 @@ impl Upload {
             expires_at: tx.now().after(EXPIRY),
             finished_at: None,
         };
-        let sealed = tx.seal(Under::Matter(matter.id), NAME, id, &upload.name)?;
+        let under = Under::Matter(matter.id);
+        let sealed = tx.seal(under, NAME, id, &upload.name)?;
+        let folder = upload
+            .folder
+            .as_deref()
+            .map(|folder| tx.seal(under, FOLDER, id, folder))
+            .transpose()?;
         tx.run(
             BEGIN,
             &[
@@ -150,6 +162,7 @@ impl Upload {
                 &tx.firm(),
                 &matter.id,
                 &sealed,
+                &folder,
                 &count(length)?,
                 &upload.by,
                 &upload.created_at,
@@ -171,15 +184,15 @@ impl Upload {
     /// # Errors
     /// [`Error::NotFound`]; also once it was given up.
     pub fn find(tx: &mut Tx<'_, '_>, id: UploadId) -> Result<Self> {
-        let (upload, name) = tx
+        let row = tx
             .row(FIND, &[&tx.firm(), &id], read)?
             .ok_or(Error::NotFound)?;
-        if tx.actor().person() != Some(upload.by) {
+        if tx.actor().person() != Some(row.upload.by) {
             return Err(Error::NotFound);
         }
-        Matter::find(tx, upload.matter)?;
+        Matter::find(tx, row.upload.matter)?;
         may_bring(tx)?;
-        opened(tx, upload, &name)
+        row.open(tx)
     }
 
     /// What the actor left half sent in this matter, newest first.
@@ -192,9 +205,7 @@ impl Upload {
             &[&tx.firm(), &matter.id, &tx.person()?, &tx.now()],
             read,
         )?;
-        rows.into_iter()
-            .map(|(upload, name)| opened(tx, upload, &name))
-            .collect()
+        rows.into_iter().map(|row| row.open(tx)).collect()
     }
 
     /// Percent that has arrived, rounded down.
@@ -343,10 +354,11 @@ impl FinishedUpload {
                     row.get::<Vec<u8>>(4)?,
                     row.get::<Kind>(5)?,
                     row.get::<Option<Timestamp>>(6)?.is_some(),
+                    row.get::<Option<Vec<u8>>>(7)?,
                 ),
             ))
         })?;
-        let ((id, matter, name, size), (fingerprint, kind, mismatch)) =
+        let ((id, matter, name, size), (fingerprint, kind, mismatch, folder)) =
             row.ok_or(Error::NotFound)?;
         Matter::find(tx, matter)?;
         let under = Under::Matter(matter);
@@ -355,6 +367,7 @@ impl FinishedUpload {
             id,
             matter,
             name: tx.open(under, NAME, id, &name)?,
+            folder: tx.open_maybe(under, FOLDER, id, folder.as_deref())?,
             size,
             fingerprint: fingerprint
                 .try_into()
@@ -390,13 +403,19 @@ pub(super) fn segments(tx: &mut Tx<'_, '_>, id: UploadId) -> Result<Vec<Segment>
         .collect()
 }
 
-type Row = (Upload, Vec<u8>);
+/// A row of `uploads`, words still sealed.
+struct Sealed {
+    upload: Upload,
+    name: Vec<u8>,
+    folder: Option<Vec<u8>>,
+}
 
-fn read(row: &anteroom_db::Row<'_>) -> Result<Row, anteroom_db::Error> {
+fn read(row: &anteroom_db::Row<'_>) -> Result<Sealed, anteroom_db::Error> {
     let upload = Upload {
         id: row.get(0)?,
         matter: row.get(1)?,
         name: String::new(),
+        folder: None,
         length: bytes(row.get(3)?),
         received: bytes(row.get(4)?),
         by: row.get(5)?,
@@ -404,14 +423,22 @@ fn read(row: &anteroom_db::Row<'_>) -> Result<Row, anteroom_db::Error> {
         expires_at: row.get(7)?,
         finished_at: row.get(8)?,
     };
-    Ok((upload, row.get(2)?))
+    Ok(Sealed {
+        upload,
+        name: row.get(2)?,
+        folder: row.get(9)?,
+    })
 }
 
-fn opened(tx: &Tx<'_, '_>, upload: Upload, name: &[u8]) -> Result<Upload> {
-    Ok(Upload {
-        name: tx.open(Under::Matter(upload.matter), NAME, upload.id, name)?,
-        ..upload
-    })
+impl Sealed {
+    fn open(self, tx: &Tx<'_, '_>) -> Result<Upload> {
+        let (under, id) = (Under::Matter(self.upload.matter), self.upload.id);
+        Ok(Upload {
+            name: tx.open(under, NAME, id, &self.name)?,
+            folder: tx.open_maybe(under, FOLDER, id, self.folder.as_deref())?,
+            ..self.upload
+        })
+    }
 }
 
 /// A number of bytes as the database keeps it.

@@ -15,6 +15,7 @@ use crate::{
 };
 
 const NAME: Column = Column::of("versions", "name");
+const FOLDER: Column = Column::of("versions", "folder");
 const FINGERPRINT: Column = Column::of("versions", "fingerprint");
 const REASON: Column = Column::of("versions", "reason");
 
@@ -22,7 +23,7 @@ const REASON: Column = Column::of("versions", "reason");
 macro_rules! columns {
     () => {
         "v.id, v.matter_id, v.document_id, v.number, v.upload_id, v.delivery_id, v.name, v.size, v.fingerprint, v.kind,
-         v.mismatch_at, v.reason, v.created_by, v.created_at, r.outcome, r.pages"
+         v.mismatch_at, v.reason, v.created_by, v.created_at, r.outcome, r.pages, v.folder"
     };
 }
 
@@ -45,8 +46,9 @@ macro_rules! readable {
 
 sql! {
     ADD = "insert into versions (id, firm_id, matter_id, document_id, number, upload_id, delivery_id, name, size, fingerprint,
-          kind, mismatch_at, reason, created_by, created_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
+          kind, mismatch_at, reason, created_by, created_at, folder)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
+    LAST_FOLDER = "select id, folder from versions where firm_id = $1 and document_id = $2 order by number desc limit 1";
     LAST_NUMBER = "select max(number) from versions where firm_id = $1 and document_id = $2";
     RENDERING = "insert into renderings (version_id, firm_id, outcome, pages, changed_at) values ($1, $2, $3, 0, $4)";
     FIND = concat!("select ", columns!(), " from versions v join renderings r on r.version_id = v.id
@@ -81,7 +83,7 @@ sql! {
 }
 
 /// Columns of a version in the statements above.
-const WIDTH: usize = 16;
+const WIDTH: usize = 17;
 
 /// Immutable bytes.
 #[derive(Clone, Debug)]
@@ -100,6 +102,9 @@ pub struct Version {
     pub delivery: Option<DeliveryId>,
     /// The file's name.
     pub name: String,
+    /// Where in a chosen folder it lay: parts joined by `/`, as [`Folder::accept`](anteroom_upload::names::Folder::accept)
+    /// leaves them.
+    pub folder: Option<String>,
     /// Bytes.
     pub size: u64,
     /// SHA-256.
@@ -124,6 +129,7 @@ pub struct Version {
 struct SealedVersion {
     version: Version,
     name: Vec<u8>,
+    folder: Option<Vec<u8>>,
     fingerprint: Vec<u8>,
     reason: Option<Vec<u8>>,
 }
@@ -138,6 +144,7 @@ impl SealedVersion {
             upload: row.get(4)?,
             delivery: row.get(5)?,
             name: String::new(),
+            folder: None,
             size: super::uploads::bytes(row.get(7)?),
             fingerprint: [0; 32],
             kind: row.get(9)?,
@@ -151,6 +158,7 @@ impl SealedVersion {
         Ok(Self {
             version,
             name: row.get(6)?,
+            folder: row.get(16)?,
             fingerprint: row.get(8)?,
             reason: row.get(11)?,
         })
@@ -161,6 +169,7 @@ impl SealedVersion {
         let fingerprint = tx.open_bytes(under, FINGERPRINT, id, &self.fingerprint)?;
         Ok(Version {
             name: tx.open(under, NAME, id, &self.name)?,
+            folder: tx.open_maybe(under, FOLDER, id, self.folder.as_deref())?,
             fingerprint: fingerprint
                 .try_into()
                 .map_err(|_| Error::Bug(format!("the fingerprint of {id} is none")))?,
@@ -188,6 +197,10 @@ impl Version {
             })?
             .flatten();
         let id: VersionId = tx.new_id()?;
+        let folder = match &upload.folder {
+            Some(folder) => Some(folder.clone()),
+            None => Self::last_folder(tx, document)?,
+        };
         let version = Self {
             id,
             matter: document.matter,
@@ -196,6 +209,7 @@ impl Version {
             upload: upload.id,
             delivery,
             name: upload.name.clone(),
+            folder,
             size: upload.size,
             fingerprint: upload.fingerprint,
             kind: upload.kind,
@@ -215,6 +229,11 @@ impl Version {
         let fingerprint = tx.seal_bytes(under, FINGERPRINT, id, &version.fingerprint)?;
         let reason = reason
             .map(|reason| tx.seal(under, REASON, id, reason))
+            .transpose()?;
+        let folder = version
+            .folder
+            .as_deref()
+            .map(|folder| tx.seal(under, FOLDER, id, folder))
             .transpose()?;
         let mismatch_at = version.mismatch.then(|| tx.now());
         let size = super::uploads::count(version.size)?;
@@ -236,6 +255,7 @@ impl Version {
                 &reason,
                 &version.by,
                 &version.at,
+                &folder,
             ],
         )?;
         tx.run(RENDERING, &[&id, &tx.firm(), &version.rendering, &tx.now()])?;
@@ -243,6 +263,22 @@ impl Version {
             jobs::queue(tx, jobs::Kind::MakePages, id.as_ref(), tx.now())?;
         }
         Ok(version)
+    }
+
+    /// Where the newest version lies: a file chosen by itself replaces another without moving it.
+    fn last_folder(tx: &mut Tx<'_, '_>, document: &Document) -> Result<Option<String>> {
+        let last = tx.row(LAST_FOLDER, &[&tx.firm(), &document.id], |row| {
+            Ok((row.get::<VersionId>(0)?, row.get::<Option<Vec<u8>>>(1)?))
+        })?;
+        let Some((version, folder)) = last else {
+            return Ok(None);
+        };
+        tx.open_maybe(
+            Under::Matter(document.matter),
+            FOLDER,
+            version,
+            folder.as_deref(),
+        )
     }
 
     /// The version, if the actor may read it.

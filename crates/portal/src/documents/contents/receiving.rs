@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use anteroom_upload::{AcceptedPatch, Algorithm, Reason, Refusal, names::FileName};
+use anteroom_upload::{AcceptedPatch, Algorithm, Reason, Refusal, names::FilePath};
 use aws_lc_rs::digest;
 use bytes::{Bytes, BytesMut};
 use futures_util::{Stream, StreamExt, stream};
@@ -128,7 +128,7 @@ pub async fn take_in(
     portal: &Portal,
     actor: &Actor,
     matter: MatterId,
-    name: FileName,
+    path: FilePath,
     body: impl Stream<Item = Result<Bytes>> + Send,
 ) -> Result<FinishedUpload> {
     let id: UploadId = new_id(portal.now())?;
@@ -157,7 +157,7 @@ pub async fn take_in(
     let written = portal
         .write(actor, move |tx| {
             let matter = Matter::find(tx, matter)?;
-            let mut upload = Upload::begin_as(tx, &matter, id, &name, length)?;
+            let mut upload = Upload::begin_as(tx, &matter, id, &path, length)?;
             upload.keep(tx, &segments)?;
             Ok(upload)
         })
@@ -168,7 +168,7 @@ pub async fn take_in(
     }
 }
 
-/// Receives a file that is in memory.
+/// Receives a file that is in memory. A name with `/` in it has the folder the file lay in.
 ///
 /// # Errors
 /// As [`take_in`]; [`Error::Malformed`] for a name that can't be one.
@@ -179,9 +179,9 @@ pub async fn receive_whole(
     name: &str,
     bytes: impl Into<Bytes>,
 ) -> Result<FinishedUpload> {
-    let name = FileName::accept(name).map_err(|_| Error::Malformed("documents-bad-name"))?;
+    let path = FilePath::accept(name).map_err(|_| Error::Malformed("documents-bad-name"))?;
     let chunk: Bytes = bytes.into();
-    take_in(portal, actor, matter, name, stream::iter([Ok(chunk)])).await
+    take_in(portal, actor, matter, path, stream::iter([Ok(chunk)])).await
 }
 
 /// Reads the whole back, takes its fingerprint and tells what it is. Twice is fine.
@@ -214,6 +214,7 @@ pub async fn finish(portal: &Portal, actor: &Actor, upload: &Upload) -> Result<F
         id,
         matter,
         name: upload.name.clone(),
+        folder: upload.folder.clone(),
         size: upload.length,
         fingerprint,
         kind,

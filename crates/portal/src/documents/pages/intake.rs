@@ -1,7 +1,7 @@
 //! Intake: a form that brings files, with script (fields `upload` naming finished transfers) or without (fields `files` with
 //! the bytes), read as it arrives.
 
-use anteroom_upload::names::FileName;
+use anteroom_upload::names::FilePath;
 use anteroom_web::multipart::{self, Refusal};
 use axum::{body::Body, extract::Request};
 use futures_util::stream;
@@ -76,9 +76,9 @@ pub async fn intake(
         if sent.is_empty() {
             continue;
         }
-        match FileName::accept(sent) {
-            Ok(name) => uploads.push(
-                take_in(portal, actor, matter, name, chunks(&mut form))
+        match FilePath::accept(sent) {
+            Ok(path) => uploads.push(
+                take_in(portal, actor, matter, path, chunks(&mut form))
                     .await?
                     .id,
             ),

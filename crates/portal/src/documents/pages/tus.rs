@@ -6,7 +6,8 @@
 use std::time::{Duration, SystemTime};
 
 use anteroom_upload::{
-    Command, Limits, Patch, Reason, Refusal, Upload as Standing, answer, names::FileName,
+    Command, Limits, Metadata, Patch, Reason, Refusal, Upload as Standing, answer,
+    names::{FileName, FilePath, NameRefusal},
 };
 use axum::{
     body::Body,
@@ -56,8 +57,8 @@ pub async fn create(visit: SignedVisit, Path(matter): Path<MatterId>, request: R
         Ok(_) => return Ok(refused(Reason::Method.into())),
         Err(refusal) => return Ok(refused(refusal)),
     };
-    let name = match FileName::accept(create.metadata.get("filename").unwrap_or_default()) {
-        Ok(name) => name,
+    let path = match called(&create.metadata) {
+        Ok(path) => path,
         Err(why) => {
             return Ok((
                 http::StatusCode::BAD_REQUEST,
@@ -71,7 +72,7 @@ pub async fn create(visit: SignedVisit, Path(matter): Path<MatterId>, request: R
     let begun = visit
         .write(move |tx| {
             let matter = Matter::find(tx, matter)?;
-            Upload::begin(tx, &matter, &name, length)
+            Upload::begin(tx, &matter, &path, length)
         })
         .await;
     let upload = match begun {
@@ -153,6 +154,19 @@ pub async fn terminate(visit: SignedVisit, Path(id): Path<UploadId>, request: Re
     match visit.write(move |tx| Upload::find(tx, id)?.end(tx)).await {
         Ok(()) => Ok(answer::terminated().map(|()| Body::empty())),
         Err(error) => refuse_unknown(error),
+    }
+}
+
+/// What the file is called and where it lay: `filename`, and `relativePath` of a file out of a chosen folder, by which
+/// browsers mean the folder and the name.
+fn called(metadata: &Metadata) -> Result<FilePath, NameRefusal> {
+    let name = metadata.filename().unwrap_or_default();
+    match metadata.get("relativePath") {
+        Some(path) if path.contains('/') => Ok(FilePath {
+            name: FileName::accept(name)?,
+            ..FilePath::accept(path)?
+        }),
+        _ => FilePath::accept(name),
     }
 }
 

@@ -7,7 +7,7 @@ use anteroom::{
     documents::{self, Coming, EXPIRY, MOST_BYTES, Upload},
     matters::Matter,
 };
-use anteroom_upload::{Command, Limits, Patch, Reason, Upload as Standing, names::FileName};
+use anteroom_upload::{Command, Limits, Patch, Reason, Upload as Standing, names::FilePath};
 use aws_lc_rs::digest;
 use bytes::Bytes;
 use futures_util::{StreamExt, stream};
@@ -22,7 +22,7 @@ async fn begin(room: &Room, length: usize) -> Upload {
         Upload::begin(
             tx,
             &matter,
-            &FileName::accept("lease.txt").unwrap(),
+            &FilePath::accept("lease.txt").unwrap(),
             length as u64,
         )
     });

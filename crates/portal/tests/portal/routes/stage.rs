@@ -12,7 +12,7 @@ use anteroom::{
     routes::Route,
     shares::Share,
 };
-use anteroom_upload::names::FileName;
+use anteroom_upload::names::FilePath;
 
 use crate::world::{PICTURE, Paper, Persona, World};
 
@@ -153,7 +153,7 @@ impl Stage {
                 Ok(Upload::begin(
                     tx,
                     &matter,
-                    &FileName::accept("Half a file.txt").unwrap(),
+                    &FilePath::accept("Half a file.txt").unwrap(),
                     4,
                 )?
                 .id)

@@ -21,9 +21,12 @@
 //! Names that are reserved on Windows are kept as they are and changed only in
 //! [`FileName::for_download`].
 
+mod folder;
+
 use std::borrow::Cow;
 use std::fmt;
 
+pub use folder::{FilePath, Folder};
 use unicode_normalization::UnicodeNormalization;
 
 /// Why a name was refused.
@@ -37,6 +40,8 @@ pub enum NameRefusal {
     Control,
     /// It is longer than any name can be.
     TooLong,
+    /// A part of a folder holds another system's separator.
+    Separator,
 }
 
 impl fmt::Display for NameRefusal {
@@ -46,6 +51,7 @@ impl fmt::Display for NameRefusal {
             Self::Dots => "the file name is only dots",
             Self::Control => "the file name holds a control character",
             Self::TooLong => "the file name is too long",
+            Self::Separator => "a folder's name holds a backslash",
         })
     }
 }

@@ -209,6 +209,7 @@ fn document(
         id: upload,
         matter: matter.id,
         name,
+        folder: None,
         size: 48_000,
         fingerprint: [7; 32],
         kind: Kind::Unknown,

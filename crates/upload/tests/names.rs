@@ -176,7 +176,11 @@ fn a_chosen_folder_keeps_its_structure_and_leads_nowhere_else() {
         ("Lease.pdf", None, "Lease.pdf"),
         ("Taxes/Lease.pdf", Some("Taxes"), "Lease.pdf"),
         ("Taxes/2025/Lease.pdf", Some("Taxes/2025"), "Lease.pdf"),
-        (" Taxes . /e\u{301}t\u{200b}e\u{301}/a", Some("Taxes/\u{e9}t\u{e9}"), "a"),
+        (
+            " Taxes . /e\u{301}t\u{200b}e\u{301}/a",
+            Some("Taxes/\u{e9}t\u{e9}"),
+            "a",
+        ),
         (".hidden/CON/a", Some(".hidden/CON"), "a"),
         ("%2e%2e/a", Some("%2e%2e"), "a"),
         ("Taxes/C:\\scans\\a.pdf", Some("Taxes"), "a.pdf"),
@@ -203,7 +207,15 @@ fn a_chosen_folder_keeps_its_structure_and_leads_nowhere_else() {
         assert_eq!(FilePath::accept(sent), Err(reason), "{sent:?}");
     }
     let deep = "a/".repeat(Folder::MAX_PARTS) + "b";
-    assert_eq!(FilePath::accept(&deep).unwrap().folder.unwrap().as_str().len(), 63);
+    assert_eq!(
+        FilePath::accept(&deep)
+            .unwrap()
+            .folder
+            .unwrap()
+            .as_str()
+            .len(),
+        63
+    );
     for long in [
         format!("a/{deep}"),
         format!("{0}/{0}/{0}/{0}/{0}/b", "x".repeat(255)),

@@ -212,6 +212,7 @@ fn document(
         folder: None,
         size: 48_000,
         fingerprint: [7; 32],
+        crc32: 7,
         kind: Kind::Unknown,
         mismatch: false,
     };

@@ -5,6 +5,7 @@ Needs Python 3.9 and the package `cryptography`. Run it from anywhere: python3 d
 It is written from the pages beside it, and is meant to be read with them.
 """
 
+import datetime
 import hashlib
 import hmac
 import json
@@ -95,6 +96,46 @@ def encode_key_store(records):
     return b"ANTRKEY\x01" + b"".join(encode_record(record) for record in records)
 
 
+def zip_headers(entries):
+    """The headers of a ZIP of stored entries, in order, and the length of the whole."""
+    mark16, mark32 = 0xFFFF, 0xFFFFFFFF
+    le = lambda size, *numbers: b"".join(number.to_bytes(size, "little") for number in numbers)
+    headers, starts, at = b"", [], 0
+
+    def middle(entry, wide, extra):
+        local = datetime.datetime.fromtimestamp(entry["unix"] + entry["offset"], datetime.timezone.utc)
+        local = max(local, datetime.datetime(1980, 1, 1, tzinfo=datetime.timezone.utc))
+        time = local.hour << 11 | local.minute << 5 | local.second // 2
+        date = local.year - 1980 << 9 | local.month << 5 | local.day
+        size, path = min(entry["size"], mark32), entry["path"].encode()
+        return le(2, 45 if wide else 20, 1 << 11, 0, time, date) + le(4, entry["crc32"], size, size) + le(2, len(path), len(extra))
+
+    moved = lambda numbers: b"\x01\x00" + le(2, 8 * len(numbers)) + le(8, *numbers) if numbers else b""
+    moment = lambda entry: b"UT\x05\x00\x01" + le(4, min(entry["unix"], 0x7FFFFFFF))
+    for entry in entries:
+        wide = [entry["size"]] * 2 if entry["size"] >= mark32 else []
+        extra = moved(wide) + moment(entry)
+        header = b"PK\x03\x04" + middle(entry, wide, extra) + entry["path"].encode() + extra
+        headers += header
+        starts.append(at)
+        at += len(header) + entry["size"]
+    directory = at
+    for entry, start in zip(entries, starts):
+        wide = ([entry["size"]] * 2 if entry["size"] >= mark32 else []) + ([start] if start >= mark32 else [])
+        extra = moved(wide) + moment(entry)
+        header = b"PK\x01\x02" + le(2, 3 << 8 | (45 if wide else 20)) + middle(entry, wide, extra) + bytes(6)
+        header += le(4, 0o100644 << 16, min(start, mark32)) + entry["path"].encode() + extra
+        headers += header
+        at += len(header)
+    size, count, end = at - directory, len(entries), b""
+    if count >= mark16 or size >= mark32 or directory >= mark32:
+        end += b"PK\x06\x06" + le(8, 44) + le(2, 3 << 8 | 45, 45) + bytes(8) + le(8, count, count, size, directory)
+        end += b"PK\x06\x07" + bytes(4) + le(8, at) + le(4, 1)
+    end += b"PK\x05\x06" + bytes(4) + le(2, min(count, mark16), min(count, mark16))
+    end += le(4, min(size, mark32), min(directory, mark32)) + bytes(2)
+    return headers + end, at + len(end)
+
+
 def check():
     folder = pathlib.Path(__file__).parent / "vectors"
     load = lambda name: json.loads((folder / f"{name}.json").read_text())
@@ -135,6 +176,11 @@ def check():
 
     store = load("key-store")
     same("key store", store["encoded"], encode_key_store(store["records"]).hex())
+
+    for case in load("archive")["archives"]:
+        headers, length = zip_headers(case["entries"])
+        same(f"length of an archive of {case['name']}", case["length"], length)
+        same(f"headers of an archive of {case['name']}", case["headers"], headers.hex())
 
     # The last record is the key the first vectors wrapped, so the files agree with each other.
     same("wrapped key in the store", keys["wrapped_matter"], store["records"][-1]["wrapped"])

@@ -238,6 +238,7 @@ create table uploads (
   length bigint not null,
   received bigint not null,          -- a fact: these bytes are durable
   fingerprint bytea,                   -- sealed SHA-256, once finished
+  crc32 bytea,                         -- sealed CRC-32, once finished
   kind text,                          -- what the bytes are, once finished
   mismatch_at bigint,                -- the name says one thing, the bytes another
   created_by text not null references people (id),
@@ -271,6 +272,7 @@ create table versions (
   folder bytea,                       -- sealed: where in a chosen folder the file lay, parts joined by /
   size bigint not null,
   fingerprint bytea not null,          -- sealed SHA-256
+  crc32 bytea not null,                -- sealed CRC-32
   kind text not null,                 -- what the bytes are, from a fixed list
   mismatch_at bigint,                -- the name says one thing, the bytes another
   reason bytea,                        -- sealed: why it replaces the one before
@@ -301,6 +303,26 @@ create table pages (
   height bigint not null,
   words bytea not null,                -- sealed text of the page
   primary key (version_id, number)
+);
+
+-- Versions somebody chose to take away in one archive: for a week, for them alone.
+create table parcels (
+  id text primary key,
+  firm_id text not null references firms (id),
+  zone text not null,                 -- of the times in the archive, which must not change while it is fetched
+  created_by text not null references people (id),
+  created_at bigint not null,
+  expires_at bigint not null
+);
+create index parcels_to_forget on parcels (firm_id, expires_at);
+
+create table parcel_parts (
+  parcel_id text not null references parcels (id),
+  number bigint not null,
+  firm_id text not null references firms (id),
+  matter_id text not null references matters (id),
+  contents bytea not null,             -- sealed: each version with its path in the archive
+  primary key (parcel_id, number)
 );
 
 -- Opens a document to one reader: one version for ever, or the living document (version_id absent).

@@ -238,6 +238,7 @@ create table uploads (
   length integer not null,
   received integer not null,          -- a fact: these bytes are durable
   fingerprint blob,                   -- sealed SHA-256, once finished
+  crc32 blob,                         -- sealed CRC-32, once finished
   kind text,                          -- what the bytes are, once finished
   mismatch_at integer,                -- the name says one thing, the bytes another
   created_by text not null references people (id),
@@ -271,6 +272,7 @@ create table versions (
   folder blob,                        -- sealed: where in a chosen folder the file lay, parts joined by /
   size integer not null,
   fingerprint blob not null,          -- sealed SHA-256
+  crc32 blob not null,                -- sealed CRC-32
   kind text not null,                 -- what the bytes are, from a fixed list
   mismatch_at integer,                -- the name says one thing, the bytes another
   reason blob,                        -- sealed: why it replaces the one before
@@ -301,6 +303,26 @@ create table pages (
   height integer not null,
   words blob not null,                -- sealed text of the page
   primary key (version_id, number)
+);
+
+-- Versions somebody chose to take away in one archive: for a week, for them alone.
+create table parcels (
+  id text not null primary key,
+  firm_id text not null references firms (id),
+  zone text not null,                 -- of the times in the archive, which must not change while it is fetched
+  created_by text not null references people (id),
+  created_at integer not null,
+  expires_at integer not null
+);
+create index parcels_to_forget on parcels (firm_id, expires_at);
+
+create table parcel_parts (
+  parcel_id text not null references parcels (id),
+  number integer not null,
+  firm_id text not null references firms (id),
+  matter_id text not null references matters (id),
+  contents blob not null,             -- sealed: each version with its path in the archive
+  primary key (parcel_id, number)
 );
 
 -- Opens a document to one reader: one version for ever, or the living document (version_id absent).

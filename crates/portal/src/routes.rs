@@ -57,6 +57,8 @@ routes! {
     Signed get "/versions/{version}/download" => crate::documents::pages::serving::download;
     Signed get "/versions/{version}/original" => crate::documents::pages::serving::original;
     Signed get "/versions/{version}/pages/{page}" => crate::documents::pages::serving::page_picture;
+    Signed post "/matters/{matter}/parcels" => crate::documents::pages::parcels::make;
+    Signed get "/parcels/{parcel}" => crate::documents::pages::parcels::serve;
     Client get "/m/{matter}/send" => crate::documents::pages::send;
     Client post "/m/{matter}/deliveries" => crate::documents::pages::deliver;
     Client get "/deliveries/{delivery}" => crate::documents::pages::delivery;
@@ -167,6 +169,7 @@ routes! {
     Client get "/m/{matter}" => crate::home::pages::matter;
     Client get "/m/{matter}/d/{document}" => crate::home::pages::document;
     Client get "/documents" => crate::home::pages::documents;
+    Client post "/parcels" => crate::home::pages::take_away;
     Client get "/you/looked" => crate::home::pages::looked;
     Open get "/safe-keeping" => crate::home::pages::safe_keeping;
     Client post "/versions/{version}/acknowledgement" => crate::receipts::pages::confirm;
@@ -214,6 +217,8 @@ pub fn is_of_set_up(path: &str) -> bool {
         .any(|route| route.path == path && route.admits == Admits::SetUp)
 }
 
+/// Parcels of a client's own documents (POST).
+pub const MY_PARCELS: &str = "/parcels";
 /// The firm's settings.
 pub const SETTINGS: &str = "/settings";
 /// Outgoing mail.
@@ -289,6 +294,10 @@ paths! {
     original(version: VersionId) = "/versions/{version}/original";
     /// The document itself, as a download.
     download(version: VersionId) = "/versions/{version}/download";
+    /// Parcels of a matter (POST).
+    matter_parcels(matter: MatterId) = "/matters/{matter}/parcels";
+    /// A parcel: the archive itself.
+    parcel(parcel: ParcelId) = "/parcels/{parcel}";
     /// Uploads of a matter (tus creation).
     uploads(matter: MatterId) = "/matters/{matter}/uploads";
     /// An upload (tus).

@@ -18,6 +18,8 @@ pub enum Error {
     ProveAgain,
     /// Expectedly refused; the key names the sentence that says why. 409.
     Refused(&'static str),
+    /// It was theirs and is no more; the key names the sentence that says why. 410.
+    Gone(&'static str),
     /// The request makes no sense; the key names the sentence. 400.
     Malformed(&'static str),
     /// Too many tries; may try again at the moment named. 429.
@@ -38,6 +40,7 @@ impl std::fmt::Display for Error {
             Self::SignIn => f.write_str("nobody is signed in"),
             Self::ProveAgain => f.write_str("identity must be proved again"),
             Self::Refused(key) => write!(f, "refused: {key}"),
+            Self::Gone(key) => write!(f, "gone: {key}"),
             Self::Malformed(key) => write!(f, "malformed: {key}"),
             Self::TooMany(until) => write!(f, "too many tries until {}", until.rfc3339()),
             Self::Full => f.write_str("no room"),

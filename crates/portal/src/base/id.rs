@@ -105,6 +105,8 @@ ids! {
     UploadId = "upl_";
     /// Files a client handed over in one act.
     DeliveryId = "del_";
+    /// Versions chosen to be taken away in one archive.
+    ParcelId = "par_";
     /// One document opened to one reader.
     ShareId = "sha_";
     /// The act of sharing: one press, many shares.

@@ -12,7 +12,7 @@ use futures_util::Stream;
 use tokio::io::{AsyncRead, ReadBuf};
 
 use super::{
-    Held, Outcome, Page, Reader, Upload, Version,
+    Held, Outcome, Page, Reader, Source, Upload, Version, ahead,
     contents::{discard, seal_picture},
 };
 use crate::{
@@ -46,7 +46,7 @@ pub async fn make_pages(portal: &Portal, id: VersionId) -> Result<()> {
         .unwrap_or_default();
     let kind = anteroom_pages::kind(&head, &version.name);
     let input = Input {
-        stream: Box::pin(Reader::whole(portal, held)?.into_stream()),
+        stream: Box::pin(ahead(Reader::whole(portal, held)?)),
         rest: Bytes::new(),
     };
     let mut coming = portal.maker.make(input, kind, Limits::default());

@@ -12,6 +12,7 @@ mod deliveries;
 mod kind;
 mod making;
 pub mod pages;
+mod parcels;
 mod renderings;
 mod stored;
 mod uploads;
@@ -19,11 +20,15 @@ mod verify;
 mod versions;
 mod waiting;
 
-pub use contents::{Coming, Held, Reader, Turns, finish, receive, receive_whole, take_in};
+pub use contents::{
+    Coming, Guarded, Held, Packed, Packing, Reader, Source, Turns, ahead, finish, receive,
+    receive_whole, take_in,
+};
 pub use deliveries::{Delivery, hand_over};
 pub use kind::Kind;
 pub use making::{delete_blobs, make_pages, sweep_uploads};
 pub use pages::intake::{Brought, intake};
+pub use parcels::{LIFE as PARCEL_LIFE, Parcel, choose};
 pub use renderings::{Outcome, Page};
 pub use uploads::{EXPIRY, FinishedUpload, MOST_BYTES, Segment, Upload};
 pub use verify::{Report, verify};

@@ -24,6 +24,7 @@ pub const MOST_BYTES: u64 = 100_000_000_000;
 const NAME: Column = Column::of("uploads", "name");
 const FOLDER: Column = Column::of("uploads", "folder");
 const FINGERPRINT: Column = Column::of("uploads", "fingerprint");
+const CRC32: Column = Column::of("uploads", "crc32");
 
 sql! {
     BEGIN = "insert into uploads (id, firm_id, matter_id, name, folder, length, received, created_by, created_at, expires_at)
@@ -38,9 +39,9 @@ sql! {
     KEEP = "insert into segments (upload_id, number, firm_id, blob_id, starts_at, length, created_at) values ($1, $2, $3, $4, $5, $6, $7)";
     MOVE = "update uploads set received = $4 where firm_id = $1 and id = $2 and received = $3 and ended_at is null and finished_at is null";
     SEGMENTS = "select number, blob_id, starts_at, length from segments where firm_id = $1 and upload_id = $2 order by number";
-    FINISH = "update uploads set fingerprint = $3, kind = $4, mismatch_at = $5, finished_at = $6
+    FINISH = "update uploads set fingerprint = $3, crc32 = $4, kind = $5, mismatch_at = $6, finished_at = $7
         where firm_id = $1 and id = $2 and received = length and ended_at is null and finished_at is null";
-    FINISHED = "select u.id, u.matter_id, u.name, u.length, u.fingerprint, u.kind, u.mismatch_at, u.folder
+    FINISHED = "select u.id, u.matter_id, u.name, u.length, u.fingerprint, u.crc32, u.kind, u.mismatch_at, u.folder
         from uploads u where u.firm_id = $1 and u.id = $2 and u.created_by = $3 and u.finished_at is not null and u.ended_at is null
           and not exists (select 1 from versions v where v.upload_id = u.id)";
     WAS_USED = "select 1 from versions where firm_id = $1 and upload_id = $2 and created_by = $3";
@@ -106,6 +107,8 @@ pub struct FinishedUpload {
     pub size: u64,
     /// SHA-256.
     pub fingerprint: [u8; 32],
+    /// CRC-32.
+    pub crc32: u32,
     /// What the bytes are.
     pub kind: Kind,
     /// Whether the name says something else.
@@ -261,12 +264,9 @@ impl Upload {
     /// Notes what reading the whole content back told.
     pub(super) fn finish(tx: &mut Tx<'_, '_>, upload: &FinishedUpload) -> Result<()> {
         tx.unaudited("that an upload is whole is recorded when it becomes a document");
-        let fingerprint = tx.seal_bytes(
-            Under::Matter(upload.matter),
-            FINGERPRINT,
-            upload.id,
-            &upload.fingerprint,
-        )?;
+        let (under, id) = (Under::Matter(upload.matter), upload.id);
+        let fingerprint = tx.seal_bytes(under, FINGERPRINT, id, &upload.fingerprint)?;
+        let crc32 = tx.seal_bytes(under, CRC32, id, &upload.crc32.to_be_bytes())?;
         let mismatch_at = upload.mismatch.then(|| tx.now());
         tx.run(
             FINISH,
@@ -274,6 +274,7 @@ impl Upload {
                 &tx.firm(),
                 &upload.id,
                 &fingerprint,
+                &crc32,
                 &upload.kind,
                 &mismatch_at,
                 &tx.now(),
@@ -352,13 +353,14 @@ impl FinishedUpload {
                 ),
                 (
                     row.get::<Vec<u8>>(4)?,
-                    row.get::<Kind>(5)?,
-                    row.get::<Option<Timestamp>>(6)?.is_some(),
-                    row.get::<Option<Vec<u8>>>(7)?,
+                    row.get::<Vec<u8>>(5)?,
+                    row.get::<Kind>(6)?,
+                    row.get::<Option<Timestamp>>(7)?.is_some(),
+                    row.get::<Option<Vec<u8>>>(8)?,
                 ),
             ))
         })?;
-        let ((id, matter, name, size), (fingerprint, kind, mismatch, folder)) =
+        let ((id, matter, name, size), (fingerprint, check, kind, mismatch, folder)) =
             row.ok_or(Error::NotFound)?;
         Matter::find(tx, matter)?;
         let under = Under::Matter(matter);
@@ -372,6 +374,7 @@ impl FinishedUpload {
             fingerprint: fingerprint
                 .try_into()
                 .map_err(|_| Error::Bug(format!("the fingerprint of {id} is none")))?,
+            crc32: crc32(&tx.open_bytes(under, CRC32, id, &check)?)?,
             kind,
             mismatch,
         })
@@ -439,6 +442,12 @@ impl Sealed {
             ..self.upload
         })
     }
+}
+
+/// A CRC-32 as the database kept it.
+pub(super) fn crc32(bytes: &[u8]) -> Result<u32> {
+    let bytes = bytes.try_into().map_err(Error::bug)?;
+    Ok(u32::from_be_bytes(bytes))
 }
 
 /// A number of bytes as the database keeps it.

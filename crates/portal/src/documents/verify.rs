@@ -7,7 +7,7 @@ use anteroom_vault::Layout;
 use aws_lc_rs::digest;
 
 use super::{
-    Held, Reader, Segment,
+    Held, Reader, Segment, Source,
     stored::{StoredPage, StoredUpload, pages_after, uploads_after},
 };
 use crate::{

@@ -4,6 +4,8 @@
 //! while a living share was open to them, and what they sent themselves. A version they were once shown is not taken
 //! away by the next one; only taking the share back does that.
 
+use std::collections::HashSet;
+
 use super::{Document, FinishedUpload, Kind, Outcome, Sealed, reader};
 use crate::{
     base::{
@@ -12,18 +14,20 @@ use crate::{
     },
     jobs,
     matters::Matter,
+    people::Session,
 };
 
 const NAME: Column = Column::of("versions", "name");
 const FOLDER: Column = Column::of("versions", "folder");
 const FINGERPRINT: Column = Column::of("versions", "fingerprint");
+const CRC32: Column = Column::of("versions", "crc32");
 const REASON: Column = Column::of("versions", "reason");
 
 /// The columns of [`SealedVersion`], in its order; `v` is the version, `r` its rendering.
 macro_rules! columns {
     () => {
         "v.id, v.matter_id, v.document_id, v.number, v.upload_id, v.delivery_id, v.name, v.size, v.fingerprint, v.kind,
-         v.mismatch_at, v.reason, v.created_by, v.created_at, r.outcome, r.pages, v.folder"
+         v.mismatch_at, v.reason, v.created_by, v.created_at, r.outcome, r.pages, v.folder, v.crc32"
     };
 }
 
@@ -46,8 +50,8 @@ macro_rules! readable {
 
 sql! {
     ADD = "insert into versions (id, firm_id, matter_id, document_id, number, upload_id, delivery_id, name, size, fingerprint,
-          kind, mismatch_at, reason, created_by, created_at, folder)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
+          crc32, kind, mismatch_at, reason, created_by, created_at, folder)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
     LAST_FOLDER = "select id, folder from versions where firm_id = $1 and document_id = $2 order by number desc limit 1";
     LAST_NUMBER = "select max(number) from versions where firm_id = $1 and document_id = $2";
     RENDERING = "insert into renderings (version_id, firm_id, outcome, pages, changed_at) values ($1, $2, $3, 0, $4)";
@@ -69,6 +73,16 @@ sql! {
         join renderings r on r.version_id = v.id
         where d.firm_id = $1 and d.matter_id = $2
         order by d.changed_at desc, d.id desc");
+    // Every version of a matter with its document, as the firm sees them and as a reader does.
+    EVERY = concat!("select ", columns!(), ", ", document_columns!(), " from versions v
+        join documents d on d.id = v.document_id
+        join renderings r on r.version_id = v.id
+        where v.firm_id = $1 and v.matter_id = $2");
+    EVERY_READABLE = concat!("select ", columns!(), ", ", document_columns!(), " from versions v
+        join documents d on d.id = v.document_id
+        join renderings r on r.version_id = v.id
+        where v.firm_id = $1 and v.matter_id = $2 and ", readable!());
+    IS_READABLE = concat!("select 1 from versions v where v.firm_id = $1 and v.id = $2 and ", readable!());
     // What the reader's shares open, of each document in the matters they take part in: of one matter, or of all where none
     // is named. Every version they may read comes along, newest first, since keeping the newest here costs a second look at
     // each row and documents have few versions.
@@ -83,7 +97,7 @@ sql! {
 }
 
 /// Columns of a version in the statements above.
-const WIDTH: usize = 17;
+const WIDTH: usize = 18;
 
 /// Immutable bytes.
 #[derive(Clone, Debug)]
@@ -109,6 +123,8 @@ pub struct Version {
     pub size: u64,
     /// SHA-256.
     pub fingerprint: [u8; 32],
+    /// CRC-32, which archives need before the bytes.
+    pub crc32: u32,
     /// What they are.
     pub kind: Kind,
     /// Whether the name says something else.
@@ -131,6 +147,7 @@ struct SealedVersion {
     name: Vec<u8>,
     folder: Option<Vec<u8>>,
     fingerprint: Vec<u8>,
+    crc32: Vec<u8>,
     reason: Option<Vec<u8>>,
 }
 
@@ -147,6 +164,7 @@ impl SealedVersion {
             folder: None,
             size: super::uploads::bytes(row.get(7)?),
             fingerprint: [0; 32],
+            crc32: 0,
             kind: row.get(9)?,
             mismatch: row.get::<Option<Timestamp>>(10)?.is_some(),
             reason: None,
@@ -160,6 +178,7 @@ impl SealedVersion {
             name: row.get(6)?,
             folder: row.get(16)?,
             fingerprint: row.get(8)?,
+            crc32: row.get(17)?,
             reason: row.get(11)?,
         })
     }
@@ -167,7 +186,9 @@ impl SealedVersion {
     fn open(self, tx: &Tx<'_, '_>) -> Result<Version> {
         let (under, id) = (Under::Matter(self.version.matter), self.version.id);
         let fingerprint = tx.open_bytes(under, FINGERPRINT, id, &self.fingerprint)?;
+        let crc32 = tx.open_bytes(under, CRC32, id, &self.crc32)?;
         Ok(Version {
+            crc32: super::uploads::crc32(&crc32)?,
             name: tx.open(under, NAME, id, &self.name)?,
             folder: tx.open_maybe(under, FOLDER, id, self.folder.as_deref())?,
             fingerprint: fingerprint
@@ -212,6 +233,7 @@ impl Version {
             folder,
             size: upload.size,
             fingerprint: upload.fingerprint,
+            crc32: upload.crc32,
             kind: upload.kind,
             mismatch: upload.mismatch,
             reason: reason.map(str::to_owned),
@@ -227,6 +249,7 @@ impl Version {
         let under = Under::Matter(version.matter);
         let name = tx.seal(under, NAME, id, &version.name)?;
         let fingerprint = tx.seal_bytes(under, FINGERPRINT, id, &version.fingerprint)?;
+        let crc32 = tx.seal_bytes(under, CRC32, id, &version.crc32.to_be_bytes())?;
         let reason = reason
             .map(|reason| tx.seal(under, REASON, id, reason))
             .transpose()?;
@@ -250,6 +273,7 @@ impl Version {
                 &name,
                 &size,
                 &fingerprint,
+                &crc32,
                 &version.kind,
                 &mismatch_at,
                 &reason,
@@ -355,6 +379,44 @@ impl Document {
         rows.dedup_by_key(|(version, _)| version.version.document);
         open_all(rows, tx)
     }
+}
+
+/// Refuses once the actor may no longer read a version that was found for them: asked while its bytes leave.
+///
+/// # Errors
+/// [`Error::NotFound`] when the share, the matter or the access to it ended; [`Error::SignIn`] when the session did.
+pub(super) fn still_open(tx: &mut Tx<'_, '_>, matter: MatterId, version: VersionId) -> Result<()> {
+    if let Some(signed) = tx.actor().signed()
+        && !Session::is_open(tx, signed)?
+    {
+        return Err(Error::SignIn);
+    }
+    Matter::find(tx, matter)?;
+    if let Some(reader) = reader(tx) {
+        tx.row(IS_READABLE, &[&tx.firm(), &version, &reader], |row| {
+            row.get::<i64>(0)
+        })?
+        .ok_or(Error::NotFound)?;
+    }
+    Ok(())
+}
+
+/// These of the versions of a matter, each with its document, as far as the actor may read them; in no order.
+///
+/// # Errors
+/// [`Error::NotFound`] where the actor does not see the matter.
+pub(super) fn some_of_matter(
+    tx: &mut Tx<'_, '_>,
+    matter: MatterId,
+    wanted: &HashSet<VersionId>,
+) -> Result<Vec<(Document, Version)>> {
+    Matter::find(tx, matter)?;
+    let mut rows = match reader(tx) {
+        None => tx.rows(EVERY, &[&tx.firm(), &matter], read_both)?,
+        Some(reader) => tx.rows(EVERY_READABLE, &[&tx.firm(), &matter, &reader], read_both)?,
+    };
+    rows.retain(|(version, _)| wanted.contains(&version.version.id));
+    open_all(rows, tx)
 }
 
 /// The versions that came with a handing over, in the order they were chosen.

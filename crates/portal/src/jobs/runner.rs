@@ -79,12 +79,15 @@ pub async fn run_due(portal: &Portal) -> Result<usize> {
     }
 }
 
-/// Gives up what was left behind: transfers nobody went on with, attempts to come in that ended long ago.
+/// Gives up what was left behind: transfers nobody went on with, parcels and attempts to come in that ended long ago.
 ///
 /// # Errors
 /// The store's.
 async fn sweep(portal: &Portal) -> Result<()> {
     documents::sweep_uploads(portal).await?;
+    portal
+        .write(&portal.product(), documents::Parcel::sweep)
+        .await?;
     portal
         .write(&portal.product(), |tx| {
             people::Attempt::sweep(tx, tx.now().before(ATTEMPT_LIFE))

@@ -62,6 +62,10 @@ impl IntoResponse for Failure {
                 undressed.key = key;
                 StatusCode::CONFLICT
             }
+            Error::Gone(key) => {
+                undressed.key = key;
+                StatusCode::GONE
+            }
             Error::Malformed(key) => {
                 undressed.key = key;
                 StatusCode::BAD_REQUEST

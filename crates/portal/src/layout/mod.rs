@@ -18,4 +18,4 @@ pub use frame::{Frame, Here, first_name, initials};
 pub use qr::qr;
 pub use reply::{Onward, Reply, on_to, page, page_with};
 pub use serving::asset;
-pub use visit::{ClientVisit, FirmVisit, Path, Query, SignedVisit, Typed, Visit};
+pub use visit::{ClientVisit, FirmVisit, Path, Query, SignedVisit, Ticked, Typed, Visit};

@@ -220,10 +220,13 @@ impl FromRequestParts<Portal> for Query {
 /// How long a form may take to arrive.
 const FORM_PATIENCE: Duration = Duration::from_secs(30);
 
-/// A form that was sent: up to 64 KiB and 200 fields.
-pub struct Typed(pub Form);
+/// A form that was sent: up to 64 KiB and 200 fields, or as many as a page says that lists more.
+pub struct Typed<const KIB: usize = 64, const FIELDS: usize = 200>(pub Form);
 
-impl FromRequest<Portal> for Typed {
+/// A form of a page with a tick at each document.
+pub type Ticked = Typed<1024, 20_000>;
+
+impl<const KIB: usize, const FIELDS: usize> FromRequest<Portal> for Typed<KIB, FIELDS> {
     type Rejection = Failure;
     async fn from_request(request: Request, _: &Portal) -> Result<Self, Failure> {
         let is_form = request
@@ -231,7 +234,7 @@ impl FromRequest<Portal> for Typed {
             .get(http::header::CONTENT_TYPE)
             .and_then(|value| value.to_str().ok())
             .is_some_and(|value| value.starts_with("application/x-www-form-urlencoded"));
-        let whole = axum::body::to_bytes(request.into_body(), 64 * 1024);
+        let whole = axum::body::to_bytes(request.into_body(), KIB * 1024);
         let body = tokio::time::timeout(FORM_PATIENCE, whole)
             .await
             .map_err(|_| Error::Malformed("form-not-a-form"))?
@@ -240,7 +243,7 @@ impl FromRequest<Portal> for Typed {
             return Err(Error::Malformed("form-not-a-form").into());
         }
         let fields: Vec<(String, String)> = form_urlencoded::parse(&body).into_owned().collect();
-        if fields.len() > 200 {
+        if fields.len() > FIELDS {
             return Err(Error::Malformed("form-too-big").into());
         }
         Ok(Self(Form::of(fields)))

@@ -10,7 +10,7 @@ mod mine;
 pub mod pages;
 mod progress;
 
-pub use downloads::{note_downloaded, owes_download};
+pub use downloads::{note_saved, note_saved_together, owed_savings, owes_saving};
 pub use mine::{Reach, my_reach};
 pub use progress::{Progress, progress};
 

@@ -181,7 +181,9 @@ fn base_imports_no_slice() {
 
 #[test]
 fn a_leaf_crate_imports_no_sibling_and_does_not_know_the_field() {
-    for leaf in ["db", "vault", "blobs", "upload", "web", "pages", "testkit"] {
+    for leaf in [
+        "archive", "db", "vault", "blobs", "upload", "web", "pages", "testkit",
+    ] {
         let manifest = std::fs::read_to_string(
             crate::source::root().join(format!("crates/{leaf}/Cargo.toml")),
         )

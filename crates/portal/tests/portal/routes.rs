@@ -162,6 +162,7 @@ fn the_policy_is_the_one_that_was_agreed() {
                 "{version}",
                 "{upload}",
                 "{delivery}",
+                "{parcel}",
                 "{share}",
                 "{sharing}",
             ]

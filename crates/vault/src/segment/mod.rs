@@ -104,23 +104,26 @@ impl Frames {
             .inspect_err(|_| out.truncate(start))
     }
 
-    fn open(&self, frame: u64, last: bool, sealed: &[u8], out: &mut Vec<u8>) -> Result<(), Broken> {
-        let (ciphertext, tag) = sealed.split_last_chunk::<TAG_LEN>().ok_or(Broken::Shape)?;
-        if (ciphertext.len() < FRAME_LEN) != last || ciphertext.len() > FRAME_LEN {
+    /// Opens the frame that stands in `sealed` from byte `at` on, and moves its content to the front. On an error what stands
+    /// there is worth nothing.
+    fn open_within(
+        &self,
+        frame: u64,
+        last: bool,
+        sealed: &mut [u8],
+        at: usize,
+    ) -> Result<usize, Broken> {
+        let content = sealed
+            .len()
+            .checked_sub(at + TAG_LEN)
+            .ok_or(Broken::Shape)?;
+        if (content < FRAME_LEN) != last || content > FRAME_LEN {
             return Err(Broken::Shape);
         }
-        let start = out.len();
-        out.resize(start + ciphertext.len(), 0);
         self.key
-            .open_separate_gather(
-                nonce(frame, last),
-                self.place(frame, last),
-                ciphertext,
-                tag,
-                &mut out[start..],
-            )
-            .map_err(|_| Broken::Seal)
-            .inspect_err(|_| out.truncate(start))
+            .open_within(nonce(frame, last), self.place(frame, last), sealed, at..)
+            .map_err(|_| Broken::Seal)?;
+        Ok(content)
     }
 
     fn place(&self, frame: u64, last: bool) -> Aad<Vec<u8>> {

@@ -70,6 +70,46 @@ fn contents_around_the_edge_of_a_frame_come_back() {
 }
 
 #[test]
+fn a_run_of_frames_opens_where_it_stands_or_leaves_nothing() {
+    let key = MatterKey::generate().unwrap();
+    for len in [0, 1, FRAME_LEN, 2 * FRAME_LEN, 3 * FRAME_LEN + 7] {
+        let plain = content(len);
+        let sealed = seal(&key, NAME, &plain);
+        let layout = Layout::of(sealed.len() as u64).unwrap();
+        let reader = SegmentReader::open(&key, NAME, &sealed[..HEADER_LEN]).unwrap();
+        for from in 0..=layout.last() {
+            for to in from..=layout.last() {
+                let range = layout.frame_range(from).start..layout.frame_range(to).end;
+                let mut run = bytes(&sealed, range.clone()).to_vec();
+                let opened = reader.open_run(&layout, from..to + 1, &mut run).unwrap();
+                let start = usize::try_from(from).unwrap() * FRAME_LEN;
+                assert_eq!(
+                    run[..opened],
+                    plain[start..start + opened],
+                    "{len} bytes, frames {from} to {to}"
+                );
+                let mut longer = bytes(&sealed, range.clone()).to_vec();
+                longer.push(0);
+                assert_eq!(
+                    reader.open_run(&layout, from..to + 1, &mut longer),
+                    Err(Broken::Shape)
+                );
+                let mut altered = bytes(&sealed, range).to_vec();
+                *altered.last_mut().unwrap() ^= 1;
+                assert_eq!(
+                    reader.open_run(&layout, from..to + 1, &mut altered),
+                    Err(Broken::Seal)
+                );
+                assert!(
+                    altered.iter().all(|byte| *byte == 0),
+                    "a frame that opened was left behind"
+                );
+            }
+        }
+    }
+}
+
+#[test]
 fn every_byte_of_a_short_segment_counts() {
     let key = MatterKey::generate().unwrap();
     let sealed = seal(&key, NAME, b"short");

@@ -4,11 +4,15 @@
 //! no row names is litter. Reading opens every frame before a byte of it leaves; a frame that does not open ends the stream.
 //! This is not a model: here one waits for disks and networks, never inside a transaction.
 
+mod leaving;
+mod packing;
 mod reading;
 mod receiving;
 mod sealing;
 mod turns;
 
+pub use leaving::{Guarded, Source, ahead};
+pub use packing::{Packed, Packing};
 pub use reading::{Held, Reader};
 pub use receiving::{Coming, SILENCE, finish, receive, receive_whole, take_in};
 pub use turns::Turns;

@@ -1,15 +1,15 @@
 //! Reading sealed bytes back, any range of them, a few frames at a time: the memory it takes does not grow with the file.
+//! Frames are opened where the store's bytes stand, so each byte is read once and written once before it leaves.
 
 use std::{ops::Range, sync::Arc};
 
 use anteroom_blobs::{BlobId, Store};
 use anteroom_vault::{FRAME_LEN, HEADER_LEN, Layout, MatterKey, SegmentName, SegmentReader};
 use bytes::{Bytes, BytesMut};
-use futures_util::{Stream, stream};
 
 use super::{
     super::{Page, Segment, Version, uploads},
-    of_store,
+    Source, of_store,
 };
 use crate::{
     base::{Error, FirmId, Id, MatterId, Result, Tx, UploadId},
@@ -129,66 +129,55 @@ impl Reader {
         Self::new(portal, held, 0..size)
     }
 
-    /// The next bytes, each frame of them opened; at most 960 KiB.
-    ///
-    /// # Errors
-    /// [`Error::Bug`] naming the content and the segment when a blob is absent, cut short or altered: nothing after it can be
-    /// read. [`Error::Unavailable`] when the store does not answer.
-    pub async fn next(&mut self) -> Result<Option<Bytes>> {
+    async fn run(&mut self) -> Result<Option<Bytes>> {
         if self.at >= self.end {
             return Ok(None);
         }
-        let open = match self
+        let begun = self
             .open
             .take()
-            .filter(|open| self.at < open.segment.starts_at + open.segment.length)
-        {
-            Some(open) => open,
-            None => self.open_segment().await?,
+            .filter(|open| self.at < open.segment.starts_at + open.segment.length);
+        let (segment, layout) = match &begun {
+            Some(open) => (open.segment, open.layout),
+            None => self.segment_here()?,
         };
-        let start = open.segment.starts_at;
-        let wanted = self.at - start..self.end.min(start + open.segment.length) - start;
-        let mut frames = open.layout.frames(wanted.clone());
-        if wanted.end == open.segment.length {
+        let start = segment.starts_at;
+        let wanted = self.at - start..self.end.min(start + segment.length) - start;
+        let mut frames = layout.frames(wanted.clone());
+        if wanted.end == segment.length {
             // The last frame may be empty; that it opens as last says that nothing was cut off behind.
-            frames.end = open.layout.last() + 1;
+            frames.end = layout.last() + 1;
         }
         let frames = frames.start..frames.end.min(frames.start + RUN);
-        let sealed = open.layout.frame_range(frames.start).start
-            ..open.layout.frame_range(frames.end - 1).end;
-        let bytes = self.exactly(&open.segment, sealed.clone()).await?;
-        let mut plain = Vec::with_capacity(bytes.len());
-        for frame in frames.clone() {
-            let place = open.layout.frame_range(frame);
-            let (from, to) = (place.start - sealed.start, place.end - sealed.start);
-            let piece = slice(&bytes, from, to)
-                .ok_or_else(|| self.broken(&open.segment, "a frame is missing"))?;
-            open.reader
-                .open_frame(frame, frame == open.layout.last(), piece, &mut plain)
-                .map_err(|error| self.broken(&open.segment, error))?;
-        }
+        let sealed = layout.frame_range(frames.start).start..layout.frame_range(frames.end - 1).end;
+        let (open, mut bytes) = match begun {
+            Some(open) => (open, self.exactly(&segment, sealed).await?),
+            // The header stands before the first frame: both come in one reading.
+            None if frames.start == 0 => {
+                let mut bytes = self.exactly(&segment, 0..sealed.end).await?;
+                let header = bytes.split_to(HEADER_LEN);
+                (self.opened(segment, layout, &header)?, bytes)
+            }
+            None => {
+                let header = self.exactly(&segment, 0..HEADER_LEN as u64).await?;
+                let open = self.opened(segment, layout, &header)?;
+                (open, self.exactly(&segment, sealed).await?)
+            }
+        };
+        let opened = open
+            .reader
+            .open_run(&layout, frames.clone(), &mut bytes)
+            .map_err(|error| self.broken(&segment, error))?;
         let first = frames.start * FRAME_LEN as u64;
-        let (from, to) = (
-            wanted.start - first,
-            wanted.end.min(first + plain.len() as u64) - first,
-        );
-        let (from, to) = (
-            usize::try_from(from).unwrap_or(usize::MAX),
-            usize::try_from(to).unwrap_or(usize::MAX),
-        );
+        let place = |at: u64| usize::try_from(at - first).map_or(opened, |at| at.min(opened));
+        let (from, to) = (place(wanted.start), place(wanted.end));
         self.at += (to - from) as u64;
         self.open = Some(open);
-        Ok(Some(Bytes::from(plain).slice(from..to)))
+        Ok(Some(bytes.freeze().slice(from..to)))
     }
 
-    /// As a stream that ends with its first error.
-    pub fn into_stream(self) -> impl Stream<Item = Result<Bytes>> + Send + 'static {
-        stream::try_unfold(self, |mut reader| async move {
-            Ok(reader.next().await?.map(|bytes| (bytes, reader)))
-        })
-    }
-
-    async fn open_segment(&self) -> Result<Open> {
+    /// The segment that holds the next byte.
+    fn segment_here(&self) -> Result<(Segment, Layout)> {
         let found = self.held.segments.iter().find(|segment| {
             (segment.starts_at..segment.starts_at + segment.length).contains(&self.at)
         });
@@ -200,14 +189,17 @@ impl Reader {
         })?;
         let layout =
             Layout::holding(segment.length).map_err(|error| self.broken(&segment, error))?;
-        let header = self.exactly(&segment, 0..HEADER_LEN as u64).await?;
+        Ok((segment, layout))
+    }
+
+    fn opened(&self, segment: Segment, layout: Layout, header: &[u8]) -> Result<Open> {
         let name = SegmentName {
             firm: self.firm.as_str(),
             matter: self.held.matter.as_str(),
             content: &self.held.content,
             number: segment.number,
         };
-        let reader = SegmentReader::open(&self.key, name, &header)
+        let reader = SegmentReader::open(&self.key, name, header)
             .map_err(|error| self.broken(&segment, error))?;
         Ok(Open {
             segment,
@@ -216,20 +208,17 @@ impl Reader {
         })
     }
 
-    async fn exactly(&self, segment: &Segment, range: Range<u64>) -> Result<Bytes> {
-        let first = self.read(segment, range.clone()).await?;
+    /// The bytes of a range, which no one else holds, so that they can be opened where they stand.
+    async fn exactly(&self, segment: &Segment, range: Range<u64>) -> Result<BytesMut> {
+        let mut all = BytesMut::from(self.read(segment, range.clone()).await?);
         let length = range.end - range.start;
-        if first.len() as u64 == length {
-            return Ok(first);
-        }
-        let mut all = BytesMut::from(first);
         while (all.len() as u64) < length {
             let more = self
                 .read(segment, range.start + all.len() as u64..range.end)
                 .await?;
             all.extend_from_slice(&more);
         }
-        Ok(all.freeze())
+        Ok(all)
     }
 
     async fn read(&self, segment: &Segment, range: Range<u64>) -> Result<Bytes> {
@@ -252,6 +241,13 @@ impl Reader {
     }
 }
 
-fn slice(bytes: &[u8], from: u64, to: u64) -> Option<&[u8]> {
-    bytes.get(usize::try_from(from).ok()?..usize::try_from(to).ok()?)
+impl Source for Reader {
+    /// Each frame of the bytes opened; at most 960 KiB.
+    ///
+    /// # Errors
+    /// [`Error::Bug`] naming the content and the segment when a blob is absent, cut short or altered: nothing after it can be
+    /// read. [`Error::Unavailable`] when the store does not answer.
+    fn next(&mut self) -> impl Future<Output = Result<Option<Bytes>>> + Send {
+        self.run()
+    }
 }

@@ -9,7 +9,7 @@ use futures_util::{Stream, StreamExt, stream};
 
 use super::{
     super::{FinishedUpload, Kind, MOST_BYTES, Segment, Upload, uploads},
-    Held, Reader, discard,
+    Held, Reader, Source, discard,
     sealing::Sealer,
     turns::Turn,
 };
@@ -184,7 +184,7 @@ pub async fn receive_whole(
     take_in(portal, actor, matter, path, stream::iter([Ok(chunk)])).await
 }
 
-/// Reads the whole back, takes its fingerprint and tells what it is. Twice is fine.
+/// Reads the whole back, takes its fingerprint and its CRC-32, and tells what it is. Twice is fine.
 ///
 /// # Errors
 /// [`Error::Bug`] when what was durable does not read; the upload is not finished then.
@@ -202,11 +202,13 @@ pub async fn finish(portal: &Portal, actor: &Actor, upload: &Upload) -> Result<F
     }
     let mut reader = Reader::whole(portal, held)?;
     let (mut hash, mut head) = (digest::Context::new(&digest::SHA256), BytesMut::new());
+    let mut crc32 = crc32fast::Hasher::new();
     while let Some(bytes) = reader.next().await? {
         if head.len() < anteroom_pages::HEAD {
             head.extend_from_slice(&bytes[..bytes.len().min(anteroom_pages::HEAD - head.len())]);
         }
         hash.update(&bytes);
+        crc32.update(&bytes);
     }
     let fingerprint = hash.finish().as_ref().try_into().map_err(Error::bug)?;
     let (kind, mismatch) = Kind::tell(&head, &upload.name);
@@ -217,6 +219,7 @@ pub async fn finish(portal: &Portal, actor: &Actor, upload: &Upload) -> Result<F
         folder: upload.folder.clone(),
         size: upload.length,
         fingerprint,
+        crc32: crc32.finalize(),
         kind,
         mismatch,
     };

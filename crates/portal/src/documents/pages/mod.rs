@@ -1,6 +1,7 @@
 //! The client's pages of handing over: the form, and the receipt. Beside it what speaks HTTP about bytes.
 
 pub mod intake;
+pub mod parcels;
 pub mod serving;
 pub mod tus;
 

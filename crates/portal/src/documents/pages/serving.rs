@@ -3,6 +3,8 @@
 //! A file from outside is never a page of ours: it is a download, or shown in a sandbox without origin and script. Its
 //! entity tag is its id, never its hash, so that nobody learns which bytes a firm holds.
 
+use std::ops::Range;
+
 use anteroom_pages::HEAD;
 use anteroom_upload::names::FileName;
 use anteroom_web::{
@@ -14,12 +16,12 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use bytes::Bytes;
-use futures_util::{Stream, StreamExt};
+use futures_util::{StreamExt, stream};
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 
-use super::super::{Held, Kind, Reader, Version};
+use super::super::{Guarded, Held, Kind, Reader, Source, Version, ahead};
 use crate::{
-    base::{Error, Id, Result, VersionId},
+    base::{Error, Id, Result, Tx, VersionId},
     layout::{Failure, Path, SignedVisit},
     receipts,
 };
@@ -62,16 +64,13 @@ pub async fn page_picture(
     if visit.unseen && method == Method::GET {
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
-    let mut reader = Reader::whole(&visit.portal, held)?;
-    // The first bytes are opened before the answer begins: a broken picture is an error, not half a picture.
-    let first = reader.next().await?.unwrap_or_default();
+    let begun = Begun::of(Reader::whole(&visit.portal, held)?, version.id.as_str()).await?;
     if is_owed && !visit.unseen {
-        let version = version.clone();
         visit
             .write(move |tx| receipts::note_opened(tx, &version, number))
             .await?;
     }
-    let mut response = Body::from_stream(watched(&version, first, reader)).into_response();
+    let mut response = begun.into_body().into_response();
     let answer = response.headers_mut();
     answer.insert(
         header::CONTENT_TYPE,
@@ -97,13 +96,20 @@ impl Manner {
         self == Self::Shown && version.kind.may_be_shown()
     }
 
-    /// A file whose pages nobody could show is opened here; for the others saving a copy is no opening.
-    fn opens(self, version: &Version) -> bool {
-        self.shows(version) || version.pages == 0
+    fn is_owed(self, tx: &mut Tx<'_, '_>, version: &Version) -> Result<bool> {
+        if self.shows(version) {
+            receipts::owes_opening(tx, version, 0)
+        } else {
+            receipts::owes_saving(tx, version)
+        }
     }
 
-    fn saves(self, version: &Version) -> bool {
-        !self.shows(version)
+    fn note(self, tx: &mut Tx<'_, '_>, version: &Version) -> Result<()> {
+        if self.shows(version) {
+            receipts::note_opened(tx, version, 0)
+        } else {
+            receipts::note_saved(tx, version)
+        }
     }
 }
 
@@ -118,21 +124,12 @@ async fn serve(
         .read(move |tx| {
             let version = Version::find(tx, id)?;
             let held = Held::of_version(tx, &version)?;
-            let is_owed = manner.opens(&version) && receipts::owes_opening(tx, &version, 0)?
-                || manner.saves(&version) && receipts::owes_download(tx, &version)?;
+            let is_owed = manner.is_owed(tx, &version)?;
             Ok((version, held, is_owed))
         })
         .await?;
-    let etag = ETag::strong(version.id.as_str())
-        .ok_or_else(|| Error::Bug("an id that is no entity tag".into()))?;
-    let plan = range::plan(&method, &asked, version.size, &etag);
-    let wanted = match plan {
-        Plan::Full => Some(0..version.size),
-        Plan::Part { start, end } => Some(start..end),
-        Plan::NotModified | Plan::Unsatisfiable => None,
-    };
-    let wanted = wanted.filter(|_| method == Method::GET);
-    if visit.unseen && wanted.is_some() {
+    let asked = Asked::read(&method, &asked, version.size, version.id.as_str())?;
+    if visit.unseen && asked.wanted.is_some() {
         // Nobody has asked yet: bytes leave when somebody does, and then it is recorded.
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
@@ -143,49 +140,119 @@ async fn serve(
         "application/octet-stream"
     };
 
-    let mut response = match wanted {
-        None => Response::new(Body::empty()),
+    let body = match asked.wanted.clone() {
+        None => Body::empty(),
         Some(wanted) => {
-            let mut reader = Reader::new(&visit.portal, held, wanted)?;
-            // As above: what does not open at all is an error with a number.
-            let first = reader
-                .next()
-                .await
-                .inspect_err(|error| tell(&version, error))?
-                .unwrap_or_default();
+            let reader = Reader::new(&visit.portal, held, wanted)?;
+            let leaving = Guarded::new(&visit.portal, &visit.actor(), &version, reader);
+            let begun = Begun::of(leaving, version.id.as_str()).await?;
             // Whichever part was asked for: a file without its first byte is the file all the same.
             if is_owed {
                 let version = version.clone();
-                visit
-                    .write(move |tx| {
-                        if manner.opens(&version) {
-                            receipts::note_opened(tx, &version, 0)?;
-                        }
-                        if manner.saves(&version) {
-                            receipts::note_downloaded(tx, &version)?;
-                        }
-                        Ok(())
-                    })
-                    .await?;
+                visit.write(move |tx| manner.note(tx, &version)).await?;
             }
-            Response::new(Body::from_stream(watched(&version, first, reader)))
+            begun.into_body()
         }
     };
-    *response.status_mut() = plan.answer(response.headers_mut(), version.size, &etag);
-    let answer = response.headers_mut();
     let name = FileName::accept(&version.name)
         .map_or_else(|_| "file".into(), |name| name.for_download().into_owned());
-    answer.insert(
-        header::CONTENT_DISPOSITION,
-        if is_shown {
-            disposition::inline(&name)
-        } else {
-            disposition::attachment(&name)
-        },
-    );
-    answer.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
-    headers::confine_original(answer);
-    Ok(response)
+    let name = if is_shown {
+        disposition::inline(&name)
+    } else {
+        disposition::attachment(&name)
+    };
+    Ok(asked.answer(body, name, kind))
+}
+
+/// What a request asks for of bytes that never change.
+pub(super) struct Asked {
+    plan: Plan,
+    length: u64,
+    etag: ETag,
+    /// The bytes to send: none where the answer has no body.
+    pub(super) wanted: Option<Range<u64>>,
+}
+
+impl Asked {
+    /// Reads the request; `tag` stands for exactly these `length` bytes.
+    pub(super) fn read(
+        method: &Method,
+        headers: &HeaderMap,
+        length: u64,
+        tag: &str,
+    ) -> Result<Self> {
+        let etag = ETag::strong(tag).ok_or_else(|| Error::Bug("no entity tag".into()))?;
+        let plan = range::plan(method, headers, length, &etag);
+        let wanted = match plan {
+            Plan::Full => Some(0..length),
+            Plan::Part { start, end } => Some(start..end),
+            Plan::NotModified | Plan::Unsatisfiable => None,
+        };
+        Ok(Self {
+            plan,
+            length,
+            etag,
+            wanted: wanted.filter(|_| *method == Method::GET),
+        })
+    }
+
+    /// The answer: these bytes, under this name, as what they are, and never as a page of ours.
+    pub(super) fn answer(self, body: Body, name: HeaderValue, kind: &'static str) -> Response {
+        let mut response = Response::new(body);
+        *response.status_mut() = self
+            .plan
+            .answer(response.headers_mut(), self.length, &self.etag);
+        let answer = response.headers_mut();
+        answer.insert(header::CONTENT_DISPOSITION, name);
+        answer.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+        headers::confine_original(answer);
+        response
+    }
+}
+
+/// Bytes on their way out, the first of them made: what does not open at all is an error with a number, not half an
+/// answer.
+pub(super) struct Begun<S> {
+    first: Bytes,
+    rest: S,
+    /// The id of what leaves, for the log.
+    what: String,
+}
+
+impl<S: Source> Begun<S> {
+    pub(super) async fn of(mut source: S, what: &str) -> Result<Self> {
+        let first = source
+            .next()
+            .await
+            .inspect_err(|error| tell(what, error))?
+            .unwrap_or_default();
+        Ok(Self {
+            first,
+            rest: source,
+            what: what.to_owned(),
+        })
+    }
+
+    /// A frame that does not open ends the stream, so that the browser sees a download that broke off and never a wrong
+    /// byte.
+    pub(super) fn into_body(self) -> Body {
+        let Self { first, rest, what } = self;
+        let rest = ahead(rest).inspect(move |chunk| {
+            if let Err(error) = chunk {
+                tell(&what, error);
+            }
+        });
+        Body::from_stream(stream::iter([Ok(first)]).chain(rest))
+    }
+}
+
+fn tell(what: &str, error: &Error) {
+    match error {
+        Error::NotFound | Error::SignIn => {
+            tracing::info!(what, "a download ended with the right to it");
+        }
+        error => tracing::error!(what, %error, "a document does not read"),
+    }
 }
 
 /// What to call the bytes: told by themselves, from the few kinds that may be shown.
@@ -193,7 +260,7 @@ async fn media_type(visit: &SignedVisit, version: &Version, held: Held) -> Resul
     let head = Reader::new(&visit.portal, held, 0..HEAD as u64)?
         .next()
         .await
-        .inspect_err(|error| tell(version, error))?
+        .inspect_err(|error| tell(version.id.as_str(), error))?
         .unwrap_or_default();
     Ok(match version.kind {
         Kind::Text => text_type(&head),
@@ -212,26 +279,6 @@ fn text_type(head: &[u8]) -> &'static str {
         head if is_utf8(head) => "text/plain; charset=utf-8",
         _ => "text/plain; charset=windows-1252",
     }
-}
-
-/// The bytes on their way out. A frame that does not open ends the stream, so that the browser sees a download that broke
-/// off and never a wrong byte.
-fn watched(
-    version: &Version,
-    first: Bytes,
-    rest: Reader,
-) -> impl Stream<Item = Result<Bytes>> + Send + 'static {
-    let version = version.clone();
-    let rest = rest.into_stream().inspect(move |chunk| {
-        if let Err(error) = chunk {
-            tell(&version, error);
-        }
-    });
-    futures_util::stream::iter([Ok(first)]).chain(rest)
-}
-
-fn tell(version: &Version, error: &Error) {
-    tracing::error!(document = %version.document, version = %version.id, %error, "a document does not read");
 }
 
 #[cfg(test)]

@@ -1,13 +1,18 @@
 //! All documents of a client's contact: find one thing among all of mine. Titles are sealed, so the search looks through
 //! what this one person may read.
 
+use std::collections::HashSet;
+
 use askama::Template;
+use axum::response::IntoResponse;
 
 use super::shelf::{Item, Row, Shelf};
 use crate::{
-    base::{Id, MatterId, Result, Tx},
-    layout::{ClientVisit, Frame, Here, Query, Reply, page},
+    base::{DocumentId, Error, Id, MatterId, Result, Tx},
+    documents::{Parcel, pages::parcels},
+    layout::{ClientVisit, Frame, Here, Query, Reply, Ticked, Typed, on_to, page},
     matters::Matter,
+    routes,
 };
 
 /// A filter: a page of its own.
@@ -31,6 +36,8 @@ struct Documents {
     show: String,
     chips: Vec<Chip>,
     found: String,
+    /// How many documents and bytes the list has.
+    how_much: String,
     months: Vec<Month>,
     is_empty: bool,
 }
@@ -72,8 +79,40 @@ impl Show {
     }
 }
 
-fn load(tx: &mut Tx<'_, '_>) -> Result<(Vec<Matter>, Shelf)> {
-    Ok((Matter::mine(tx)?, Shelf::load(tx, None)?))
+/// Everything of theirs, and where it lies.
+struct Mine {
+    matters: Vec<Matter>,
+    shelf: Shelf,
+}
+
+impl Mine {
+    fn load(tx: &mut Tx<'_, '_>) -> Result<Self> {
+        Ok(Self {
+            matters: Matter::mine(tx)?,
+            shelf: Shelf::load(tx, None)?,
+        })
+    }
+
+    fn title_of(&self, id: MatterId) -> &str {
+        let mut matters = self.matters.iter();
+        matters
+            .find(|matter| matter.id == id)
+            .map_or("", |matter| matter.title.as_str())
+    }
+
+    /// What the list is narrowed to.
+    fn listed(&self, show: Show, q: &str) -> Vec<&Item> {
+        let is_listed = |item: &&Item| {
+            let text = format!(
+                "{} {} {}",
+                item.document.title,
+                item.from().unwrap_or_default(),
+                self.title_of(item.document.matter)
+            );
+            show.holds(&self.shelf, item) && crate::clients::holds_every_word(&text, q)
+        };
+        self.shelf.items.iter().filter(is_listed).collect()
+    }
 }
 
 /// The list.
@@ -81,35 +120,20 @@ fn load(tx: &mut Tx<'_, '_>) -> Result<(Vec<Matter>, Shelf)> {
 /// # Errors
 /// The store's.
 pub async fn documents(visit: ClientVisit, query: Query) -> Reply {
-    let (matters, shelf) = visit.read(load).await?;
+    let mine = visit.read(Mine::load).await?;
     let (lang, when) = (visit.lang(), visit.when());
     let (q, show) = (
         query.get("q").trim().to_owned(),
         Show::parse(query.get("show")),
     );
-    let title_of = |id: MatterId| {
-        let mut matters = matters.iter();
-        matters
-            .find(|matter| matter.id == id)
-            .map_or("", |matter| matter.title.as_str())
-    };
+    let (matters, shelf) = (&mine.matters, &mine.shelf);
+    let listed = mine.listed(show, &q);
     let mut months: Vec<Month> = Vec::new();
-    let mut count = 0_usize;
-    for item in &shelf.items {
-        let text = format!(
-            "{} {} {}",
-            item.document.title,
-            item.from().unwrap_or_default(),
-            title_of(item.document.matter)
-        );
-        if !show.holds(&shelf, item) || !crate::clients::holds_every_word(&text, &q) {
-            continue;
-        }
-        count += 1;
+    for item in &listed {
         let mut row = shelf.row(item, lang, &when);
         if matters.len() > 1 && !matches!(show, Show::Of(_)) {
             row.facts
-                .insert(0, title_of(item.document.matter).to_owned());
+                .insert(0, mine.title_of(item.document.matter).to_owned());
         }
         let name = when.month_of(item.came_at());
         match months.last_mut() {
@@ -137,14 +161,48 @@ pub async fn documents(visit: ClientVisit, query: Query) -> Reply {
         found: if q.is_empty() && show == Show::All {
             String::new()
         } else {
-            lang.with1("home-found", "count", count)
+            lang.with1("home-found", "count", listed.len())
         },
+        how_much: parcels::how_much(lang, listed.iter().map(|item| &item.version)),
         is_empty: shelf.items.is_empty(),
         show: show.word(),
         chips,
         months,
         q,
     })
+}
+
+/// Makes a parcel of the documents that were ticked; of the whole list for the button that is not about ticks.
+///
+/// # Errors
+/// [`Error::NotFound`] for what is not theirs; [`Error::Refused`] for nothing.
+pub async fn take_away(visit: ClientVisit, Typed(form): Ticked) -> Reply {
+    let ticked: HashSet<DocumentId> = parcels::ticked(&form)?.into_iter().collect();
+    let is_ticked = form.chose("only", "ticked");
+    let (q, show) = (
+        form.value("q").trim().to_owned(),
+        Show::parse(form.value("show")),
+    );
+    let parcel = visit
+        .write(move |tx| {
+            let mine = Mine::load(tx)?;
+            let chosen: Vec<&Item> = if is_ticked {
+                let items = mine.shelf.items.iter();
+                items
+                    .filter(|item| ticked.contains(&item.document.id))
+                    .collect()
+            } else {
+                mine.listed(show, &q)
+            };
+            if is_ticked && chosen.len() < ticked.len() {
+                return Err(Error::NotFound);
+            }
+            let chosen = chosen.into_iter();
+            let chosen = chosen.map(|item| (item.document.clone(), item.version.clone()));
+            Parcel::make(tx, chosen.collect())
+        })
+        .await?;
+    Ok(on_to(&routes::parcel(parcel)).into_response())
 }
 
 fn chip(to: Show, label: &str, now: Show, q: &str) -> Chip {

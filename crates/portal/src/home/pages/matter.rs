@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     base::{MatterId, Result, Tx},
+    documents::pages::parcels::how_much,
     layout::{ClientVisit, Frame, Here, Path, Reply, Visit, first_name, page},
     matters::{Matter, StatusUpdate},
     messages::{self, Message},
@@ -66,6 +67,9 @@ struct MatterPage {
     all_documents: Option<String>,
     sent: Vec<Row>,
     all_documents_href: String,
+    /// How many documents and bytes there are to take away; absent where there are none.
+    how_much: Option<String>,
+    take_away: String,
     latest: Option<Latest>,
     send: String,
     write: String,
@@ -159,6 +163,9 @@ pub(super) fn show(visit: &Visit, seen: Seen, home: Option<(Hello, Vec<Task>)>) 
         documents,
         all_documents,
         sent,
+        how_much: (!shelf.items.is_empty())
+            .then(|| how_much(lang, shelf.items.iter().map(|item| &item.version))),
+        take_away: routes::matter_parcels(matter.id),
         all_documents_href: format!("/documents?show={}", matter.id),
         latest: latest.map(|message| Latest {
             is_mine: message.by == shelf.me,

@@ -12,7 +12,7 @@ mod shelf;
 mod tasks;
 
 pub use document::document;
-pub use documents::documents;
+pub use documents::{documents, take_away};
 pub use front::{Home, home};
 pub use looked::looked;
 pub use matter::matter;

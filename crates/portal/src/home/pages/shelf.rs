@@ -131,6 +131,7 @@ impl Shelf {
             ("home-state-new", Mark::You)
         };
         Row {
+            id: item.document.id,
             href: routes::my_document(item.document.matter, item.document.id),
             icon: item.version.kind.icon(),
             title: item.document.title.clone(),
@@ -154,6 +155,8 @@ pub enum Mark {
 
 /// A document in a list.
 pub struct Row {
+    /// Which.
+    pub id: DocumentId,
     /// Its page.
     pub href: String,
     /// The icon of its kind.

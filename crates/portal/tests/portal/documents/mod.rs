@@ -1,8 +1,11 @@
 //! Documents: bytes in, bytes out, and nothing of them for whoever may not.
 
 mod bytes;
+mod cutting;
 mod damage;
 mod delivering;
+mod parcels;
+mod resuming;
 mod room;
 mod serving;
 mod transfers;

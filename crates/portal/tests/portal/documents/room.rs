@@ -7,7 +7,7 @@ use anteroom::{
     boot::{self, Outside},
     clients::{Client, ClientKind},
     config::{Config, Settings},
-    documents::{self, Held, Reader, Report, Version},
+    documents::{self, Held, Reader, Report, Version, ahead},
     firms, listen,
     matters::{Area, Matter, NewMatter},
     notices::Mail,
@@ -142,11 +142,8 @@ impl Room {
 
     /// What reads back of a range, and whether it ended well.
     pub async fn read(&self, held: Held, range: std::ops::Range<u64>) -> (Vec<u8>, bool) {
-        let mut stream = Box::pin(
-            Reader::new(&self.portal, held, range)
-                .unwrap()
-                .into_stream(),
-        );
+        let reader = Reader::new(&self.portal, held, range).unwrap();
+        let mut stream = Box::pin(ahead(reader));
         let mut content = Vec::new();
         while let Some(chunk) = stream.next().await {
             match chunk {

@@ -1,12 +1,14 @@
 //! What stands on the stage while every address is asked for: one matter with everything in it, and one person who asks.
 
+use std::collections::HashSet;
+
 use anteroom::{
     base::{
-        DeliveryId, Id, InvitationId, MatterId, PersonId, SessionId, ShareId, SharingId, UploadId,
-        new_id,
+        DeliveryId, Id, InvitationId, MatterId, ParcelId, PersonId, SessionId, ShareId, SharingId,
+        UploadId, new_id,
     },
     clients::Client,
-    documents::{Delivery, Upload},
+    documents::{Delivery, Parcel, Upload, choose},
     matters::Matter,
     people::{Door, Invitation, Session, Way},
     routes::Route,
@@ -95,6 +97,7 @@ struct Names {
     paper: Paper,
     upload: UploadId,
     delivery: DeliveryId,
+    parcel: ParcelId,
     share: ShareId,
     sharing: SharingId,
     invitation: InvitationId,
@@ -166,6 +169,13 @@ impl Stage {
                 Ok(all[0].id)
             })
             .unwrap();
+        let parcel = carl
+            .changes(move |tx| {
+                let matter = Matter::find(tx, matter)?;
+                let chosen = choose(tx, &matter, &HashSet::new())?;
+                Parcel::make(tx, chosen)
+            })
+            .unwrap();
         let invited = carl.id();
         let invitation = ada
             .changes(move |tx| Invitation::make(tx, invited, Way::Letter, Door::Code))
@@ -191,6 +201,7 @@ impl Stage {
             paper,
             upload,
             delivery,
+            parcel,
             share: share_to_revoke,
             sharing,
             invitation: invitation.id,
@@ -257,6 +268,7 @@ impl Stage {
             },
             upload: never(),
             delivery: never(),
+            parcel: never(),
             share: never(),
             sharing: never(),
             invitation: never(),
@@ -280,6 +292,7 @@ impl Stage {
     pub fn form(&self, route: &Route) -> String {
         match route.path {
             "/matters/{matter}/team" => format!("member={}", self.names.colleague),
+            "/parcels" => format!("only=ticked&document={}", self.names.paper.document),
             "/matters/{matter}/shares" => format!("document={}", self.names.paper.document),
             _ => String::new(),
         }
@@ -300,12 +313,13 @@ impl Stage {
             // Without a document it only leads on to the matter.
             address += "?document={document}";
         }
-        let parts: [(&str, &str); 17] = [
+        let parts: [(&str, &str); 18] = [
             ("{matter}", names.matter.as_str()),
             ("{document}", names.paper.document.as_str()),
             ("{version}", names.paper.version.as_str()),
             ("{upload}", names.upload.as_str()),
             ("{delivery}", names.delivery.as_str()),
+            ("{parcel}", names.parcel.as_str()),
             ("{share}", names.share.as_str()),
             ("{sharing}", names.sharing.as_str()),
             ("{invitation}", names.invitation.as_str()),

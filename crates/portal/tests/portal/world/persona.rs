@@ -122,6 +122,11 @@ impl Persona {
         self.browser.lock().unwrap()
     }
 
+    /// Where the portal listens.
+    pub fn address(&self) -> std::net::SocketAddr {
+        self.inside.address
+    }
+
     /// Another browser of the same person, with the same cookies.
     pub fn again(&self) -> Self {
         Self {

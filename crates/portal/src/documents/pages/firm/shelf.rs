@@ -4,7 +4,10 @@ use std::collections::HashMap;
 
 use askama::Template;
 
-use super::standing::{Question, Standing};
+use super::{
+    super::parcels::how_much,
+    standing::{Question, Standing},
+};
 use crate::{
     base::{DocumentId, Form, Id, Lang, MatterId, PersonId, Result, SharingId, Timestamp, Tx},
     documents::{Document, MOST_BYTES, Origin, Outcome, Upload, Version},
@@ -27,6 +30,8 @@ struct ShelfPage {
     status: Option<StatusUpdate>,
     latest: Option<Message>,
     unfinished: Vec<Upload>,
+    /// How many documents and bytes lie here.
+    how_much: String,
     done: Option<Done>,
     /// Most bytes of a file.
     most: u64,
@@ -160,6 +165,7 @@ pub async fn shelf(visit: FirmVisit, Path(matter): Path<MatterId>, query: Query)
         status: read.status,
         latest: read.latest,
         unfinished: read.unfinished,
+        how_much: how_much(f.lang, read.documents.iter().map(|(_, version)| version)),
         most: MOST_BYTES,
         form: Form::blank(),
         f,

@@ -140,7 +140,8 @@ fn the_firm_takes_away_the_newest_versions_or_those_that_were_ticked() {
     let matter = ada.opens_matter("Sale of 12 Elm Street", &[]);
     let deed = ada.adds(matter, "Deed of the house.txt", DEED);
     ada.replaces(deed, "Deed of the house, signed.txt", SURVEY, "Signed");
-    ada.adds(matter, "Memo to file.txt", b"Nobody but us reads this.");
+    let memo = b"Nobody but us reads this.";
+    ada.adds(matter, "Our notes/2026/Memo to file.txt", memo);
     assert!(
         ada.opens(&routes::matter(matter))
             .says("Download everything in this matter")
@@ -149,7 +150,10 @@ fn the_firm_takes_away_the_newest_versions_or_those_that_were_ticked() {
     let files = unzipped(&ada.gets(&everything).expect(200).body);
     assert_eq!(
         named(&files),
-        ["Deed of the house, signed.txt", "Memo to file.txt"]
+        [
+            "Deed of the house, signed.txt",
+            "Our notes/2026/Memo to file.txt"
+        ]
     );
     assert_eq!(files["Deed of the house, signed.txt"], SURVEY);
 
@@ -369,6 +373,7 @@ fn a_parcel_is_its_makers_alone_while_everything_in_it_is_open_to_them_and_for_a
     carl.finds_nothing_at(&again);
 
     ada.signs_in();
+    ada.opens_matter("Purchase of the mill", &[&carl]);
     let last = takes(&carl, &routes::matter_parcels(matter), &[]);
     ada.ends_access(matter, &carl);
     assert!(carl.gets(&last).expect(410).says("no longer open to you"));

@@ -4,6 +4,14 @@ record-the-product = Anteroom
 record-firm-set-up = { $who } set up the firm’s space
 record-firm-changed = { $who } changed the firm’s settings
 record-mail-set = { $who } set the mail server for letters
+record-storage-changed = { $who } began to keep documents { $storage ->
+    [s3] in the bucket
+   *[disk] on the server’s disk
+}
+record-storage-moved = { $who } finished moving the documents { $storage ->
+    [s3] into the bucket
+   *[disk] to the server’s disk
+}
 record-member-added = { $subject } joined the firm as { $role ->
     [owner] an owner
     [lawyer] a lawyer

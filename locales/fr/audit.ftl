@@ -4,6 +4,14 @@ record-the-product = Anteroom
 record-firm-set-up = { $who } a mis en place l’espace du cabinet
 record-firm-changed = { $who } a modifié les réglages du cabinet
 record-mail-set = { $who } a réglé le serveur de courriel
+record-storage-changed = { $who } conserve maintenant les documents { $storage ->
+    [s3] dans le compartiment S3
+   *[disk] sur le disque du serveur
+}
+record-storage-moved = { $who } a fini de déplacer les documents { $storage ->
+    [s3] dans le compartiment S3
+   *[disk] sur le disque du serveur
+}
 record-member-added = { $subject } s’est joint au cabinet à titre { $role ->
     [owner] de propriétaire
     [lawyer] d’avocat

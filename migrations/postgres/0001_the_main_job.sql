@@ -16,6 +16,8 @@ create table firms (
   place bytea not null,                -- sealed: where documents are kept, as clients read it
   mail bytea,                          -- sealed: outgoing mail settings; absent: letters are printed
   wrapped_key bytea not null,
+  bytes_in text not null check (bytes_in in ('disk', 's3')), -- where new bytes go
+  bytes_moving_since bigint,          -- absent: all bytes are there
   created_at bigint not null,
   set_up_at bigint
 );

@@ -16,6 +16,8 @@ create table firms (
   place blob not null,                -- sealed: where documents are kept, as clients read it
   mail blob,                          -- sealed: outgoing mail settings; absent: letters are printed
   wrapped_key blob not null,
+  bytes_in text not null check (bytes_in in ('disk', 's3')), -- where new bytes go
+  bytes_moving_since integer,          -- absent: all bytes are there
   created_at integer not null,
   set_up_at integer
 );

@@ -14,11 +14,11 @@ pub enum Error {
     Broken,
     /// The writer lost its file to an earlier error or an abandoned call, or the runtime is shutting down.
     Interrupted,
-    /// Anything else the operating system said.
+    /// Anything else the operating system or the server said.
     Io {
         /// What was being tried, as in "couldn't …".
         step: &'static str,
-        /// What the operating system said.
+        /// What they said; a server's refusal with its remedy.
         source: io::Error,
     },
 }

@@ -76,6 +76,10 @@ impl<S: Store> Store for Failing<S> {
         })
     }
 
+    fn begin_copy(&self, id: BlobId) -> Pending<'_, Box<dyn Writer>> {
+        self.inner.begin_copy(id)
+    }
+
     fn read<'a>(&'a self, id: &'a BlobId, range: Range<u64>) -> Pending<'a, Bytes> {
         let (cut, flipped) = {
             let faults = locked(&self.faults);

@@ -4,21 +4,28 @@
 //! it can be read under any id, and a writer that is dropped leaves nothing. So whoever records the id after `finish`, and
 //! never before, cannot lose a document; the worst a crash leaves is a blob nobody knows.
 //!
-//! [`Store`] is the border: [`Disk`] keeps blobs in a directory, and `Failing` (feature `failing`) makes any store fail on
-//! demand. [`durable`] has the same order of writing for the few small files that are rewritten or appended to.
+//! [`Store`] is the border: [`Disk`] keeps blobs in a directory, [`S3`] in a bucket, [`Both`] reads from two stores while
+//! blobs move from one to the other, and `Failing` (feature `failing`) makes any store fail on demand. [`durable`] has the
+//! same order of writing for the few small files that are rewritten or appended to.
 
+mod both;
+mod copy;
 mod disk;
 pub mod durable;
 mod error;
 #[cfg(any(test, feature = "failing"))]
 mod failing;
 mod id;
+mod s3;
 
+pub use both::{Both, Side};
+pub use copy::{copy, is_same};
 pub use disk::Disk;
 pub use error::Error;
 #[cfg(any(test, feature = "failing"))]
 pub use failing::{Failing, FinishFault};
 pub use id::{BlobId, NotABlobId};
+pub use s3::{Bucket, S3};
 
 use std::{ops::Range, pin::Pin};
 
@@ -41,6 +48,13 @@ pub trait Store: Send + Sync {
     /// # Errors
     /// `Broken`, `Full`, `Io`.
     fn begin(&self) -> Pending<'_, Box<dyn Writer>>;
+
+    /// Begins a blob that has this id already, in another store. Where a blob of this id is finished meanwhile, it is the
+    /// same blob.
+    ///
+    /// # Errors
+    /// As [`begin`](Store::begin).
+    fn begin_copy(&self, id: BlobId) -> Pending<'_, Box<dyn Writer>>;
 
     /// The first bytes of this range of the blob: at most [`MAX_READ`], at least one unless the range is empty, fewer than
     /// asked for at the blob's end. The caller asks again for the rest.

@@ -4,10 +4,13 @@
     reason = "a test that cannot go on should stop loudly"
 )]
 
+mod contract;
+
 use std::{fs, future::poll_fn, os::unix::fs::PermissionsExt as _, path::Path, task::Poll};
 
-use anteroom_blobs::{BlobId, Disk, Error, MAX_READ, NotABlobId, PAGE, Store};
+use anteroom_blobs::{BlobId, Disk, Error, NotABlobId, PAGE, Store};
 use bytes::Bytes;
+use contract::{content, read, write};
 use proptest::prelude::*;
 use tempfile::TempDir;
 
@@ -17,75 +20,14 @@ fn store() -> (TempDir, Disk) {
     (directory, disk)
 }
 
-fn content(len: usize) -> Vec<u8> {
-    (0..251).cycle().take(len).collect()
+async fn open() -> (TempDir, Disk) {
+    store()
 }
 
-async fn write(store: &dyn Store, pieces: &[&[u8]]) -> BlobId {
-    let mut writer = store.begin().await.unwrap();
-    for piece in pieces {
-        writer.write(Bytes::copy_from_slice(piece)).await.unwrap();
-    }
-    writer.finish().await.unwrap()
-}
-
-/// Reads as callers do: again and again, until the range is there.
-async fn read(store: &dyn Store, id: &BlobId, mut range: std::ops::Range<u64>) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    while range.start < range.end {
-        let piece = store.read(id, range.clone()).await.unwrap();
-        assert!(!piece.is_empty() && piece.len() as u64 <= MAX_READ);
-        range.start += piece.len() as u64;
-        bytes.extend_from_slice(&piece);
-    }
-    bytes
-}
+contract::keeps_every_promise!(open);
 
 fn entries(directory: &Path) -> usize {
     fs::read_dir(directory).unwrap().count()
-}
-
-#[tokio::test]
-async fn a_blob_written_in_pieces_comes_back_whole_and_in_ranges() {
-    let (_directory, disk) = store();
-    let plain = content(3_000_000);
-    let id = write(
-        &disk,
-        &[
-            &plain[..10],
-            &plain[10..10],
-            &plain[10..2_000_000],
-            &plain[2_000_000..],
-        ],
-    )
-    .await;
-    assert_eq!(disk.len(&id).await.unwrap(), 3_000_000);
-    assert_eq!(read(&disk, &id, 0..3_000_000).await, plain);
-    assert_eq!(
-        read(&disk, &id, 1_999_990..2_000_010).await,
-        plain[1_999_990..2_000_010]
-    );
-    assert_eq!(
-        disk.read(&id, 2_999_999..u64::MAX).await.unwrap(),
-        plain[2_999_999..]
-    );
-}
-
-#[tokio::test]
-async fn a_range_behind_the_end_is_told_apart_from_an_absent_blob() {
-    let (_directory, disk) = store();
-    let id = write(&disk, &[b"deed"]).await;
-    let empty = write(&disk, &[]).await;
-    assert!(matches!(disk.read(&id, 4..5).await, Err(Error::PastEnd)));
-    assert!(matches!(disk.read(&id, 9..12).await, Err(Error::PastEnd)));
-    assert!(matches!(disk.read(&empty, 0..1).await, Err(Error::PastEnd)));
-    assert_eq!(disk.read(&empty, 0..0).await.unwrap(), "");
-    assert_eq!(disk.len(&empty).await.unwrap(), 0);
-
-    disk.delete(&id).await.unwrap();
-    assert!(matches!(disk.read(&id, 0..4).await, Err(Error::Absent)));
-    assert!(matches!(disk.len(&id).await, Err(Error::Absent)));
-    disk.delete(&id).await.unwrap();
 }
 
 #[tokio::test]

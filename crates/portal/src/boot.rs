@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use anteroom_blobs::{Disk, Store};
+use anteroom_blobs::Store;
 use anteroom_db::{Db, Migration};
 use anteroom_pages::Maker;
 use axum::{Router, middleware};
@@ -13,13 +13,14 @@ use crate::{
     base::{Clock, Error, random},
     config::Config,
     documents::Turns,
-    firms::founding,
+    firms::{Storage, founding},
     keys::Keys,
     layout,
     notices::Mail,
     people::HASHED_AT_ONCE,
     portal::{Inner, Portal},
     routes,
+    storage::{self, Stores},
 };
 
 /// The schema's history.
@@ -38,7 +39,7 @@ pub struct Outside {
     pub mail: Mail,
     /// The program that makes page pictures when called with `pages`: this one, but for tests.
     pub program: PathBuf,
-    /// Where bytes go, when not on this machine's disk.
+    /// Where bytes go, when not where the settings say.
     pub blobs: Option<Arc<dyn Store>>,
 }
 
@@ -80,30 +81,36 @@ pub async fn open(config: Config, outside: Outside) -> Result<Portal, String> {
         .await
         .map_err(|error| error.to_string())?;
     let keys = Arc::new(Keys::open(&config.keys, firm.is_none())?);
+    let Stores {
+        blobs,
+        both,
+        storage,
+    } = match outside.blobs {
+        Some(blobs) => Stores {
+            blobs,
+            both: None,
+            storage: Storage::Disk,
+        },
+        None => storage::open(&config, firm.as_ref().map(|found| found.keeping)).await?,
+    };
     let firm = match firm {
-        Some((firm, wrapped)) => {
-            keys.admit_firm(firm, &wrapped)?;
-            firm
+        Some(found) => {
+            keys.admit_firm(found.firm, &found.wrapped_key)?;
+            found.firm
         }
         None => {
             let (keys, now) = (keys.clone(), outside.clock.now());
-            db.write(move |store| founding::found(store, &keys, now))
+            db.write(move |store| founding::found(store, &keys, storage, now))
                 .await
                 .map_err(|error| error.to_string())?
         }
     };
-
-    let blobs = match outside.blobs {
-        Some(blobs) => blobs,
-        None => Arc::new(
-            Disk::open(config.data.join("blobs"))
-                .map_err(|error| format!("the folder of the documents does not open: {error}"))?,
-        ),
-    };
-    blobs
-        .sweep()
-        .await
-        .map_err(|error| format!("the folder of the documents cannot be swept: {error}"))?;
+    blobs.sweep().await.map_err(|error| {
+        format!(
+            "the store of the documents cannot be swept: {}",
+            storage::said(error)
+        )
+    })?;
 
     let host = config.public_url.host_str().unwrap_or_default().to_owned();
     let webauthn = WebauthnBuilder::new(&host, &config.public_url)
@@ -128,6 +135,7 @@ pub async fn open(config: Config, outside: Outside) -> Result<Portal, String> {
         config,
         db,
         blobs,
+        both,
         keys,
         mail: outside.mail,
         clock: outside.clock,

@@ -1,16 +1,21 @@
 //! Settings: one struct, from the command line, the environment or one small file, in that order. Checked at start,
 //! with the remedy in each message.
 
+mod s3;
+
 use std::{
     net::SocketAddr,
     path::{Path, PathBuf},
     sync::Arc,
 };
 
+use anteroom_blobs::Bucket;
 use anteroom_db::Place;
 use anteroom_web::{client::Network, origin::Origin};
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject};
 use url::{Host, Url};
+
+pub use s3::{Secret, StorageSettings};
 
 /// What an operator can write, all of it optional but the data folder. The file `anteroom.toml` in the data folder has
 /// the same names.
@@ -49,6 +54,10 @@ pub struct Settings {
         hide_env_values = true
     )]
     pub database: Option<String>,
+    /// Where documents lie, when not in the data folder.
+    #[command(flatten)]
+    #[serde(default)]
+    pub storage: StorageSettings,
 }
 
 /// Everything that was set, checked.
@@ -70,6 +79,8 @@ pub struct Config {
     pub tls: Option<Arc<rustls::ServerConfig>>,
     /// Rows.
     pub database: Place,
+    /// The bucket documents lie in, or move to or from.
+    pub bucket: Option<Bucket>,
 }
 
 impl Config {
@@ -141,6 +152,7 @@ impl Config {
             trusted_proxies,
             tls,
             database,
+            bucket: settings.storage.check()?,
         })
     }
 
@@ -170,6 +182,7 @@ impl Settings {
             tls_key: self.tls_key.or(below.tls_key),
             keys: self.keys.or(below.keys),
             database: self.database.or(below.database),
+            storage: self.storage.over(below.storage),
         }
     }
 }
@@ -249,9 +262,13 @@ fn server_tls(certificate: &Path, key: &Path) -> Result<Arc<rustls::ServerConfig
 
 /// How we trust other servers: the public authorities.
 pub fn client_tls() -> Arc<rustls::ClientConfig> {
-    let roots = rustls::RootCertStore {
+    tls_trusting(rustls::RootCertStore {
         roots: webpki_roots::TLS_SERVER_ROOTS.to_vec(),
-    };
+    })
+}
+
+/// How we trust servers that these authorities vouch for.
+fn tls_trusting(roots: rustls::RootCertStore) -> Arc<rustls::ClientConfig> {
     let builder = rustls::ClientConfig::builder_with_provider(provider());
     #[expect(
         clippy::expect_used,

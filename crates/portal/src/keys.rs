@@ -1,8 +1,13 @@
 //! The keys this process holds: the root key from its file, firm keys unwrapped from their rows, matter keys from the
 //! key store. The key store is one file apart from the data, so that destroying a key can be real.
+//!
+//! Several servers may share the folder. Whoever changes the file holds the lock beside it; whoever misses a key looks
+//! whether the file has changed since it was read.
 
 use std::{
     collections::HashMap,
+    fs::File,
+    os::unix::fs::{MetadataExt, OpenOptionsExt},
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError, RwLock},
 };
@@ -17,17 +22,31 @@ use crate::base::{Error, FirmId, Id, MatterId, Result};
 
 const ROOT_FILE: &str = "root.key";
 const STORE_FILE: &str = "matters.keys";
+const LOCK_FILE: &str = "matters.lock";
 
 /// All keys in memory. Clones of the `Arc`s are zeroed when the last one goes.
 pub struct Keys {
     root: RootKey,
     store: PathBuf,
     firms: RwLock<HashMap<FirmId, Arc<FirmKey>>>,
-    wrapped: RwLock<HashMap<MatterId, (FirmId, Vec<u8>)>>,
+    wrapped: RwLock<Wrapped>,
     matters: RwLock<HashMap<MatterId, Arc<MatterKey>>>,
-    /// One writer of the store file at a time.
-    writing: Mutex<()>,
+    /// The store file as it was last seen. One of this process sees to it at a time.
+    seen: Mutex<Seen>,
 }
+
+struct Seen {
+    stamp: Option<Stamp>,
+    /// Whether its end was cut off by a crash.
+    is_torn: bool,
+}
+
+/// Wrapped keys of matters, as the store file has them.
+type Wrapped = HashMap<MatterId, (FirmId, Vec<u8>)>;
+
+/// What changes when the store file does: its number, length and times.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Stamp(u64, u64, i64, i64);
 
 impl Keys {
     /// Reads the keys in `folder`, or makes the root key when there is none and `may_create`.
@@ -63,14 +82,15 @@ impl Keys {
             }
         };
         let store = folder.join(STORE_FILE);
-        let wrapped = read_store(&store)?;
+        let stamp = stamp(&store);
+        let (wrapped, is_torn) = read_store(&store)?;
         Ok(Self {
             root,
             store,
             firms: RwLock::default(),
             wrapped: RwLock::new(wrapped),
             matters: RwLock::default(),
-            writing: Mutex::new(()),
+            seen: Mutex::new(Seen { stamp, is_torn }),
         })
     }
 
@@ -122,8 +142,17 @@ impl Keys {
             wrapped: wrapped.clone(),
         };
         {
-            let _one_writer = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+            let unavailable = |why| Error::Unavailable(format!("the key store: {why}"));
+            let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+            let _alone = alone(&self.store).map_err(unavailable)?;
+            self.catch_up(&mut seen).map_err(unavailable)?;
             let too_long = |_| Error::Bug("a key record that is too long".into());
+            if seen.is_torn {
+                // A record cut off by a crash was never acknowledged: the matter it was for has no row. Nothing is ever
+                // appended behind a cut.
+                mend(&self.store).map_err(unavailable)?;
+                seen.is_torn = false;
+            }
             if self.store.exists() {
                 durable::append(&self.store, &key_store::encode(&record).map_err(too_long)?)
             } else {
@@ -135,6 +164,7 @@ impl Keys {
             .map_err(|error| {
                 Error::Unavailable(format!("the key store cannot be written: {error}"))
             })?;
+            seen.stamp = stamp(&self.store);
         }
         write(&self.wrapped).insert(matter, (firm, wrapped));
         write(&self.matters).insert(matter, Arc::new(key));
@@ -149,26 +179,88 @@ impl Keys {
         if let Some(key) = read(&self.matters).get(&matter) {
             return Ok(key.clone());
         }
-        let key = {
-            let wrapped = read(&self.wrapped);
-            let (of, wrapped) = wrapped.get(&matter).ok_or(Error::NotFound)?;
-            if *of != firm {
-                return Err(Error::NotFound);
-            }
-            self.firm(firm)?
-                .unwrap(matter.as_str(), wrapped)
-                .map_err(|_| Error::Bug(format!("the key of matter {matter} does not open")))?
-        };
+        let mut found = read(&self.wrapped).get(&matter).cloned();
+        if found.is_none() {
+            // Another server may have opened the matter.
+            let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+            self.catch_up(&mut seen)
+                .map_err(|why| Error::Unavailable(format!("the key store: {why}")))?;
+            found = read(&self.wrapped).get(&matter).cloned();
+        }
+        let (_, wrapped) = found.filter(|(of, _)| *of == firm).ok_or(Error::NotFound)?;
+        let key = self
+            .firm(firm)?
+            .unwrap(matter.as_str(), &wrapped)
+            .map_err(|_| Error::Bug(format!("the key of matter {matter} does not open")))?;
         let key = Arc::new(key);
         write(&self.matters).insert(matter, key.clone());
         Ok(key)
     }
+
+    /// Takes what another process changed in the store file since it was last seen.
+    fn catch_up(&self, seen: &mut Seen) -> Result<(), String> {
+        let stamp = stamp(&self.store);
+        if seen.stamp == stamp {
+            return Ok(());
+        }
+        let (current, is_torn) = read_store(&self.store)?;
+        write(&self.matters).retain(|matter, _| current.contains_key(matter));
+        *write(&self.wrapped) = current;
+        *seen = Seen { stamp, is_torn };
+        Ok(())
+    }
 }
 
-fn read_store(path: &Path) -> Result<HashMap<MatterId, (FirmId, Vec<u8>)>, String> {
+fn stamp(store: &Path) -> Option<Stamp> {
+    let file = std::fs::metadata(store).ok()?;
+    Some(Stamp(
+        file.ino(),
+        file.len(),
+        file.mtime(),
+        file.mtime_nsec(),
+    ))
+}
+
+/// The right to change the store file, among all processes; given back when dropped.
+fn alone(store: &Path) -> Result<File, String> {
+    let path = store.with_file_name(LOCK_FILE);
+    let lock = || -> std::io::Result<File> {
+        let file = File::options()
+            .create(true)
+            .write(true)
+            .truncate(false)
+            .mode(0o600)
+            .open(&path)?;
+        file.lock()?;
+        Ok(file)
+    };
+    lock().map_err(|error| format!("cannot lock {}: {error}", path.display()))
+}
+
+/// Keys of the file, and whether its end is cut off: by a crash, or because somebody is writing it right now.
+fn read_store(path: &Path) -> Result<(Wrapped, bool), String> {
+    let Some(contents) = read_file(path)? else {
+        return Ok((Wrapped::new(), false));
+    };
+    let is_torn = contents.torn_at.is_some();
+    let wrapped: Result<Wrapped, String> = contents
+        .records
+        .into_iter()
+        .map(|record| {
+            let firm = FirmId::parse(&record.firm);
+            let matter = record.matter.as_deref().and_then(MatterId::parse);
+            firm.zip(matter)
+                .map(|(firm, matter)| (matter, (firm, record.wrapped)))
+                .ok_or_else(|| format!("the key store {} names unknown ids", path.display()))
+        })
+        .collect();
+    Ok((wrapped?, is_torn))
+}
+
+fn read_file(path: &Path) -> Result<Option<key_store::Contents>, String> {
     let bytes = match std::fs::read(path) {
         Ok(bytes) => bytes,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(HashMap::new()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
         Err(error) => {
             return Err(format!(
                 "cannot read the key store {}: {error}",
@@ -183,25 +275,18 @@ fn read_store(path: &Path) -> Result<HashMap<MatterId, (FirmId, Vec<u8>)>, Strin
             path.display()
         )
     })?;
-    // A record cut off by a crash was never acknowledged: the matter it was for has no row. The file is made whole again
-    // before anything is appended behind the cut.
-    if contents.torn_at.is_some() {
-        let whole = key_store::encode_all(&contents.records)
-            .map_err(|_| "a key record that is too long".to_owned())?;
-        durable::replace(path, &whole)
-            .map_err(|error| format!("cannot mend {}: {error}", path.display()))?;
-    }
-    contents
-        .records
-        .into_iter()
-        .map(|record| {
-            let firm = FirmId::parse(&record.firm);
-            let matter = record.matter.as_deref().and_then(MatterId::parse);
-            firm.zip(matter)
-                .map(|(firm, matter)| (matter, (firm, record.wrapped)))
-                .ok_or_else(|| format!("the key store {} names unknown ids", path.display()))
-        })
-        .collect()
+    Ok(Some(contents))
+}
+
+/// Writes the file anew without what was cut off. Only for who holds the lock.
+fn mend(path: &Path) -> Result<(), String> {
+    let Some(contents) = read_file(path)? else {
+        return Ok(());
+    };
+    let whole = key_store::encode_all(&contents.records)
+        .map_err(|_| "a key record that is too long".to_owned())?;
+    durable::replace(path, &whole)
+        .map_err(|error| format!("cannot mend {}: {error}", path.display()))
 }
 
 #[cfg(unix)]

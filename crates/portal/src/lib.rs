@@ -10,6 +10,7 @@ pub mod layout;
 pub mod listen;
 pub mod portal;
 pub mod routes;
+pub mod storage;
 
 pub mod audit;
 pub mod clients;

@@ -9,8 +9,11 @@ use std::{
 use anteroom::{
     boot::{self, Outside},
     config::{Config, Settings},
-    demo, documents, jobs, listen,
+    demo, documents,
+    firms::Storage,
+    jobs, listen,
     portal::Portal,
+    storage::{self, Moved},
 };
 use axum::Router;
 use clap::{Parser, Subcommand};
@@ -53,9 +56,32 @@ enum Command {
         #[command(flatten)]
         place: Place,
     },
+    /// See to where the documents lie
+    Storage {
+        #[command(subcommand)]
+        command: StorageCommand,
+    },
     /// Make page pictures: reads a document, writes pages; called by the portal itself
     #[command(hide = true)]
     Pages,
+}
+
+#[derive(Subcommand)]
+enum StorageCommand {
+    /// Move the documents between this disk and the bucket, while the portal runs; stopped, it goes on where it was
+    Move {
+        /// Where to
+        #[arg(long, value_parser = ["disk", "s3"])]
+        to: String,
+        /// Delete each document from the old place once it was read in both and found the same
+        #[arg(long)]
+        delete_old: bool,
+        /// Say that no second server works on this database, or that all of them share this data folder
+        #[arg(long)]
+        alone: bool,
+        #[command(flatten)]
+        place: Place,
+    },
 }
 
 #[derive(clap::Args)]
@@ -80,6 +106,15 @@ fn main() -> ExitCode {
         } => run(demo(data, json, settings)),
         Command::Migrate(place) => run(migrate(place)),
         Command::Verify { deep, place } => run(verify(place, deep)),
+        Command::Storage {
+            command:
+                StorageCommand::Move {
+                    to,
+                    delete_old,
+                    alone,
+                    place,
+                },
+        } => run(move_to(place, to, delete_old, alone)),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -162,9 +197,11 @@ async fn bind(data: &Path, settings: Settings) -> Result<(Config, TcpListener), 
 /// Answers and works until told to stop, then ends what is under way.
 async fn keep_going(portal: Portal, router: Router, listener: TcpListener) {
     let runner = jobs::spawn(portal.clone());
+    let following = tokio::spawn(storage::follow(portal.clone()));
     let tls = portal.config.tls.clone();
     let proxies = portal.config.trusted_proxies.clone();
     listen::serve(router, listener, tls, proxies, stop()).await;
+    following.abort();
     runner.stop().await;
     portal.db.clone().close().await;
 }
@@ -223,6 +260,41 @@ async fn verify(place: Place, deep: bool) -> Result<(), String> {
             report.faults.len()
         ))
     }
+}
+
+async fn move_to(
+    place: Place,
+    to: String,
+    deletes_old: bool,
+    is_alone: bool,
+) -> Result<(), String> {
+    let to = Storage::parse(&to).ok_or("--to is disk or s3")?;
+    let config = Config::check(&place.data, place.settings)?;
+    let may_be_many = matches!(config.database, anteroom_db::Place::Postgres { .. });
+    if to == Storage::Disk && may_be_many && !is_alone {
+        return Err("other servers could not read what lies on this disk. Stop them, or let all of them share the data folder, and say so with --alone.".into());
+    }
+    let portal = boot::open(config, Outside::real()?).await?;
+    let mut out = std::io::stdout();
+    let moved = storage::move_to(&portal, to, deletes_old, |so_far: Moved| {
+        let _ = writeln!(
+            out,
+            "{} copied, {} there already, {} deleted from the old place",
+            so_far.copied, so_far.there, so_far.deleted
+        );
+    })
+    .await?;
+    let what_now = if deletes_old {
+        "The old place is empty."
+    } else {
+        "The old place still has them: run this again with --delete-old to compare every byte and delete them there."
+    };
+    let _ = writeln!(
+        std::io::stdout(),
+        "Every document is there, and new ones go there. {} were copied just now. {what_now}",
+        moved.copied
+    );
+    Ok(())
 }
 
 /// Ctrl-C, or SIGTERM from whoever runs services here.

@@ -5,7 +5,7 @@ use std::{
     time::Duration,
 };
 
-use anteroom_blobs::Store;
+use anteroom_blobs::{Both, Store};
 use anteroom_db::Db;
 use anteroom_pages::Maker;
 use tokio::sync::{Notify, Semaphore};
@@ -32,6 +32,8 @@ pub struct Inner {
     pub db: Db,
     /// Bytes.
     pub blobs: Arc<dyn Store>,
+    /// The same, where it is a disk and a bucket.
+    pub both: Option<Arc<Both>>,
     /// Keys.
     pub keys: Arc<Keys>,
     /// Letters out.

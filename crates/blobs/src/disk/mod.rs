@@ -1,4 +1,4 @@
-//! Blobs in a directory: `root/tmp/<id>` while they are written, `root/<first two digits>/<id>` ever after.
+//! Blobs in a directory: `root/tmp/<any name>` while they are written, `root/<first two digits>/<id>` ever after.
 //!
 //! The order is write, sync the file, rename, sync the directory. The 256 directories are all made, and the root synced,
 //! when the store is opened: were each made by its first blob, a second blob could be acknowledged in a directory whose own
@@ -57,6 +57,19 @@ impl Disk {
         })
     }
 
+    fn begin_as<'a>(
+        &self,
+        id: impl FnOnce() -> io::Result<BlobId> + Send + 'static,
+    ) -> Pending<'a, Box<dyn Writer>> {
+        self.blocking(|place| {
+            place.usable()?;
+            let temporary = id()
+                .and_then(|id| Temporary::create(&place.temporaries(), id))
+                .map_err(Error::changing("begin a blob"))?;
+            Ok(Box::new(DiskWriter::new(Arc::clone(place), temporary)) as Box<dyn Writer>)
+        })
+    }
+
     /// Runs what blocks where it may.
     fn blocking<'a, T: Send + 'static>(
         &self,
@@ -75,12 +88,11 @@ async fn blocking<T: Send + 'static>(
 
 impl Store for Disk {
     fn begin(&self) -> Pending<'_, Box<dyn Writer>> {
-        self.blocking(|place| {
-            place.usable()?;
-            let temporary =
-                Temporary::create(&place.temporaries()).map_err(Error::changing("begin a blob"))?;
-            Ok(Box::new(DiskWriter::new(Arc::clone(place), temporary)) as Box<dyn Writer>)
-        })
+        self.begin_as(BlobId::random)
+    }
+
+    fn begin_copy(&self, id: BlobId) -> Pending<'_, Box<dyn Writer>> {
+        self.begin_as(move || Ok(id))
     }
 
     fn read<'a>(&'a self, id: &'a BlobId, range: Range<u64>) -> Pending<'a, Bytes> {

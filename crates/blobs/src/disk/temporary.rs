@@ -12,16 +12,16 @@ use crate::BlobId;
 /// A file being written. Dropped before it was renamed, it is removed.
 pub(super) struct Temporary {
     file: File,
+    /// The name it is to have. Until then it has any other: two may be writing the same copy.
     id: BlobId,
     /// Where it lies; none once it has been renamed.
     path: Option<PathBuf>,
 }
 
 impl Temporary {
-    pub(super) fn create(directory: &Path) -> io::Result<Self> {
+    pub(super) fn create(directory: &Path, id: BlobId) -> io::Result<Self> {
         loop {
-            let id = BlobId::random()?;
-            let path = directory.join(id.to_string());
+            let path = directory.join(BlobId::random()?.to_string());
             let file = OpenOptions::new()
                 .write(true)
                 .create_new(true)

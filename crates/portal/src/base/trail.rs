@@ -12,6 +12,10 @@ pub enum Act {
     FirmChanged,
     /// Outgoing mail was set.
     MailSet,
+    /// New bytes of documents go to another place.
+    StorageChanged,
+    /// All bytes of documents are in that place.
+    StorageMoved,
     /// A member joined or was added.
     MemberAdded,
     /// A member's role or title changed.
@@ -91,7 +95,8 @@ pub enum Act {
 }
 
 text_enum! { Act {
-    FirmSetUp = "firm set up", FirmChanged = "firm changed", MailSet = "mail set", MemberAdded = "member added",
+    FirmSetUp = "firm set up", FirmChanged = "firm changed", MailSet = "mail set",
+    StorageChanged = "storage changed", StorageMoved = "storage moved", MemberAdded = "member added",
     MemberChanged = "member changed", MemberEnded = "member ended",
     Invited = "invited", InvitationAccepted = "invitation accepted", SignedIn = "signed in",
     SignInFailed = "sign-in failed", SignedOut = "signed out", PasskeyAdded = "passkey added",

@@ -79,10 +79,11 @@ pub async fn run_due(portal: &Portal) -> Result<usize> {
     }
 }
 
-/// Gives up what was left behind: transfers nobody went on with, parcels and attempts to come in that ended long ago.
+/// Gives up what was left behind: transfers nobody went on with, parcels and attempts to come in that ended long ago,
+/// blobs whose writers died.
 ///
 /// # Errors
-/// The store's.
+/// The stores'.
 async fn sweep(portal: &Portal) -> Result<()> {
     documents::sweep_uploads(portal).await?;
     portal
@@ -93,6 +94,7 @@ async fn sweep(portal: &Portal) -> Result<()> {
             people::Attempt::sweep(tx, tx.now().before(ATTEMPT_LIFE))
         })
         .await?;
+    portal.blobs.sweep().await.map_err(Error::bug)?;
     Ok(())
 }
 

@@ -21,9 +21,9 @@ class Unanswered(Exception):
 class Portal:
     """A running server."""
 
-    def __init__(self, binary, data, port, shim=None, armed=None, at=None, fails=False):
+    def __init__(self, binary, data, port, shim=None, armed=None, at=None, fails=False, settings=None):
         self.port = port
-        environment = dict(os.environ, ANTEROOM_LOG="warn")
+        environment = dict(os.environ, ANTEROOM_LOG="warn", **(settings or {}))
         if shim:
             environment.update(LD_PRELOAD=str(shim), STOP_AT_ARMED=str(armed))
             if at:

@@ -6,7 +6,7 @@ use super::room::{Room, some};
 
 #[tokio::test]
 async fn a_changed_bit_anywhere_is_found_and_never_served() {
-    let room = Room::open().await;
+    let room = Room::on_disk().await;
     let content = some(200_000);
     let version = room.file("lease.bin", &content).await;
     let held = room.held(&version).await;
@@ -52,7 +52,7 @@ async fn a_changed_bit_anywhere_is_found_and_never_served() {
 
 #[tokio::test]
 async fn a_damaged_file_is_an_error_with_a_number_and_a_late_fault_breaks_the_download_off() {
-    let room = Room::open().await;
+    let room = Room::on_disk().await;
     let content = some(3 << 20);
     let version = room.file("lease.bin", &content).await;
     let path = room.blobs().remove(0);
@@ -92,7 +92,7 @@ fn range(value: &'static str) -> http::HeaderMap {
 
 #[tokio::test]
 async fn a_blob_cannot_stand_in_for_another() {
-    let room = Room::open().await;
+    let room = Room::on_disk().await;
     let first = room.file("a.bin", &some(100)).await;
     room.file("b.bin", &some(100)).await;
     let blobs = room.blobs();

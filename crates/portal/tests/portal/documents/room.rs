@@ -34,9 +34,22 @@ pub struct Room {
 impl Room {
     pub async fn open() -> Self {
         let scratch = scratch().await;
+        let config = scratch.config(Settings::default());
+        Self::with(scratch, config).await
+    }
+
+    /// One whose bytes are files, whatever servers there are: for who damages them.
+    pub async fn on_disk() -> Self {
+        let scratch = scratch().await;
+        let config = Config {
+            bucket: None,
+            ..scratch.config(Settings::default())
+        };
+        Self::with(scratch, config).await
+    }
+
+    async fn with(scratch: Scratch, config: Config) -> Self {
         let clock = Clock::to_turn();
-        let mut config = Config::check(scratch.folder(), Settings::default()).unwrap();
-        config.database = scratch.place().clone();
         let outside = Outside {
             clock: clock.clone(),
             mail: Mail::None,

@@ -23,7 +23,7 @@ use std::{
 use anteroom::{
     base::{Clock, Locale, Result, Role, Tx},
     boot::{self, Outside},
-    config::{Config, Settings},
+    config::Settings,
     documents, firms, jobs, listen,
     notices::{Mail, Mailbox, Sent},
     portal::Portal,
@@ -238,6 +238,7 @@ impl World {
             found.extend(traces::in_folder(more.path(), &words));
         }
         found.extend(self.waits(traces::in_database(self.scratch.place(), &words)));
+        found.extend(self.waits(traces::in_blobs(self.portal().blobs.as_ref(), &words)));
         found.extend(traces::in_bytes("the logs", &logs::kept(), &words));
         for letter in self.letters() {
             let text = format!("{}\n{}", letter.subject, letter.text);
@@ -328,8 +329,7 @@ async fn start(mailbox: &Mailbox, blobs: Option<Arc<dyn Store>>) -> (Scratch, Po
         listen: Some(address.to_string()),
         ..Settings::default()
     };
-    let mut config = Config::check(scratch.folder(), settings).unwrap();
-    config.database = scratch.place().clone();
+    let config = scratch.config(settings);
     let outside = Outside {
         clock: Clock::to_turn(),
         mail: Mail::Kept(mailbox.clone()),

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use anteroom::base::{Result, Tx, sql};
+use anteroom_blobs::Store;
 use anteroom_db::Place;
 use memchr::memmem;
 
@@ -80,6 +81,26 @@ pub(super) async fn in_database(place: &Place, words: &[Word]) -> Vec<String> {
         }
     }
     found
+}
+
+/// The words found in any blob, wherever it lies.
+pub(super) async fn in_blobs(blobs: &dyn Store, words: &[Word]) -> Vec<String> {
+    let (mut found, mut after) = (Vec::new(), None);
+    loop {
+        let page = blobs.list(after).await.unwrap();
+        let Some(last) = page.last() else {
+            return found;
+        };
+        after = Some(*last);
+        for id in page {
+            let (length, mut bytes) = (blobs.len(&id).await.unwrap(), Vec::new());
+            while (bytes.len() as u64) < length {
+                let more = blobs.read(&id, bytes.len() as u64..length).await.unwrap();
+                bytes.extend_from_slice(&more);
+            }
+            found.extend(in_bytes(&format!("blob {id}"), &bytes, words));
+        }
+    }
 }
 
 /// The bytes of every `\x…` in a row's text.

@@ -322,3 +322,81 @@ fn read<T>(lock: &RwLock<T>) -> std::sync::RwLockReadGuard<'_, T> {
 fn write<T>(lock: &RwLock<T>) -> std::sync::RwLockWriteGuard<'_, T> {
     lock.write().unwrap_or_else(PoisonError::into_inner)
 }
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests say what they expect")]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+
+    /// Two processes with one folder.
+    fn two(folder: &Path) -> (FirmId, Keys, Keys) {
+        let firm = FirmId::from_uuid(uuid::Uuid::from_u128(1));
+        let one = Keys::open(folder, true).unwrap();
+        let wrapped = one.make_firm(firm).unwrap();
+        let other = Keys::open(folder, false).unwrap();
+        other.admit_firm(firm, &wrapped).unwrap();
+        (firm, one, other)
+    }
+
+    fn matter(number: u128) -> MatterId {
+        MatterId::from_uuid(uuid::Uuid::from_u128(number))
+    }
+
+    #[test]
+    fn a_key_made_by_one_server_is_found_by_the_other_without_a_new_start() {
+        let folder = tempfile::tempdir().unwrap();
+        let (firm, one, other) = two(folder.path());
+        for number in [1, 3, 5] {
+            assert!(matches!(
+                other.matter(firm, matter(number)),
+                Err(Error::NotFound)
+            ));
+            one.make_matter(firm, matter(number)).unwrap();
+            other.matter(firm, matter(number)).unwrap();
+            other.make_matter(firm, matter(number + 1)).unwrap();
+            one.matter(firm, matter(number + 1)).unwrap();
+        }
+        let stranger = FirmId::from_uuid(uuid::Uuid::from_u128(2));
+        assert!(matches!(
+            other.matter(stranger, matter(1)),
+            Err(Error::NotFound)
+        ));
+    }
+
+    #[test]
+    fn servers_that_make_keys_at_the_same_time_lose_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let (firm, one, other) = two(folder.path());
+        std::thread::scope(|scope| {
+            for (keys, from) in [(&one, 0), (&other, 100)] {
+                scope.spawn(move || {
+                    for number in from..from + 20 {
+                        keys.make_matter(firm, matter(number)).unwrap();
+                    }
+                });
+            }
+        });
+        let stored = read_store(&folder.path().join(STORE_FILE)).unwrap().0;
+        assert_eq!(stored.len(), 40);
+    }
+
+    #[test]
+    fn what_a_dying_server_left_torn_is_mended_before_the_next_key() {
+        let folder = tempfile::tempdir().unwrap();
+        let (firm, one, other) = two(folder.path());
+        one.make_matter(firm, matter(1)).unwrap();
+        let store = folder.path().join(STORE_FILE);
+        let whole = std::fs::read(&store).unwrap();
+        let mut file = File::options().append(true).open(&store).unwrap();
+        file.write_all(&whole[8..30]).unwrap();
+        drop(file);
+
+        other.matter(firm, matter(1)).unwrap();
+        other.make_matter(firm, matter(2)).unwrap();
+        one.matter(firm, matter(2)).unwrap();
+        let (stored, is_torn) = read_store(&store).unwrap();
+        assert_eq!((stored.len(), is_torn), (2, false));
+    }
+}

@@ -209,8 +209,10 @@ impl Proxy {
         }
         head.headers.remove(header::TRANSFER_ENCODING);
         let body = begun_late(body);
-        head.headers
-            .insert(header::CONTENT_LENGTH, body.len().into());
+        if !body.is_empty() {
+            head.headers
+                .insert(header::CONTENT_LENGTH, body.len().into());
+        }
         Ok(Response::from_parts(head, whole(body)))
     }
 }

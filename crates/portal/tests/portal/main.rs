@@ -24,6 +24,7 @@ mod shares;
 mod shelf;
 mod source;
 mod statements;
+mod storage;
 mod today;
 mod words;
 mod world;

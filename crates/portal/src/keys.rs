@@ -30,7 +30,7 @@ pub struct Keys {
     store: PathBuf,
     firms: RwLock<HashMap<FirmId, Arc<FirmKey>>>,
     wrapped: RwLock<Wrapped>,
-    matters: RwLock<HashMap<MatterId, Arc<MatterKey>>>,
+    matters: RwLock<HashMap<(FirmId, MatterId), Arc<MatterKey>>>,
     /// The store file as it was last seen. One of this process sees to it at a time.
     seen: Mutex<Seen>,
 }
@@ -167,7 +167,7 @@ impl Keys {
             seen.stamp = stamp(&self.store);
         }
         write(&self.wrapped).insert(matter, (firm, wrapped));
-        write(&self.matters).insert(matter, Arc::new(key));
+        write(&self.matters).insert((firm, matter), Arc::new(key));
         Ok(())
     }
 
@@ -176,7 +176,7 @@ impl Keys {
     /// # Errors
     /// [`Error::NotFound`] when there is none (any more): absence, as with the matter itself.
     pub fn matter(&self, firm: FirmId, matter: MatterId) -> Result<Arc<MatterKey>> {
-        if let Some(key) = read(&self.matters).get(&matter) {
+        if let Some(key) = read(&self.matters).get(&(firm, matter)) {
             return Ok(key.clone());
         }
         let mut found = read(&self.wrapped).get(&matter).cloned();
@@ -193,7 +193,7 @@ impl Keys {
             .unwrap(matter.as_str(), &wrapped)
             .map_err(|_| Error::Bug(format!("the key of matter {matter} does not open")))?;
         let key = Arc::new(key);
-        write(&self.matters).insert(matter, key.clone());
+        write(&self.matters).insert((firm, matter), key.clone());
         Ok(key)
     }
 
@@ -204,7 +204,7 @@ impl Keys {
             return Ok(());
         }
         let (current, is_torn) = read_store(&self.store)?;
-        write(&self.matters).retain(|matter, _| current.contains_key(matter));
+        write(&self.matters).retain(|(_, matter), _| current.contains_key(matter));
         *write(&self.wrapped) = current;
         *seen = Seen { stamp, is_torn };
         Ok(())

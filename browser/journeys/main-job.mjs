@@ -8,6 +8,7 @@ import { must } from "../kit/report.mjs";
 import { noise, sha256, Tus } from "../kit/tus.mjs";
 import { Visitor } from "../kit/visitor.mjs";
 import { accept, setUp, signInAgain, signOut } from "./getting-in.mjs";
+import { takeAway } from "./taking-away.mjs";
 
 const paper = (name) => fileURLToPath(new URL(`../../crates/portal/src/demo/files/${name}`, import.meta.url));
 
@@ -76,6 +77,9 @@ export async function mainJob(report, browser, portal, { script, cast }) {
       () => upload(nadia, cast, portal, script),
     );
     await step("the firm finds them, byte for byte", () => find(owner, nadia, cast));
+    await step("both sides take the documents away in one ZIP, whole or chosen", () =>
+      takeAway(owner, nadia, cast, "separation-agreement-draft-3.pdf", MATTER),
+    );
     await step("signing out ends it, signing in again opens it", async () => {
       await signOut(nadia);
       await signInAgain(nadia, CLIENT.email);

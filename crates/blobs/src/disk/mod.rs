@@ -4,8 +4,11 @@
 //! when the store is opened: were each made by its first blob, a second blob could be acknowledged in a directory whose own
 //! name is not durable yet.
 //!
+//! The last of the disk is not for blobs: see [`room`].
+//!
 //! A writer holds a lock on its file, which ends with it, however it ends; that is how `sweep` knows what a crash left.
 
+mod room;
 mod temporary;
 mod writer;
 
@@ -63,6 +66,7 @@ impl Disk {
     ) -> Pending<'a, Box<dyn Writer>> {
         self.blocking(|place| {
             place.usable()?;
+            place.has_room()?;
             let temporary = id()
                 .and_then(|id| Temporary::create(&place.temporaries(), id))
                 .map_err(Error::changing("begin a blob"))?;
@@ -159,6 +163,12 @@ impl Place {
         } else {
             Ok(())
         }
+    }
+
+    fn has_room(&self) -> Result<(), Error> {
+        room::left(&self.root)
+            .map_err(Error::reading("measure the room on the disk"))
+            .and_then(|left| if left { Ok(()) } else { Err(Error::Full) })
     }
 
     /// Gives the blob its name, once its bytes are durable.

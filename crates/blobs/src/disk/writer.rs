@@ -33,6 +33,7 @@ impl DiskWriter {
         let place = Arc::clone(&self.place);
         let temporary = blocking(move || {
             place.usable()?;
+            place.has_room()?;
             temporary
                 .write(&pieces)
                 .map_err(Error::changing("write a blob"))?;

@@ -19,7 +19,7 @@ use axum::{
 };
 use http::{HeaderMap, HeaderValue, header};
 
-use super::{Failure, Visit, dress, visit::Inner};
+use super::{Failure, Visit, dress, linger::Lingering, visit::Inner};
 use crate::{
     base::{Device, Error, Locale, Result, Side, Timestamp},
     people::{Recognised, SEEN_STEP, Session},
@@ -32,8 +32,11 @@ use crate::{
 pub struct Peer(pub std::net::SocketAddr);
 
 /// Crosses the border.
-pub async fn cross(State(portal): State<Portal>, request: Request, next: Next) -> Response {
+pub async fn cross(State(portal): State<Portal>, mut request: Request, next: Next) -> Response {
     let began = std::time::Instant::now();
+    if request.version() < http::Version::HTTP_2 {
+        request = request.map(Lingering::over);
+    }
     let method = request.method().clone();
     let matched = request
         .extensions()

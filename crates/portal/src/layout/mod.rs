@@ -6,6 +6,7 @@ mod choice;
 mod errors;
 mod frame;
 pub mod icons;
+mod linger;
 mod qr;
 mod reply;
 mod serving;

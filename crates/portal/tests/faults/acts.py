@@ -5,8 +5,10 @@ must come to the same end: what was acknowledged holds, what was not is absent o
 twice.
 """
 
+import contextlib
 import re
 import sqlite3
+import time
 
 from visitor import Unanswered, Visitor, code
 
@@ -112,7 +114,7 @@ class Act:
     ONCE = ()
 
     def count(self, database):
-        with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as store:
+        with contextlib.closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as store:
             assert store.execute("pragma integrity_check").fetchone() == ("ok",)
             for statement in self.ONCE:
                 found = store.execute(statement.format(**vars(self.scene))).fetchone()[0]
@@ -157,6 +159,36 @@ class Sending(Act):
         links = self.olive.get(sent.pop()).page.links
         download = next(link for link in links if link.endswith("/download"))
         assert self.olive.get(download).body == LETTER, "other bytes came back than were sent"
+
+
+class GivingUp(Act):
+    """A client gives a transfer up half-way, and its bytes go."""
+
+    # A job that was interrupted is taken up again when its lease is over.
+    ONCE = ("select 1 - count(*) from segments s join uploads u on u.id = s.upload_id where u.ended_at is not null and not exists"
+            " (select 1 from jobs j where j.subject_id = u.id and j.done_at is null and j.failed_at is null)", "select count(*) from uploads where ended_at is not null")
+
+    def go(self):
+        noted, create = self.noted, f"/matters/{self.scene.matter}/uploads"
+        if "upload" not in noted:
+            begun = self.nadia.tus("POST", create, upload_length=len(LETTER),
+                                   upload_metadata="filename TGV0dGVyLnR4dA==").expect(201)
+            noted["upload"] = begun.headers["location"].replace(f"http://localhost:{self.nadia.port}", "")
+            noted["sent"] = 0
+        if not noted["sent"]:
+            at = int(self.nadia.tus("HEAD", noted["upload"]).expect(200, 204).headers["upload-offset"])
+            if at == 0:
+                self.nadia.tus("PATCH", noted["upload"], LETTER[:1000], upload_offset=0,
+                               content_type="application/offset+octet-stream").expect(204)
+            noted["sent"] = 1000
+        if "over" not in noted:
+            self.nadia.tus("DELETE", noted["upload"]).expect(204, 404, 410)
+            noted["over"] = True
+
+    def check(self):
+        self.nadia.tus("HEAD", self.noted["upload"]).expect(404, 410)
+        # The bytes are removed by a job, soon.
+        time.sleep(0.4)
 
 
 class Sharing(Act):
@@ -228,5 +260,5 @@ class Entering(Act):
         assert "You have used this invitation" in self.omar.get(self.scene.invitation[0]).page.words
 
 
-ACTS = (Sending, Sharing, Confirming, Entering)
+ACTS = (Sending, GivingUp, Sharing, Confirming, Entering)
 __all__ = ["ACTS", "Scene", "Unanswered"]

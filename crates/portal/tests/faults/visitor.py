@@ -21,7 +21,7 @@ class Unanswered(Exception):
 class Portal:
     """A running server."""
 
-    def __init__(self, binary, data, port, shim=None, armed=None, at=None, fails=False, settings=None):
+    def __init__(self, binary, data, port, shim=None, armed=None, at=None, fails=False, writes=False, settings=None):
         self.port = port
         environment = dict(os.environ, ANTEROOM_LOG="warn", **(settings or {}))
         if shim:
@@ -30,6 +30,8 @@ class Portal:
                 environment["STOP_AT"] = str(at)
             if fails:
                 environment["STOP_AT_FAILS"] = "yes"
+            if writes:
+                environment["STOP_AT_WRITES"] = f"{data}/"
         self.out = pathlib.Path(str(data) + ".out")
         with self.out.open("w") as out:
             self.child = subprocess.Popen(

@@ -1,5 +1,5 @@
 // Makes a passkey or signs in with one: options from the server, the browser's ceremony, then an ordinary post
-// of the form, so the server answers as it answers every form.
+// of the form, so the server answers as it answers every form. What a form asks at the door goes back beside the answer.
 
 import {
   browserSupportsWebAuthn,
@@ -24,9 +24,10 @@ export async function start(form) {
 async function perform(form, useBrowserAutofill) {
   tell(form, null);
   try {
-    const optionsJSON = await optionsFor(form);
+    const { publicKey: optionsJSON, question } = await optionsFor(form);
     const credential = await ceremonies[form.dataset.passkey]({ optionsJSON, useBrowserAutofill });
     form.elements.credential.value = JSON.stringify(credential);
+    if (question) form.elements.question.value = question;
     form.submit();
   } catch (error) {
     if (!useBrowserAutofill && error.code !== "ERROR_CEREMONY_ABORTED") tell(form, wordFor(error));
@@ -40,8 +41,7 @@ async function optionsFor(form) {
     headers: { accept: "application/json" },
   });
   if (!answer.ok) throw new Error("options", { cause: answer.status });
-  const options = await answer.json();
-  return options.publicKey ?? options;
+  return answer.json();
 }
 
 function wordFor(error) {

@@ -3,7 +3,7 @@
 
 const language = document.documentElement.lang || "en";
 const plurals = new Intl.PluralRules(language);
-const units = ["kilobyte", "megabyte", "gigabyte", "terabyte"];
+const units = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"];
 
 /** The words of an element: say(word, values, count) gives the sentence with its {values} filled in. */
 export function wordsOf(element) {
@@ -17,20 +17,21 @@ export function wordsOf(element) {
 }
 
 function scaleOf(bytes) {
-  const power = Math.min(Math.max(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), 1), units.length);
-  return { unit: units[power - 1], divisor: 1000 ** power };
+  const power = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), units.length - 1);
+  return { unit: units[power], divisor: 1000 ** power, digits: Math.min(power, 1) };
 }
 
-/** "8.2 MB", "8,2 Mo": a number of bytes as a person says it. */
+/** "8.2 MB", "8,2 Mo", "6 bytes": a number of bytes as a person says it. */
 export function size(bytes) {
   const { unit, divisor } = scaleOf(bytes);
-  return new Intl.NumberFormat(language, { style: "unit", unit, maximumFractionDigits: 1 }).format(Math.max(bytes / divisor, 0.1));
+  const unitDisplay = unit === "byte" ? "long" : "short";
+  return new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay, maximumFractionDigits: 1 }).format(bytes / divisor);
 }
 
 /** "3.4": a part of `whole` bytes, in the unit size(whole) uses. */
 export function part(bytes, whole) {
-  const { divisor } = scaleOf(whole);
-  return new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(bytes / divisor);
+  const { divisor, digits } = scaleOf(whole);
+  return new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(bytes / divisor);
 }
 
 export function percent(share) {

@@ -7,7 +7,7 @@ import { must } from "../kit/report.mjs";
 const PASSWORD = "correct copper window lantern";
 
 /** What is seen only once, on the way in, is looked at there; without JavaScript it is the same page. */
-const glance = (visitor) => (visitor.script ? look(visitor, "en") : null);
+export const glance = (visitor) => (visitor.script ? look(visitor, "en") : null);
 
 /** From `/enter` to the page after it, with a passkey or with a password and an app. */
 export async function enter(visitor, way) {
@@ -87,4 +87,13 @@ export async function signInAgain(visitor, email) {
     await arrived;
   }
   must(["/", "/today"].includes(visitor.path), `expected to be in, but was at ${visitor.path}`);
+}
+
+/** Signs in with a passkey; the same answer sent once more leads nowhere. */
+export async function signInOnce(visitor, email) {
+  const sent = visitor.page.waitForRequest((request) => request.method() === "POST" && new URL(request.url()).pathname === "/sign-in/passkey");
+  await signInAgain(visitor, email);
+  const headers = { "content-type": "application/x-www-form-urlencoded", origin: visitor.origin };
+  const again = await visitor.page.request.post("/sign-in/passkey", { data: (await sent).postData(), headers, maxRedirects: 0 });
+  must(again.status() === 422, `the same answer was taken twice: ${again.status()}`);
 }

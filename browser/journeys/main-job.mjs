@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { must } from "../kit/report.mjs";
 import { noise, sha256, Tus } from "../kit/tus.mjs";
 import { Visitor } from "../kit/visitor.mjs";
-import { accept, setUp, signInAgain, signOut } from "./getting-in.mjs";
+import { accept, glance, setUp, signInAgain, signInOnce, signOut } from "./getting-in.mjs";
 import { takeAway } from "./taking-away.mjs";
 
 const paper = (name) => fileURLToPath(new URL(`../../crates/portal/src/demo/files/${name}`, import.meta.url));
@@ -32,6 +32,7 @@ export async function mainJob(report, browser, portal, { script, cast }) {
       owner.expect(/404/);
       must((await owner.go(new URL(portal.link).pathname)) === 404, "the set-up is still there");
     });
+    await step("the practice matter can be removed, and says what that means", () => seeRemoval(owner));
     await step("the owner opens a matter", async () => {
       cast.matter = await openMatter(owner);
     });
@@ -84,9 +85,17 @@ export async function mainJob(report, browser, portal, { script, cast }) {
       await signOut(nadia);
       await signInAgain(nadia, CLIENT.email);
       await signOut(owner);
-      await signInAgain(owner, OWNER.email);
+      await (script ? signInOnce(owner, OWNER.email) : signInAgain(owner, OWNER.email));
     });
   });
+}
+
+async function seeRemoval(owner) {
+  await owner.go("/today");
+  const practice = await owner.page.locator('a[href^="/matters/mat_"]').first().getAttribute("href");
+  await owner.go(`${practice}/removal`);
+  must((await owner.form(`${practice}/removal`).count()) === 1, `no removal at ${owner.path}`);
+  await glance(owner);
 }
 
 async function openMatter(owner) {

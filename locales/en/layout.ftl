@@ -14,6 +14,11 @@ nav-clients = Clients
 nav-record = Record
 nav-settings = Settings
 call-us = Call us
+told-at-sign-in = They see it at their next sign-in. No e-mail leaves: no mail server is set.
+size-bytes = { $count ->
+    [one] { $count } byte
+   *[other] { $count } bytes
+}
 foot-safe-keeping = How we keep your documents safe
 session-warning-title = Are you still there?
 session-warning-words = To keep your documents safe, we sign you out after 30 minutes without a sign of you. What you have typed is kept.

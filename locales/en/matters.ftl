@@ -141,6 +141,7 @@ matters-door-phone = The last four digits of their phone number.
 matters-door-needs-phone = Enter the phone number that is asked for at the door.
 matters-do-invite = Invite
 matters-was-let-in = They have a way in already. This matter is in their space now, and we told them that there is something new.
+matters-was-let-in-no-mail = They have a way in already. This matter is in their space now: they see it at their next sign-in.
 
 # An invitation that was made
 matters-invitation = Invitation

@@ -44,7 +44,7 @@ shares-leave = Leave it shared
 shares-refused-closed = This matter is closed, so nothing new can be shared in it.
 shares-refused-nothing = Choose at least one document and one reader.
 shares-refused-not-on-matter = This person can no longer come into the matter, so nothing was shared.
-shares-refused-undo-late = The minute is over and the e-mail has left. Take the document back on its own page.
+shares-refused-undo-late = The minute is over. Take the document back on its own page.
 shares-will-see = { $count ->
     [one] Share one document
    *[other] Share { $count } documents

@@ -14,6 +14,11 @@ nav-clients = Clients
 nav-record = Registre
 nav-settings = Réglages
 call-us = Appelez-nous
+told-at-sign-in = On le verra à la prochaine ouverture de session. Aucun courriel ne part : aucun serveur de courriel n’est réglé.
+size-bytes = { $count ->
+    [one] { $count } octet
+   *[other] { $count } octets
+}
 foot-safe-keeping = Comment nous protégeons vos documents
 session-warning-title = Êtes-vous toujours là ?
 session-warning-words = Pour protéger vos documents, nous fermons votre session après 30 minutes sans signe de vous. Ce que vous avez écrit est conservé.

@@ -141,6 +141,7 @@ matters-door-phone = Les quatre derniers chiffres de son numéro de téléphone.
 matters-door-needs-phone = Entrez le numéro de téléphone demandé à la porte.
 matters-do-invite = Inviter
 matters-was-let-in = Cette personne a déjà un moyen d’entrer. Le dossier est maintenant dans son espace, et nous l’avons avisée qu’il y a du nouveau.
+matters-was-let-in-no-mail = Cette personne a déjà un moyen d’entrer. Le dossier est maintenant dans son espace : elle le verra à sa prochaine ouverture de session.
 
 # Une invitation faite
 matters-invitation = Invitation

@@ -44,7 +44,7 @@ shares-leave = Laisser partagé
 shares-refused-closed = Ce dossier est fermé : rien de nouveau ne peut y être partagé.
 shares-refused-nothing = Choisissez au moins un document et un lecteur.
 shares-refused-not-on-matter = Cette personne n’a plus accès au dossier : rien n’a été partagé.
-shares-refused-undo-late = La minute est passée et le courriel est parti. Reprenez le document depuis sa propre page.
+shares-refused-undo-late = La minute est passée. Reprenez le document depuis sa propre page.
 shares-will-see = { $count ->
     [1] Partager un document
    *[other] Partager { $count } documents

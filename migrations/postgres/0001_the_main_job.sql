@@ -19,7 +19,8 @@ create table firms (
   bytes_in text not null check (bytes_in in ('disk', 's3')), -- where new bytes go
   bytes_moving_since bigint,          -- absent: all bytes are there
   created_at bigint not null,
-  set_up_at bigint
+  set_up_at bigint,
+  mail_set_aside_at bigint            -- the owner said that letters are printed here
 );
 
 create table people (

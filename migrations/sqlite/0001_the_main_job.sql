@@ -19,7 +19,8 @@ create table firms (
   bytes_in text not null check (bytes_in in ('disk', 's3')), -- where new bytes go
   bytes_moving_since integer,          -- absent: all bytes are there
   created_at integer not null,
-  set_up_at integer
+  set_up_at integer,
+  mail_set_aside_at integer            -- the owner said that letters are printed here
 );
 
 create table people (

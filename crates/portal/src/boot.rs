@@ -18,7 +18,7 @@ use crate::{
     layout,
     notices::Mail,
     people::HASHED_AT_ONCE,
-    portal::{Inner, Portal},
+    portal::{Inner, Patience, Portal},
     routes,
     storage::{self, Stores},
 };
@@ -41,6 +41,8 @@ pub struct Outside {
     pub program: PathBuf,
     /// Where bytes go, when not where the settings say.
     pub blobs: Option<Arc<dyn Store>>,
+    /// How long requests may make us wait.
+    pub patience: Patience,
 }
 
 impl Outside {
@@ -56,6 +58,7 @@ impl Outside {
             mail: Mail::None,
             program,
             blobs: None,
+            patience: Patience::default(),
         })
     }
 }
@@ -145,6 +148,7 @@ pub async fn open(config: Config, outside: Outside) -> Result<Portal, String> {
         work: Notify::new(),
         turns: Turns::default(),
         hashing: Arc::new(Semaphore::new(HASHED_AT_ONCE)),
+        patience: outside.patience,
         set_up_token,
     }))
 }

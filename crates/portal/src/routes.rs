@@ -125,6 +125,7 @@ routes! {
     Firm post "/settings" => crate::firms::pages::settings::keep_firm;
     Firm get "/settings/mail" => crate::firms::pages::settings::mail;
     Firm post "/settings/mail" => crate::firms::pages::settings::keep_mail;
+    Firm post "/settings/mail/set-aside" => crate::firms::pages::settings::set_mail_aside;
     Firm post "/settings/mail/test" => crate::firms::pages::settings::test_mail;
     Firm get "/settings/people" => crate::firms::pages::staff::list;
     Firm post "/settings/people" => crate::firms::pages::staff::add;
@@ -233,6 +234,18 @@ fn encoded(path: &str) -> String {
     form_urlencoded::byte_serialize(path.as_bytes()).collect()
 }
 
+/// Where the firm finds somebody: among the people of a matter they take part in, or among its own; nowhere when their
+/// access has ended.
+pub fn whereabouts(
+    person: PersonId,
+    matter: Option<MatterId>,
+    is_colleague: bool,
+) -> Option<String> {
+    matter
+        .map(matter_people)
+        .or_else(|| is_colleague.then(|| member(person)))
+}
+
 macro_rules! paths {
     ($($(#[$doc:meta])* $name:ident($($argument:ident: $kind:ty),*) = $text:literal;)*) => {$(
         $(#[$doc])*
@@ -254,13 +267,21 @@ pub fn prove(next: &str) -> String {
     format!("/sign-in/again?next={}", encoded(next))
 }
 
-/// A path of ours out of a `next` field: same origin only, else Home.
-pub fn next(text: &str) -> String {
-    let ours = text.starts_with('/')
+/// Whether a text is a path on this site, as an address may carry it: whatever else it is, it may lead anywhere.
+pub fn is_path(text: &str) -> bool {
+    text.starts_with('/')
         && !text.starts_with("//")
         && !text.contains('\\')
-        && !text.chars().any(char::is_control);
-    if ours { text.to_owned() } else { "/".into() }
+        && text.bytes().all(|byte| byte.is_ascii_graphic())
+}
+
+/// A path of ours out of a `next` field: same origin only, else Home.
+pub fn next(text: &str) -> String {
+    if is_path(text) {
+        text.to_owned()
+    } else {
+        "/".into()
+    }
 }
 
 paths! {

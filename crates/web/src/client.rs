@@ -69,6 +69,18 @@ pub struct Network {
 }
 
 impl Network {
+    /// The machine itself, under both protocols.
+    pub const LOOPBACK: [Self; 2] = [
+        Self {
+            first: IpAddr::V4(Ipv4Addr::new(127, 0, 0, 0)),
+            bits: 8,
+        },
+        Self {
+            first: IpAddr::V6(Ipv6Addr::LOCALHOST),
+            bits: 128,
+        },
+    ];
+
     /// The network a limiter counts a client by: the /24 of an IPv4 address, the /64 of an IPv6
     /// one, since whoever has one address of those has all of them.
     #[must_use]

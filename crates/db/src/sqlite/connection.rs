@@ -3,7 +3,7 @@
 //! A pragma SQLite does not know or cannot grant is ignored in silence: a file on a network share stays out of WAL, and a
 //! build without a feature says nothing. So a setting counts only once it was read back.
 
-use std::path::Path;
+use std::{fs::OpenOptions, os::unix::fs::OpenOptionsExt, path::Path};
 
 use rusqlite::{Connection, OpenFlags, config::DbConfig, types::Value};
 
@@ -41,9 +41,10 @@ const CONFIGS: [(DbConfig, bool); 3] = [
 const PREPARED: usize = 512;
 
 pub(super) fn open(path: &Path, role: Role) -> Result<Connection, Error> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
-        | OpenFlags::SQLITE_OPEN_CREATE
-        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    make_private(path).map_err(|error| {
+        Error::Unavailable(format!("{} cannot be opened: {error}", path.display()))
+    })?;
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags).map_err(|error| {
         Error::Unavailable(format!("{} cannot be opened: {error}", path.display()))
     })?;
@@ -54,6 +55,16 @@ pub(super) fn open(path: &Path, role: Role) -> Result<Connection, Error> {
         ))
     })?;
     Ok(connection)
+}
+
+/// Makes the file for its owner alone, where there is none. SQLite gives its log and its index the same mode.
+fn make_private(path: &Path) -> std::io::Result<()> {
+    OpenOptions::new()
+        .append(true)
+        .create(true)
+        .mode(0o600)
+        .open(path)
+        .map(drop)
 }
 
 fn configure(connection: &Connection, role: Role) -> Result<(), String> {
@@ -137,6 +148,26 @@ mod tests {
             assert!(!found.unwrap());
         }
         assert_eq!(statement.get_status(StatementStatus::RePrepare), 0);
+    }
+
+    #[test]
+    fn files_are_their_owners_alone() {
+        use std::os::unix::fs::PermissionsExt;
+
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("rows.db");
+        let writer = open(&path, Role::Writer).unwrap();
+        writer.execute_batch("create table t (n integer)").unwrap();
+        let _reader = open(&path, Role::Reader).unwrap();
+        let files: Vec<_> = std::fs::read_dir(folder.path())
+            .unwrap()
+            .map(|entry| entry.unwrap())
+            .collect();
+        assert!(files.len() > 1, "the log lies beside the rows");
+        for file in files {
+            let mode = file.metadata().unwrap().permissions().mode() & 0o777;
+            assert_eq!(mode, 0o600, "{:?}", file.file_name());
+        }
     }
 
     #[test]

@@ -8,13 +8,13 @@ pub mod pages;
 mod sentence;
 
 pub use days::{Day, Told, by_day};
-pub use sentence::sentence;
+pub use sentence::{Part, parts, sentence};
 
 use std::collections::{BTreeMap, HashMap, hash_map::Entry};
 
 use crate::base::{
-    Act, Actor, Column, EntryId, Error, Id, MatterId, PersonId, Place, Result, Right, Side,
-    Timestamp, Tx, Under, sql,
+    Act, Actor, Column, DocumentId, EntryId, Error, Id, MatterId, PersonId, Place, Result, Right,
+    Side, Timestamp, Tx, Under, sql,
 };
 
 /// Lines on one page.
@@ -107,7 +107,9 @@ pub struct Line {
     pub subject: Option<String>,
     /// The person it was done to, when it was one.
     pub subject_name: Option<String>,
-    /// The document it was done to, when it was one.
+    /// The document it was done to, when it was one, or a version of it.
+    pub document: Option<DocumentId>,
+    /// Its title.
     pub document_title: Option<String>,
     /// What was kept with it.
     pub facts: BTreeMap<String, String>,
@@ -311,7 +313,7 @@ struct Sealed {
     actor: Option<Vec<u8>>,
     matter: Option<Vec<u8>>,
     subject: Option<Vec<u8>>,
-    document: Option<(String, Vec<u8>)>,
+    document: Option<Vec<u8>>,
     facts: Option<Vec<u8>>,
 }
 
@@ -327,15 +329,14 @@ fn read(row: &anteroom_db::Row<'_>) -> Result<Sealed, anteroom_db::Error> {
             matter_title: None,
             subject: row.get(7)?,
             subject_name: None,
+            document: row.get(9)?,
             document_title: None,
             facts: BTreeMap::new(),
         },
         actor: row.get(3)?,
         matter: row.get(6)?,
         subject: row.get(8)?,
-        document: row
-            .get::<Option<String>>(9)?
-            .zip(row.get::<Option<Vec<u8>>>(10)?),
+        document: row.get(10)?,
         facts: row.get(11)?,
     })
 }
@@ -354,7 +355,7 @@ impl Sealed {
             under = Under::Matter(matter);
             line.matter_title =
                 tx.open_maybe(under, MATTER_TITLE, matter, self.matter.as_deref())?;
-            if let Some((document, title)) = self.document {
+            if let Some((document, title)) = line.document.zip(self.document) {
                 line.document_title = Some(tx.open(under, DOCUMENT_TITLE, document, &title)?);
             }
         }

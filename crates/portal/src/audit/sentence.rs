@@ -19,8 +19,54 @@ const GAP: &str = "…";
 /// Facts that are numbers.
 const NUMBERS: &[&str] = &["files", "version", "page"];
 
+/// A stretch of a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The product's words.
+    Words(String),
+    /// The name of whoever did it.
+    Who(String),
+    /// The title of the document it was done to.
+    Title(String),
+}
+
 /// What happened, in words: "Nadia Haddad opened “Separation agreement”".
 pub fn sentence(lang: &'static Lang, line: &Line) -> String {
+    let words = |part| match part {
+        Part::Words(words) | Part::Who(words) | Part::Title(words) => words,
+    };
+    parts(lang, line).into_iter().map(words).collect()
+}
+
+/// What happened, in words, for a page that shows who did it and leads to the document.
+pub fn parts(lang: &'static Lang, line: &Line) -> Vec<Part> {
+    let marked = marked(lang, line);
+    let mut parts = Vec::new();
+    for stretch in marked.split_inclusive(END) {
+        let (words, named) = match stretch.split_once([WHO, TITLE]) {
+            Some((words, named)) => (words, Some(named.trim_end_matches(END))),
+            None => (stretch, None),
+        };
+        if !words.is_empty() {
+            parts.push(Part::Words(words.to_owned()));
+        }
+        if let Some(named) = named.map(ToOwned::to_owned) {
+            parts.push(if stretch.contains(WHO) {
+                Part::Who(named)
+            } else {
+                Part::Title(named)
+            });
+        }
+    }
+    parts
+}
+
+/// Marks around a name and a title. No word of anybody's holds one: [`unbroken`] takes them out.
+const WHO: char = '\u{1}';
+const TITLE: char = '\u{2}';
+const END: char = '\u{3}';
+
+fn marked(lang: &'static Lang, line: &Line) -> String {
     let named = |name: Option<&String>| name.map(|name| unbroken(name));
     let subject = named(line.subject_name.as_ref());
     let actor = named(line.actor_name.as_ref());
@@ -33,7 +79,7 @@ pub fn sentence(lang: &'static Lang, line: &Line) -> String {
         .facts
         .get("title")
         .or(line.document_title.as_ref())
-        .map(|title| unbroken(title));
+        .map(|title| format!("{TITLE}{}{END}", unbroken(title)));
 
     let mut arguments: Vec<(&str, Said)> = vec![
         (
@@ -42,7 +88,10 @@ pub fn sentence(lang: &'static Lang, line: &Line) -> String {
         ),
         (
             "who",
-            Said::Text(who.unwrap_or_else(|| lang.t(nobody(line.act)).to_owned())),
+            Said::Text(match who {
+                Some(who) => format!("{WHO}{who}{END}"),
+                None => lang.t(nobody(line.act)).to_owned(),
+            }),
         ),
         (
             "subject",
@@ -82,9 +131,13 @@ fn nobody(act: Act) -> &'static str {
     }
 }
 
-/// Words on one line.
+/// Words on one line, without what no eye can see.
 fn unbroken(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    let seen: String = words
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    seen.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What stands in a sentence.
@@ -130,6 +183,7 @@ mod tests {
             matter_title: None,
             subject: None,
             subject_name: None,
+            document: None,
             document_title: None,
             facts: BTreeMap::new(),
         }
@@ -202,6 +256,29 @@ mod tests {
         assert_eq!(
             en(knowing(invited, [("way", "letter")])),
             "Ruth Osei invited Nadia Haddad with a printed letter"
+        );
+    }
+
+    #[test]
+    fn a_sentence_comes_in_parts_that_can_be_shown_apart() {
+        let opened = Line {
+            document_title: Some("Parenting\u{3} schedule".into()),
+            ..by(line(Act::DocumentOpened), "Nadia \u{1}Haddad")
+        };
+        assert_eq!(
+            parts(Locale::En.lang(), &knowing(opened, [("page", "2")])),
+            [
+                Part::Who("Nadia Haddad".into()),
+                Part::Words(" opened “".into()),
+                Part::Title("Parenting schedule".into()),
+                Part::Words("”, page 2".into()),
+            ]
+        );
+        assert_eq!(
+            parts(Locale::En.lang(), &line(Act::NoticeSent)),
+            [Part::Words(
+                "The mail server took a letter to Somebody".into()
+            )]
         );
     }
 

@@ -176,9 +176,11 @@ impl Lang {
             Locale::En => (["kB", "MB", "GB", "TB"], '.'),
             Locale::Fr => (["ko", "Mo", "Go", "To"], ','),
         };
-        // Tenths of the unit, rounded; a number that rounds up to 1000 takes the next unit, and only nothing is 0.
-        let least = u128::from(bytes.min(1));
-        let (mut tenths, mut unit) = (((u128::from(bytes) * 10 + 500) / 1000).max(least), 0);
+        if bytes < 1000 {
+            return self.with1("size-bytes", "count", bytes);
+        }
+        // Tenths of the unit, rounded; a number that rounds up to 1000 takes the next unit.
+        let (mut tenths, mut unit) = ((u128::from(bytes) * 10 + 500) / 1000, 0);
         let mut divisor = 1000_u128;
         while tenths >= 10_000 && unit + 1 < units.len() {
             divisor *= 1000;
@@ -238,14 +240,15 @@ mod tests {
     #[test]
     fn a_number_of_bytes_is_said_in_the_unit_that_fits() {
         for (bytes, en, fr) in [
-            (0, "0 kB", "0 ko"),
-            (6, "0.1 kB", "0,1 ko"),
-            (149, "0.1 kB", "0,1 ko"),
-            (999, "1 kB", "1 ko"),
+            (0, "0 bytes", "0 octet"),
+            (1, "1 byte", "1 octet"),
+            (999, "999 bytes", "999 octets"),
+            (1000, "1 kB", "1 ko"),
+            (1049, "1 kB", "1 ko"),
             (8_200_000, "8.2 MB", "8,2 Mo"),
             (999_949, "999.9 kB", "999,9 ko"),
             (999_950, "1 MB", "1 Mo"),
-            (107_374_182_400, "107.4 GB", "107,4 Go"),
+            (100_000_000_000, "100 GB", "100 Go"),
             (u64::MAX, "18446744.1 TB", "18446744,1 To"),
         ] {
             assert_eq!(Locale::En.lang().size(bytes).replace('\u{a0}', " "), en);

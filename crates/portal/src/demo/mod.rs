@@ -18,7 +18,7 @@ use crate::{
     config::Config,
     notices::{Mail, Mailbox},
     people,
-    portal::Portal,
+    portal::{Patience, Portal},
 };
 
 /// A demo that is ready to be visited.
@@ -43,6 +43,7 @@ pub async fn open(config: Config, program: PathBuf) -> Result<Demo, String> {
         mail: Mail::Kept(mailbox.clone()),
         program,
         blobs: None,
+        patience: Patience::default(),
     };
     let today = Clock::of_the_machine().now();
     let portal = boot::open(config, outside).await?;

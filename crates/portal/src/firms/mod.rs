@@ -6,7 +6,7 @@ mod settings;
 pub mod staff;
 mod storage;
 
-pub use settings::{Card, finish_set_up, mail_server, set_mail_server, set_place};
+pub use settings::{Card, finish_set_up, mail_server, set_mail_aside, set_mail_server, set_place};
 pub use storage::{Keeping, Storage};
 
 use crate::base::{Column, FirmId, Locale, Result, Timestamp, Tx, Under, sql};

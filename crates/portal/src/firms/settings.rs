@@ -15,7 +15,8 @@ sql! {
     CHANGE = "update firms set name = $2, phone = $3, tagline = $4, languages = $5, hue = $6, chroma = $7, time_zone = $8 where id = $1";
     SET_PLACE = "update firms set place = $2 where id = $1";
     MAIL_SERVER = "select mail from firms where id = $1";
-    SET_MAIL = "update firms set mail = $2 where id = $1";
+    SET_MAIL = "update firms set mail = $2, mail_set_aside_at = $3 where id = $1";
+    SET_MAIL_ASIDE = "update firms set mail_set_aside_at = $2 where id = $1 and mail is null and mail_set_aside_at is null";
     SET_UP = "update firms set set_up_at = $2 where id = $1 and set_up_at is null";
 }
 
@@ -148,12 +149,25 @@ pub fn set_mail_server(tx: &mut Tx<'_, '_>, server: Option<&Server>) -> Result<(
         .transpose()?
         .map(|text| tx.seal(Under::Firm, MAIL, id, &text))
         .transpose()?;
-    tx.run(SET_MAIL, &[&id, &sealed])?;
+    let set_aside_at = server.is_none().then(|| tx.now());
+    tx.run(SET_MAIL, &[&id, &sealed, &set_aside_at])?;
     tx.record(
         Entry::of(Act::MailSet)
             .with("host", server.map_or("", |server| server.host.as_str()))
             .with("from", server.map_or("", |server| server.from.as_str())),
     )
+}
+
+/// Says that letters are printed here, for good or for now: nobody is reminded to set a mail server any more.
+///
+/// # Errors
+/// [`Error::Forbidden`] for everybody but owners.
+pub fn set_mail_aside(tx: &mut Tx<'_, '_>) -> Result<()> {
+    tx.require(Right::RunFirm)?;
+    if tx.run(SET_MAIL_ASIDE, &[&tx.firm(), &tx.now()])? == 1 {
+        tx.record(Entry::of(Act::FirmChanged).with("what", "mail set aside"))?;
+    }
+    Ok(())
 }
 
 /// The set-up is done: the firm is open. Answers whether it was not before.

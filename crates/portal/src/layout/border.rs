@@ -217,9 +217,11 @@ async fn visit(
         network: Network::around(address).to_string(),
         attempt: attempt_cookie(portal)?.read(headers).map(ToOwned::to_owned),
         unseen: method == http::Method::HEAD
-            || headers
-                .get("sec-purpose")
-                .is_some_and(|value| value.as_bytes().starts_with(b"prefetch")),
+            // Browsers of today say the first, those before them the second.
+            || ["sec-purpose", "purpose"].into_iter().any(|name| {
+                let said = headers.get(name).map(HeaderValue::as_bytes);
+                said.is_some_and(|value| value.starts_with(b"prefetch"))
+            }),
     })))
 }
 

@@ -100,6 +100,11 @@ impl Frame {
         self.look.as_ref().map_or("", |look| look.tagline.as_str())
     }
 
+    /// Whether letters leave by mail here; else they are printed, and what is new is seen at the next sign-in.
+    pub fn sends_mail(&self) -> bool {
+        self.look.as_ref().is_some_and(|look| look.sends_mail)
+    }
+
     /// Which side is signed in.
     pub fn is_member(&self) -> bool {
         self.who

@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, StatusCode, header};
 
 use super::Failure;
-use crate::base::Error;
+use crate::{base::Error, routes};
 
 /// What handlers answer.
 pub type Reply = Result<Response, Failure>;
@@ -60,8 +60,9 @@ impl Onward {
 
 impl IntoResponse for Onward {
     fn into_response(self) -> Response {
-        let Ok(path) = HeaderValue::from_str(&self.path) else {
-            return Failure::from(Error::Bug("a way on that is no header's value".into()))
+        let path = HeaderValue::from_str(&self.path).ok();
+        let Some(path) = path.filter(|_| routes::is_path(&self.path)) else {
+            return Failure::from(Error::Bug("a way on that is no path of ours".into()))
                 .into_response();
         };
         let mut response = (StatusCode::SEE_OTHER, [(header::LOCATION, path)]).into_response();
@@ -73,5 +74,34 @@ impl IntoResponse for Onward {
             response.headers_mut().append(header::SET_COOKIE, cookie);
         }
         response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_way_on_stays_here_or_is_a_fault() {
+        for path in [
+            "https://evil.example/",
+            "//evil.example/",
+            "/\\evil.example/",
+            "/today\r\nset-cookie: anteroom=x",
+            "/caf\u{e9}",
+            "today",
+            "",
+        ] {
+            let response = on_to(path).into_response();
+            assert_eq!(
+                response.status(),
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "{path}"
+            );
+            assert!(!response.headers().contains_key(header::LOCATION), "{path}");
+        }
+        let response = on_to("/today").into_response();
+        assert_eq!(response.status(), StatusCode::SEE_OTHER);
+        assert_eq!(response.headers()[header::LOCATION], "/today");
     }
 }

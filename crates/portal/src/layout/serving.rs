@@ -1,12 +1,9 @@
 //! Serves the assets in the binary: for ever, since an address names its bytes.
 
-use axum::{
-    extract::Path,
-    response::{IntoResponse, Response},
-};
+use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 
-use super::assets;
+use super::{Path, assets};
 
 /// An asset, compressed where the browser takes it.
 pub async fn asset(Path(name): Path<String>, headers: HeaderMap) -> Response {

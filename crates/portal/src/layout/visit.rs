@@ -1,7 +1,7 @@
 //! A request as the product sees it: who, in which language, from what. Made once at the border; handlers ask for the
 //! kind of visit they serve, so that a page cannot forget to.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
 use axum::{
     extract::{FromRequest, FromRequestParts, Request},
@@ -217,9 +217,6 @@ impl FromRequestParts<Portal> for Query {
     }
 }
 
-/// How long a form may take to arrive.
-const FORM_PATIENCE: Duration = Duration::from_secs(30);
-
 /// A form that was sent: up to 64 KiB and 200 fields, or as many as a page says that lists more.
 pub struct Typed<const KIB: usize = 64, const FIELDS: usize = 200>(pub Form);
 
@@ -228,14 +225,14 @@ pub type Ticked = Typed<1024, 20_000>;
 
 impl<const KIB: usize, const FIELDS: usize> FromRequest<Portal> for Typed<KIB, FIELDS> {
     type Rejection = Failure;
-    async fn from_request(request: Request, _: &Portal) -> Result<Self, Failure> {
+    async fn from_request(request: Request, portal: &Portal) -> Result<Self, Failure> {
         let is_form = request
             .headers()
             .get(http::header::CONTENT_TYPE)
             .and_then(|value| value.to_str().ok())
             .is_some_and(|value| value.starts_with("application/x-www-form-urlencoded"));
         let whole = axum::body::to_bytes(request.into_body(), KIB * 1024);
-        let body = tokio::time::timeout(FORM_PATIENCE, whole)
+        let body = tokio::time::timeout(portal.patience.form, whole)
             .await
             .map_err(|_| Error::Malformed("form-not-a-form"))?
             .map_err(|_| Error::Malformed("form-too-big"))?;

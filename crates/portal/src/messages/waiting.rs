@@ -2,8 +2,9 @@
 
 use super::{Message, Sealed, columns};
 use crate::{
-    base::{ClientId, MatterId, Result, Tx, Under, sql},
-    clients, matters,
+    base::{ClientId, MatterId, Result, Right, Tx, Under, sql},
+    clients,
+    matters::{self, Whose},
 };
 
 /// The newest letter of the matter `m`.
@@ -15,13 +16,30 @@ macro_rules! newest {
     };
 }
 
+/// Letters that wait, in these matters. Joins matters and clients: the list names both.
+macro_rules! waiting {
+    ($matters:literal, $which:literal) => {
+        concat!(
+            "select ",
+            columns!(),
+            ", m.title, c.id, c.name from ",
+            $matters,
+            "
+            join clients c on c.id = m.client_id ",
+            newest!(),
+            "
+            where ",
+            $which,
+            " and m.removed_at is null and x.side = 'client'
+            order by x.created_at, x.id"
+        )
+    };
+}
+
 sql! {
-    // Joins matters and clients: the list names both.
-    WAITING = concat!("select ", columns!(), ", m.title, c.id, c.name from matter_team t
-        join matters m on m.id = t.matter_id and m.removed_at is null
-        join clients c on c.id = m.client_id ", newest!(), "
-        where t.firm_id = $1 and t.person_id = $2 and t.ended_at is null and x.side = 'client'
-        order by x.created_at, x.id");
+    WAITING = waiting!("matters m", "m.firm_id = $1");
+    WAITING_FOR = waiting!("matter_team t join matters m on m.id = t.matter_id",
+        "t.firm_id = $1 and t.person_id = $2 and t.ended_at is null");
     // Joins participants: a client's contact reads the letters of the matters they take part in.
     THREADS = concat!("select ", columns!(), ", m.title, (select count(*) from messages a where a.firm_id = $1 and a.matter_id = m.id)
         from participants t
@@ -56,19 +74,24 @@ pub struct Thread {
     pub count: u32,
 }
 
-/// The matters of the member who acts whose last letter is the client's, the longest waiting first.
+/// The matters whose last letter is the client's, the longest waiting first.
 ///
 /// # Errors
-/// The store's; [`SignIn`](crate::base::Error::SignIn) at the door.
-pub fn waiting(tx: &mut Tx<'_, '_>) -> Result<Vec<Waiting>> {
-    let rows = tx.rows(WAITING, &[&tx.firm(), &tx.person()?], |row| {
+/// [`Error::Forbidden`](crate::base::Error::Forbidden) for clients; [`SignIn`](crate::base::Error::SignIn) at the door.
+pub fn waiting(tx: &mut Tx<'_, '_>, whose: Whose) -> Result<Vec<Waiting>> {
+    tx.require(Right::AddDocuments)?;
+    let read = |row: &anteroom_db::Row<'_>| {
         Ok((
             Sealed::read(row)?,
             row.get::<Vec<u8>>(9)?,
             row.get::<ClientId>(10)?,
             row.get::<Vec<u8>>(11)?,
         ))
-    })?;
+    };
+    let rows = match whose.member(tx) {
+        Some(member) => tx.rows(WAITING_FOR, &[&tx.firm(), &member], read)?,
+        None => tx.rows(WAITING, &[&tx.firm()], read)?,
+    };
     rows.into_iter()
         .map(|(sealed, title, client, name)| {
             let message = sealed.open(tx)?;

@@ -1,10 +1,10 @@
-//! Attempts: someone on the way in. A first step taken, an invitation being accepted, a passkey being asked for.
+//! Attempts: someone on the way in. A first step taken, an invitation being accepted, a passkey being made.
 //!
 //! An attempt is never a session: no page of the room knows it, and its cookie has another name. It is used once.
 
 use std::time::Duration;
 
-use webauthn_rs::prelude::{DiscoverableAuthentication, PasskeyRegistration};
+use webauthn_rs::prelude::PasskeyRegistration;
 
 use super::{Session, entering::Steps};
 use crate::base::{AttemptId, Column, Error, PersonId, Result, Timestamp, Tx, Under, sql};
@@ -48,8 +48,6 @@ pub enum State {
     Entering(Box<Steps>),
     /// A passkey is being made.
     Making(Box<PasskeyRegistration>),
-    /// A passkey is being asked for.
-    Asking(Box<DiscoverableAuthentication>),
 }
 
 impl State {
@@ -57,7 +55,7 @@ impl State {
         match self {
             Self::HalfSignedIn { .. } => Kind::HalfSignedIn,
             Self::Entering(_) => Kind::Entering,
-            Self::Making(_) | Self::Asking(_) => Kind::Passkey,
+            Self::Making(_) => Kind::Passkey,
         }
     }
 }

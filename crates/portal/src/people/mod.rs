@@ -12,6 +12,7 @@ mod members;
 pub mod pages;
 mod passkeys;
 mod passwords;
+pub mod questions;
 mod recovery_codes;
 mod sessions;
 mod sign_in;

@@ -42,14 +42,10 @@ impl TodayPage {
         self.f.when.days_until(asked.review_by)
     }
 
-    fn sends_mail(&self) -> bool {
-        self.f.look.as_ref().is_some_and(|look| look.sends_mail)
-    }
-
     fn first_steps(&self) -> Option<&Beginning> {
         self.beginning
             .as_ref()
-            .filter(|beginning| !beginning.is_over())
+            .filter(|beginning| !beginning.is_over(self.f.sends_mail()))
     }
 
     fn practice(&self) -> Option<MatterId> {
@@ -89,7 +85,7 @@ impl Read {
         let member = whose.member(tx);
         Ok(Self {
             to_check: documents::to_check(tx, whose)?,
-            questions: messages::waiting(tx)?,
+            questions: messages::waiting(tx, whose)?,
             since: audit::since(tx, since, member)?,
             asked: shares::reviews_asked(tx, whose)?,
             troubles: notices::troubles(tx)?,

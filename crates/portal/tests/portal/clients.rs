@@ -110,3 +110,21 @@ fn clients_have_no_way_into_the_firms_pages() {
         carl.finds_nothing_at(path);
     }
 }
+
+#[test]
+fn the_name_of_a_client_who_is_a_person_is_not_asked_for_twice() {
+    let world = World::open();
+    let ada = world.lawyer("Ada Lockhart");
+    let name_in_form = |matter| {
+        let page = ada.opens(&routes::inviting(matter));
+        let form = page.form(&routes::matter_invitations(matter));
+        let name = form.fields.iter().find(|field| field.name == "name");
+        name.unwrap().value.clone()
+    };
+    let sale = ada.opens_matter("Sale of 12 Elm Street", &[]);
+    assert_eq!(name_in_form(sale), "Nobody's Estate");
+    // Somebody comes in for the client already: the next one is somebody else.
+    let carl = world.client("Carl Underhill");
+    ada.lets_in(sale, &carl);
+    assert_eq!(name_in_form(sale), "");
+}

@@ -48,6 +48,21 @@ fn home_says_what_needs_them_and_then_that_nothing_does() {
 }
 
 #[test]
+fn where_there_are_no_documents_one_can_be_sent() {
+    let world = World::open();
+    let (paul, nadia) = (world.lawyer("Paul Marchetti"), world.client("Nadia Haddad"));
+    let leads_to = |matter| format!("href=\"{}\"", routes::my_handing_over(matter));
+    let house = paul.opens_matter("Purchase of 48 Alder Street", &[&nadia]);
+    let page = nadia.opens("/documents");
+    assert!(page.text().contains(&leads_to(house)) && page.says("Send us documents"));
+    // With two matters it is said which is meant.
+    let will = paul.opens_matter("The will of Nadia", &[&nadia]);
+    let page = nadia.opens("/documents");
+    assert!(page.text().contains(&leads_to(house)) && page.text().contains(&leads_to(will)));
+    assert!(page.says("Send us documents: The will of Nadia"));
+}
+
+#[test]
 fn with_two_matters_home_shows_both_and_each_has_its_page() {
     let world = World::open();
     let (paul, nadia) = (world.lawyer("Paul Marchetti"), world.client("Nadia Haddad"));

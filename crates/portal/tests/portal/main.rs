@@ -9,12 +9,14 @@
 mod architecture;
 mod canaries;
 mod clients;
+mod connections;
 mod documents;
 mod faults;
 mod firms;
 mod home;
 mod matters;
 mod messages;
+mod no_mail;
 mod notices;
 mod people;
 mod receipts;

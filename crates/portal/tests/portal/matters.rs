@@ -213,7 +213,7 @@ fn a_form_for_inviting_says_what_is_wrong_and_invites_nobody() {
         .fills(
             &routes::inviting(sale),
             &routes::matter_invitations(sale),
-            &[("email", "nowhere"), ("door", "phone")],
+            &[("name", ""), ("email", "nowhere"), ("door", "phone")],
         )
         .expect(422);
     assert!(back.says("Enter a name.") && back.says("Enter an e-mail address"));

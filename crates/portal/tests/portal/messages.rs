@@ -2,12 +2,14 @@
 
 use std::time::Duration;
 
-use anteroom::{messages, routes};
+use anteroom::{matters::Whose, messages, routes};
 
 use crate::world::{Persona, World};
 
 fn waiting(member: &Persona) -> Vec<String> {
-    let letters = member.reads(messages::waiting).unwrap();
+    let letters = member
+        .reads(|tx| messages::waiting(tx, Whose::Mine))
+        .unwrap();
     letters
         .into_iter()
         .map(|letter| letter.message.words)

@@ -151,6 +151,14 @@ fn a_letter_refused_for_good_is_told_to_those_who_know_the_client_and_to_nobody_
     assert!(seen(&carl).is_err());
     let page = world.owner().opens("/settings/mail");
     assert!(page.says("Carl Underhill") && page.says("550 no such user"));
+    // Whoever is told is led to where the address stands.
+    for who in [world.owner(), &ada] {
+        let today = who.opens("/today").text();
+        let link = today.split("See Carl and the address").next().unwrap();
+        let link = link.rsplit("href=\"").next().unwrap();
+        let people = link.split('"').next().unwrap();
+        assert!(who.opens(people).says(&carl.email), "{people}");
+    }
     world.passes(Duration::from_secs(24 * 60 * 60));
     assert_eq!(world.works(), 0, "it is not tried again");
 }

@@ -146,7 +146,10 @@ fn what_a_browser_fetches_ahead_nobody_has_seen() {
         routes::download(paper.version),
     ] {
         asks(&nadia, &path, "sec-purpose", "prefetch").expect(204);
+        // Browsers of some years ago say it so.
+        asks(&nadia, &path, "purpose", "prefetch").expect(204);
     }
+    asks(&nadia, &page_of(paper, 2), "purpose", "prefetch").expect(204);
     assert_eq!(levels(&paul, paper), []);
     assert_eq!(openings(&world, &nadia), 0);
     assert_eq!(lines(&world, &nadia, Act::DocumentDownloaded), 0);

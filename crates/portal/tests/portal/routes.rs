@@ -268,3 +268,45 @@ fn an_address_that_is_none_is_absent_whoever_asks() {
         let _ = stage.asker.gets(path).expect(404);
     }
 }
+
+/// What stands in no address of ours: no id, another thing's id, letters that are no text.
+const NO_IDS: [&str; 7] = [
+    "x",
+    "mat_0",
+    "xyz_0192f3a4b5c6d7e8f90a1b2c3d4e5f60",
+    "PER_0192F3A4B5C6D7E8F90A1B2C3D4E5F60",
+    "%00",
+    "%ff",
+    "%2e%2e%2fetc%2fpasswd",
+];
+
+#[test]
+fn what_is_no_id_is_absent_at_every_address() {
+    let (firm, client) = (Stage::set(Role::Owner), Stage::set(Role::Client));
+    for route in TABLE.iter().filter(|route| route.path.contains('{')) {
+        // Whoever follows a link that was never made is told so by a page of its own.
+        if route.path.starts_with("/i/") || route.method == "options" {
+            continue;
+        }
+        let stage = if route.admits == Admits::Client {
+            &client
+        } else {
+            &firm
+        };
+        for no_id in NO_IDS {
+            let path: String = route
+                .path
+                .split('/')
+                .skip(1)
+                .map(|part| {
+                    let part = if part.starts_with('{') { no_id } else { part };
+                    format!("/{part}")
+                })
+                .collect();
+            let answer = stage
+                .asker
+                .browse(async |browser| ask(browser, route, &path, stage.form(route)).await);
+            assert_eq!(answer.status, 404, "{} {path}", route.method);
+        }
+    }
+}

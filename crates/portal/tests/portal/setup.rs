@@ -89,6 +89,9 @@ fn without_the_link_there_is_nothing_to_set_up() {
         "/set-up/00000000000000000000000000000000",
         "/set-up/00000000000000000000000000000000/you",
         "/set-up/00000000000000000000000000000000/place",
+        "/set-up/%00/you",
+        "/set-up/%ff/firm",
+        "/set-up/%e2%80%a8/letters",
         "/set-up",
         "/",
         "/today",
@@ -160,6 +163,31 @@ fn once_a_firm_is_set_up_its_link_leads_nowhere() {
         owner.finds_nothing_at(&path);
         let _ = owner.posts(&path, &[("place", "Mars")]).expect(404);
     }
+}
+
+#[test]
+fn whoever_was_on_the_way_in_when_the_firm_was_set_up_does_not_come_in_any_more() {
+    let world = World::before_set_up();
+    let owner = world.browser();
+    world.keeps_secret("Marlowe Quint");
+    names_the_owner(&world, &owner);
+    let link = link(&world);
+    // Another who holds the link sets up the owner's way in, and stops there.
+    let other = world.browser();
+    let you = format!("{link}/you");
+    let led = other.fills(&you, &you, &[]);
+    assert_eq!(led.leads_to().as_deref(), Some("/enter"));
+    other.opens("/enter");
+
+    let firm = format!("{link}/firm");
+    owner.fills(&firm, &firm, &[("name", "Marlowe Quint")]);
+    let led = owner.posts(&format!("{link}/place"), &[]);
+    assert_eq!(led.leads_to().as_deref(), Some("/today"));
+    other.gets("/enter").expect(409);
+    other
+        .posts("/enter/password", &[("password", PASSWORD)])
+        .expect(409);
+    owner.opens("/today");
 }
 
 #[test]

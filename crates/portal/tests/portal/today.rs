@@ -35,11 +35,11 @@ fn today_names_what_waits_and_a_check_leads_on_to_the_next_file() {
         assert!(today.says(words), "{words}: {}", today.text());
     }
     let owner = world.owner();
-    assert!(owner.opens("/today?whose=all").says("Carl Underhill sent"));
-    assert!(
-        !owner.opens("/today").says("Carl Underhill sent"),
-        "the owner is not on this team"
-    );
+    let (all, mine) = (owner.opens("/today?whose=all"), owner.opens("/today"));
+    for words in ["Carl Underhill sent", "Do I need to be there on Friday?"] {
+        assert!(all.says(words), "{words}");
+        assert!(!mine.says(words), "the owner is not on this team: {words}");
+    }
 
     let next = ada.posts(&routes::check(sent[0].document), &[]).expect(303);
     assert_eq!(next.leads_to(), Some(routes::document(sent[1].document)));
@@ -71,4 +71,21 @@ fn a_review_that_is_overdue_is_late_to_the_firm() {
     let person = ben.id();
     world.change_as_product(move |tx| Matter::find(tx, matter)?.join_team(tx, person));
     assert!(ben.opens("/today").says("3 days late"));
+}
+
+#[test]
+fn what_happened_names_who_did_it_and_leads_to_the_document() {
+    let world = World::open();
+    let (ada, carl) = (world.lawyer("Ada Lockhart"), world.client("Carl Underhill"));
+    let matter = ada.opens_matter("Sale of 12 Elm Street", &[&carl]);
+    let deed = ada.adds(matter, "Deed of the house.txt", DEED);
+    ada.shares(deed, &carl);
+    world.works();
+    carl.opens(&routes::my_document(matter, deed.document));
+    let today = ada.opens("/today").text();
+    let line = format!(
+        "<b><bdi>Carl Underhill</bdi></b> opened “<a href=\"{}\"><bdi>Deed of the house</bdi></a>”",
+        routes::document(deed.document)
+    );
+    assert!(today.contains(&line), "{today}");
 }

@@ -14,7 +14,7 @@ mod turns;
 pub use leaving::{Guarded, Source, ahead};
 pub use packing::{Packed, Packing};
 pub use reading::{Held, Reader};
-pub use receiving::{Coming, SILENCE, finish, receive, receive_whole, take_in};
+pub use receiving::{Coming, finish, receive, receive_whole, take_in};
 pub use turns::Turns;
 
 pub(super) use sealing::{discard, seal_picture};

@@ -1,7 +1,5 @@
 //! Receiving: a body becomes segments, segments become `received`, and when everything has arrived the whole is read back.
 
-use std::time::Duration;
-
 use anteroom_upload::{AcceptedPatch, Algorithm, Reason, Refusal, names::FilePath};
 use aws_lc_rs::digest;
 use bytes::{Bytes, BytesMut};
@@ -18,9 +16,6 @@ use crate::{
     matters::Matter,
     portal::Portal,
 };
-
-/// How long a body may say nothing before it counts as broken off.
-pub const SILENCE: Duration = Duration::from_secs(60);
 
 /// A body on its way, with what was agreed about it.
 pub struct Coming<S> {
@@ -74,7 +69,7 @@ where
         let chunk = tokio::select! {
             biased;
             () = turn.ended() => break None,
-            chunk = tokio::time::timeout(SILENCE, body.next()) => chunk,
+            chunk = tokio::time::timeout(portal.patience.silence, body.next()) => chunk,
         };
         let Ok(Some(Ok(chunk))) = chunk else {
             break None;

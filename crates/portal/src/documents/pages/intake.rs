@@ -1,6 +1,8 @@
 //! Intake: a form that brings files, with script (fields `upload` naming finished transfers) or without (fields `files` with
 //! the bytes), read as it arrives.
 
+use std::time::Duration;
+
 use anteroom_upload::names::FilePath;
 use anteroom_web::multipart::{self, Refusal};
 use axum::{body::Body, extract::Request};
@@ -8,7 +10,7 @@ use futures_util::stream;
 
 use super::super::{
     FinishedUpload, Upload,
-    contents::{SILENCE, finish, take_in},
+    contents::{finish, take_in},
     deliveries::MOST_FILES,
     may_bring,
 };
@@ -55,9 +57,10 @@ pub async fn intake(
     };
     let mut form = multipart::Form::new(&parts.headers, body, limits).map_err(unreadable)?;
     let (mut uploads, mut fields, mut bad_name) = (Vec::new(), Vec::new(), false);
-    while let Some(part) = in_time(form.next_part()).await? {
+    let silence = portal.patience.silence;
+    while let Some(part) = in_time(silence, form.next_part()).await? {
         let Some(sent) = part.file_name.as_deref() else {
-            let text = in_time(form.text(MOST_TEXT)).await?;
+            let text = in_time(silence, form.text(MOST_TEXT)).await?;
             if part.name == "upload" {
                 uploads.push(
                     finished(
@@ -78,7 +81,7 @@ pub async fn intake(
         }
         match FilePath::accept(sent) {
             Ok(path) => uploads.push(
-                take_in(portal, actor, matter, path, chunks(&mut form))
+                take_in(portal, actor, matter, path, chunks(&mut form, silence))
                     .await?
                     .id,
             ),
@@ -118,16 +121,20 @@ async fn finished(portal: &Portal, actor: &Actor, id: UploadId) -> Result<Upload
 /// The bytes of the part being read.
 fn chunks(
     form: &mut multipart::Form<Body>,
+    silence: Duration,
 ) -> impl stream::Stream<Item = Result<bytes::Bytes>> + Send {
-    stream::unfold(form, |form| async move {
-        let chunk = in_time(form.next_chunk()).await.transpose()?;
+    stream::unfold(form, move |form| async move {
+        let chunk = in_time(silence, form.next_chunk()).await.transpose()?;
         Some((chunk, form))
     })
 }
 
-/// What comes next of the form, unless it stays away for [`SILENCE`].
-async fn in_time<T>(next: impl Future<Output = Result<T, Refusal>>) -> Result<T> {
-    match tokio::time::timeout(SILENCE, next).await {
+/// What comes next of the form, unless it stays away too long.
+async fn in_time<T>(
+    silence: Duration,
+    next: impl Future<Output = Result<T, Refusal>>,
+) -> Result<T> {
+    match tokio::time::timeout(silence, next).await {
         Ok(came) => came.map_err(unreadable),
         Err(_) => Err(Error::Malformed("documents-broke-off")),
     }

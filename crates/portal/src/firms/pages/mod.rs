@@ -7,11 +7,10 @@ pub mod set_up;
 pub mod settings;
 pub mod staff;
 
-use axum::{
-    extract::Path,
-    response::{IntoResponse, Response},
-};
+use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, StatusCode, header};
+
+use crate::layout::Path;
 
 /// The firm's colour as a stylesheet. Anybody may ask for any colour: the address is the content.
 pub async fn brand(Path(look): Path<String>) -> Response {

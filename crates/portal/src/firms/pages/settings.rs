@@ -129,6 +129,12 @@ pub async fn test_mail(visit: FirmVisit, Typed(mut form): Typed) -> Reply {
     page(&mail_page(&visit, form, Some(tested)).await?)
 }
 
+/// Letters are printed here: the first steps are done without a mail server.
+pub async fn set_mail_aside(visit: FirmVisit) -> Reply {
+    visit.write(firms::set_mail_aside).await?;
+    Ok(on_to("/today").saying("firms-said-kept").into_response())
+}
+
 fn place_page(visit: &FirmVisit, form: Form) -> PlacePage {
     let config = &visit.portal.config;
     PlacePage {

@@ -40,6 +40,8 @@ struct Documents {
     how_much: String,
     months: Vec<Month>,
     is_empty: bool,
+    /// Where something can be handed over.
+    open: Vec<Matter>,
 }
 
 /// What the list is narrowed to.
@@ -169,6 +171,11 @@ pub async fn documents(visit: ClientVisit, query: Query) -> Reply {
         chips,
         months,
         q,
+        open: matters
+            .iter()
+            .filter(|matter| matter.closed_at.is_none())
+            .cloned()
+            .collect(),
     })
 }
 

@@ -171,6 +171,7 @@ fn hello(visit: &Visit, loaded: &Home, waiting: usize) -> Hello {
         "day",
         when.day(when.now()),
     );
+    let sends_mail = visit.look.as_ref().is_some_and(|look| look.sends_mail);
     let is_first_day = loaded.shelf.items.is_empty() && loaded.statuses.is_empty();
     let (head, rest) = if waiting > 0 {
         (lang.with1("home-needs", "count", waiting), "home-rest")
@@ -179,7 +180,12 @@ fn hello(visit: &Visit, loaded: &Home, waiting: usize) -> Hello {
     } else if is_first_day {
         (lang.t("home-first-day").to_owned(), "home-first-day-rest")
     } else {
-        (lang.t("home-nothing").to_owned(), "home-nothing-rest")
+        let rest = if sends_mail {
+            "home-nothing-rest"
+        } else {
+            "home-nothing-rest-no-mail"
+        };
+        (lang.t("home-nothing").to_owned(), rest)
     };
     Hello {
         greeting,

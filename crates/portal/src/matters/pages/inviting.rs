@@ -6,7 +6,7 @@ use http::StatusCode;
 
 use crate::{
     base::{Error, Form, Id, InvitationId, Locale, MatterId, PersonId, Result, Tx},
-    clients::{Client, Contact},
+    clients::{Client, ClientKind, Contact},
     layout::{
         Choice, FirmVisit, Frame, Here, Path, Query, Reply, Typed, on_to, page, page_with, qr,
     },
@@ -43,6 +43,8 @@ struct Inviting {
     contacts: Vec<Contact>,
     is_joint: bool,
     again: Option<(PersonId, String)>,
+    /// The client's own name, while nobody comes in for them and they are a person.
+    name: Option<String>,
 }
 
 impl Inviting {
@@ -50,7 +52,11 @@ impl Inviting {
         let matter = Matter::find(tx, matter)?;
         let mut participants = matter.participants(tx)?;
         participants.retain(crate::matters::Participant::is_in);
-        let mut contacts = Client::find(tx, matter.client)?.contacts(tx)?;
+        let client = Client::find(tx, matter.client)?;
+        let mut contacts = client.contacts(tx)?;
+        let name = Some(client)
+            .filter(|client| client.kind == ClientKind::Person && contacts.is_empty())
+            .map(|client| client.name);
         contacts.retain(|contact| {
             participants
                 .iter()
@@ -72,6 +78,7 @@ impl Inviting {
             contacts,
             is_joint,
             again,
+            name,
         })
     }
 }
@@ -96,6 +103,7 @@ pub async fn new_invitation(visit: FirmVisit, Path(matter): Path<MatterId>, quer
     );
     let form = Form::filled([
         ("contact", contact),
+        ("name", inviting.name.clone().unwrap_or_default()),
         ("locale", visit.look()?.locale().as_str().to_owned()),
         ("way", way.as_str().to_owned()),
         ("door", Door::Code.as_str().to_owned()),
@@ -108,7 +116,7 @@ pub async fn new_invitation(visit: FirmVisit, Path(matter): Path<MatterId>, quer
 }
 
 fn invite_page(visit: &FirmVisit, inviting: Inviting, form: Form) -> Result<InvitePage> {
-    let lang = visit.lang();
+    let (lang, sends_mail) = (visit.lang(), visit.look()?.sends_mail);
     let new = Choice::of(SOMEBODY_NEW, lang.t("matters-invite-somebody-new"));
     let contacts = inviting.contacts.into_iter().map(|contact| {
         Choice::of(
@@ -130,15 +138,19 @@ fn invite_page(visit: &FirmVisit, inviting: Inviting, form: Form) -> Result<Invi
             .iter()
             .map(|locale| Choice::of(locale.as_str(), locale.own_name()))
             .collect(),
-        ways: vec![
-            Choice::of(Way::Email.as_str(), lang.t("matters-way-email")),
-            Choice::of(Way::Letter.as_str(), lang.t("matters-way-letter")),
-        ],
+        ways: sends_mail
+            .then(|| Choice::of(Way::Email.as_str(), lang.t("matters-way-email")))
+            .into_iter()
+            .chain([Choice::of(
+                Way::Letter.as_str(),
+                lang.t("matters-way-letter"),
+            )])
+            .collect(),
         doors: vec![
             Choice::of(Door::Code.as_str(), lang.t("matters-door-code")),
             Choice::of(Door::Phone.as_str(), lang.t("matters-door-phone")),
         ],
-        sends_mail: visit.look()?.sends_mail,
+        sends_mail,
         is_joint: inviting.is_joint && inviting.again.is_none(),
         again: inviting.again.map(|(_, name)| name),
     })
@@ -224,7 +236,11 @@ pub async fn invite(
             }
             Ok(Invited::KnownAlready) => {
                 return Ok(on_to(&routes::matter_people(matter))
-                    .saying("matters-was-let-in")
+                    .saying(if visit.look()?.sends_mail {
+                        "matters-was-let-in"
+                    } else {
+                        "matters-was-let-in-no-mail"
+                    })
                     .into_response());
             }
             Err(Error::Refused(key @ "people-refused-no-phone")) => form.wrong("door", key),

@@ -106,7 +106,7 @@ pub async fn password(visit: SignedVisit, Typed(mut form): Typed) -> Reply {
 /// With a passkey.
 pub async fn passkey(visit: SignedVisit, Typed(form): Typed) -> Reply {
     let next = routes::next(form.value("next"));
-    let proof = passkeys::judge(&visit, form.value("credential")).await?;
+    let proof = passkeys::judge(&visit, &form).await?;
     // Somebody else's passkey proves nothing here.
     let Some(proof) = proof.filter(|proof| proof.person() == visit.signed().person) else {
         return again(&visit, form, true).await;

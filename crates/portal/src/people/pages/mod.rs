@@ -13,8 +13,6 @@ pub mod you;
 /// A secret in groups of four, for its page.
 pub(super) use super::codes::groups;
 
-use std::time::Duration;
-
 use anteroom_web::cookie::SameSite;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, header};
@@ -27,9 +25,6 @@ use crate::{
     portal::{Portal, off_the_loop},
     receipts,
 };
-
-/// How long a password waits for its turn to be hashed.
-const HASHING_WAIT: Duration = Duration::from_secs(5);
 
 impl Surroundings {
     fn of(visit: &Visit) -> Self {
@@ -102,7 +97,8 @@ fn json(text: String) -> Response {
 
 /// A turn at hashing. It goes into the work: whoever hangs up does not end the work, so must not free the turn.
 async fn turn_to_hash(portal: &Portal) -> Result<OwnedSemaphorePermit> {
-    let turn = tokio::time::timeout(HASHING_WAIT, portal.hashing.clone().acquire_owned()).await;
+    let free = portal.hashing.clone().acquire_owned();
+    let turn = tokio::time::timeout(portal.patience.hashing, free).await;
     turn.ok()
         .and_then(Result::ok)
         .ok_or_else(|| Error::Unavailable("too many passwords wait to be hashed".into()))

@@ -1,7 +1,8 @@
 //! Ceremonies with passkeys: options out, an answer back, judged against what was asked.
 //!
-//! What was asked is kept under its own challenge, which comes back signed in the answer: a browser may have several
-//! pages open at once, and each answer still finds its question, once.
+//! A browser may have several pages open at once, and each answer still finds its question, once: what was asked of a new
+//! passkey is kept under its own challenge, which comes back signed in the answer; what is asked at the door goes out and
+//! comes back sealed.
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use webauthn_rs::prelude::{
@@ -10,9 +11,9 @@ use webauthn_rs::prelude::{
 use webauthn_rs_proto::ResidentKeyRequirement;
 
 use crate::{
-    base::{Error, Id, PersonId, Result, Tx},
+    base::{Error, Form, Id, PersonId, Result, Tx},
     layout::Visit,
-    people::{Attempt, AttemptKind, AttemptState, Guess, Key, Person, sign_in},
+    people::{Attempt, AttemptKind, AttemptState, Guess, Key, Person, questions, sign_in},
 };
 
 /// A passkey's proof that held.
@@ -47,57 +48,51 @@ pub async fn ask(visit: &Visit) -> Result<String> {
         .webauthn
         .start_discoverable_authentication()
         .map_err(Error::bug)?;
-    let token = token(&URL_SAFE_NO_PAD.encode(&options.public_key.challenge));
-    let state = std::sync::Arc::new(AttemptState::Asking(Box::new(state)));
-    visit
+    let question = visit
         .portal
-        .write(&visit.portal.door(), move |tx| {
-            Attempt::begin(tx, &token, None, &state)
+        .read(&visit.portal.door(), move |tx| {
+            questions::ask(tx, state.clone())
         })
         .await?;
-    serde_json::to_string(&options.public_key).map_err(Error::bug)
+    let options = serde_json::json!({ "publicKey": options.public_key, "question": question });
+    Ok(options.to_string())
 }
 
-/// Judges an answer to [`ask`]. A failure is recorded; nothing tells why it failed.
-pub async fn judge(visit: &Visit, credential: &str) -> Result<Option<Proof>> {
-    let answer: Option<PublicKeyCredential> = serde_json::from_str(credential).ok();
+/// Judges an answer to [`ask`], which the fields `credential` and `question` bring. A failure is recorded; nothing tells
+/// why it failed.
+pub async fn judge(visit: &Visit, form: &Form) -> Result<Option<Proof>> {
+    let answer: Option<PublicKeyCredential> = serde_json::from_str(form.value("credential")).ok();
+    let question = form.value("question").to_owned();
     let named = answer.as_ref().and_then(|answer| {
-        let token = token(&challenge(&answer.response.client_data_json)?);
         let (handle, id) = visit
             .portal
             .webauthn
             .identify_discoverable_authentication(answer)
             .ok()?;
-        Some((token, PersonId::from_uuid(handle), id.to_vec()))
+        Some((PersonId::from_uuid(handle), id.to_vec()))
     });
     let network = visit.network.clone();
     let found = visit
         .portal
         .write(&visit.portal.door(), move |tx| {
             let key = match &named {
-                Some((_, person, id)) => Key::find(tx, *person, id)?,
+                Some((person, id)) => Key::find(tx, *person, id)?,
                 None => None,
             };
-            let (Some((token, ..)), Some(key)) = (&named, key) else {
+            let Some(key) = key else {
                 Guess::from(&network).spend(tx)?;
                 return Ok(None);
             };
             let guess = Guess::with_ours(&network);
             guess.spend(tx)?;
-            let Some(attempt) = Attempt::find(tx, token, AttemptKind::Passkey)? else {
-                return Ok(None);
-            };
-            attempt.spend(tx)?;
-            let AttemptState::Asking(state) = attempt.state else {
-                return Ok(None);
-            };
-            Ok(Some((state, key, guess)))
+            let asked = questions::spend(tx, &question)?;
+            Ok(asked.map(|state| (state, key, guess)))
         })
         .await?;
     if let (Some(answer), Some((state, key, guess))) = (answer, found) {
         match visit.portal.webauthn.finish_discoverable_authentication_v2(
             &answer,
-            *state,
+            state,
             &key.credential,
         ) {
             Ok(result) => return Ok(Some(Proof { key, result, guess })),
@@ -143,7 +138,7 @@ pub async fn offer(visit: &Visit, person: &Person, known: Vec<Key>) -> Result<St
             Attempt::begin(tx, &token, Some(person), &state)
         })
         .await?;
-    serde_json::to_string(&options.public_key).map_err(Error::bug)
+    serde_json::to_string(&options).map_err(Error::bug)
 }
 
 /// Judges an answer to [`offer`]: the passkey that was made for this person.

@@ -293,7 +293,7 @@ pub async fn passkey_options(visit: Visit) -> Reply {
 /// A passkey: both steps at once.
 pub async fn passkey(visit: Visit, Typed(form): Typed) -> Reply {
     let next = routes::next(form.value("next"));
-    let Some(proof) = passkeys::judge(&visit, form.value("credential")).await? else {
+    let Some(proof) = passkeys::judge(&visit, &form).await? else {
         return page_with(
             StatusCode::UNPROCESSABLE_ENTITY,
             &SignIn::of(&visit, form, true),

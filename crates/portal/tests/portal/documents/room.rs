@@ -8,11 +8,12 @@ use anteroom::{
     clients::{Client, ClientKind},
     config::{Config, Settings},
     documents::{self, Held, Reader, Report, Version, ahead},
-    firms, listen,
+    firms,
+    listen::{self, Limits},
     matters::{Area, Matter, NewMatter},
     notices::Mail,
     people::{Member, NewPerson, Person, Surroundings, finish_sign_in},
-    portal::Portal,
+    portal::{Patience, Portal},
 };
 use anteroom_testkit::Browser;
 use futures_util::StreamExt;
@@ -55,6 +56,7 @@ impl Room {
             mail: Mail::None,
             program: PathBuf::from(env!("CARGO_BIN_EXE_anteroom")),
             blobs: None,
+            patience: Patience::default(),
         };
         let portal = boot::open(config, outside).await.unwrap();
         let people = portal
@@ -225,7 +227,7 @@ async fn serve(portal: &Portal) -> SocketAddr {
         boot::router(portal),
         listener,
         None,
-        Vec::new(),
+        Limits::behind(Vec::new()),
         std::future::pending(),
     ));
     address

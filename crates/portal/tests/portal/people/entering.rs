@@ -7,36 +7,10 @@ use anteroom::{
     people::{Door, Invitation, Way},
 };
 
-use super::{invited, types_password};
-use crate::world::{Persona, World, code};
+use super::{NEW_PASSWORD, invited, knocks, secret_of, sets_up};
+use crate::world::{World, code};
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
-const NEW_PASSWORD: &str = "seven grey herons by the ferry";
-
-fn knocks(browser: &Persona, invitation: &Invitation, answer: &str) -> anteroom_testkit::Answer {
-    let link = anteroom::routes::invitation(&invitation.token);
-    browser.fills(&link, &link, &[("door", answer)])
-}
-
-/// What the page of the app tells the app.
-fn secret_of(page: &str) -> String {
-    let shown = page.split("class=\"secret\">").nth(1).unwrap();
-    let shown = shown.split("</code>").next().unwrap();
-    shown.replace("<span>", "").replace("</span>", "")
-}
-
-/// From the door to the recovery codes: what the app's secret is.
-fn sets_up(world: &World, browser: &Persona) -> String {
-    browser
-        .posts("/enter/password", &[("password", NEW_PASSWORD)])
-        .expect(303);
-    let secret = secret_of(&browser.opens("/enter/app").text());
-    let step = world.portal().now().seconds() / 30;
-    browser
-        .posts("/enter/app", &[("code", &code(&secret, step))])
-        .expect(303);
-    secret
-}
 
 #[test]
 fn an_invited_client_sets_up_two_steps_and_only_then_is_in() {
@@ -217,31 +191,4 @@ fn an_invitation_ends_with_the_access_it_was_for() {
     entering
         .posts("/enter/app", &[("code", &code(&secret_of(&page), step))])
         .expect(409);
-}
-
-#[test]
-fn entering_anew_ends_every_earlier_way_in() {
-    let world = World::open();
-    let carl = world.client("Carl Underhill");
-    let person = carl.id();
-    let invitation = world
-        .owner()
-        .changes(move |tx| Invitation::make(tx, person, Way::Letter, Door::Code))
-        .unwrap();
-    carl.opens("/you");
-
-    let new_phone = world.browser();
-    knocks(&new_phone, &invitation, &invitation.door_code).expect(303);
-    world.passes(Duration::from_secs(60));
-    sets_up(&world, &new_phone);
-    new_phone
-        .posts("/enter/codes", &[("kept", "yes")])
-        .expect(303);
-
-    new_phone.opens("/you");
-    carl.gets("/you").expect(303);
-    let old = types_password(&world.browser(), &carl.email, crate::world::PASSWORD);
-    old.expect(422);
-    let new = types_password(&world.browser(), &carl.email, NEW_PASSWORD);
-    assert_eq!(new.leads_to().as_deref(), Some("/sign-in/code"));
 }

@@ -2,7 +2,10 @@
 //! have their stories in the browser's journeys.
 
 mod entering;
+mod entering_anew;
+mod floods;
 mod own_pages;
+mod renewals;
 mod signing_in;
 
 use anteroom::{
@@ -10,7 +13,10 @@ use anteroom::{
     people::{Door, Invitation, NewPerson, Person, Way},
 };
 
-use crate::world::{Persona, World};
+use crate::world::{Persona, World, code};
+
+/// What somebody chooses who sets up a way in.
+pub const NEW_PASSWORD: &str = "seven grey herons by the ferry";
 
 /// An invitation of the owner's for somebody new.
 pub fn invited(world: &World, name: &str, door: Door) -> Invitation {
@@ -44,4 +50,34 @@ pub fn types_password(browser: &Persona, email: &str, password: &str) -> anteroo
         "/sign-in",
         &[("email", email), ("password", password)],
     )
+}
+
+/// Answers at the door of an invitation.
+pub fn knocks(
+    browser: &Persona,
+    invitation: &Invitation,
+    answer: &str,
+) -> anteroom_testkit::Answer {
+    let link = anteroom::routes::invitation(&invitation.token);
+    browser.fills(&link, &link, &[("door", answer)])
+}
+
+/// What the page of the app tells the app.
+pub fn secret_of(page: &str) -> String {
+    let shown = page.split("class=\"secret\">").nth(1).unwrap();
+    let shown = shown.split("</code>").next().unwrap();
+    shown.replace("<span>", "").replace("</span>", "")
+}
+
+/// From the door to the recovery codes: what the app's secret is.
+pub fn sets_up(world: &World, browser: &Persona) -> String {
+    browser
+        .posts("/enter/password", &[("password", NEW_PASSWORD)])
+        .expect(303);
+    let secret = secret_of(&browser.opens("/enter/app").text());
+    let step = world.portal().now().seconds() / 30;
+    browser
+        .posts("/enter/app", &[("code", &code(&secret, step))])
+        .expect(303);
+    secret
 }

@@ -186,6 +186,28 @@ fn members_have_the_same_pages_in_their_own_frame() {
 }
 
 #[test]
+fn a_page_there_is_none_of_and_safe_keeping_stand_in_the_frame_of_whoever_asks() {
+    let world = World::open();
+    let (olive, carl) = (world.owner(), world.client("Carl Underhill"));
+    let nobody = world.browser();
+    for (who, shell) in [(olive, "firm"), (&carl, "client"), (&nobody, "plain")] {
+        let shell = format!("<body class=\"{shell}\">");
+        let absent = who.gets("/nothing-is-here").expect(404).text();
+        assert!(absent.contains(&shell), "{absent}");
+        assert!(who.opens("/safe-keeping").text().contains(&shell));
+    }
+}
+
+#[test]
+fn on_the_phone_the_app_is_opened_before_a_square_is_scanned() {
+    let world = World::open();
+    let page = world.owner().opens("/you/security/app").text();
+    let at = |mark: &str| page.find(mark).unwrap_or_else(|| panic!("{mark}: {page}"));
+    let marks = ["otpauth://", "class=\"secret\"", "class=\"qr\""].map(at);
+    assert!(marks.is_sorted(), "{marks:?}");
+}
+
+#[test]
 fn help_never_says_who_has_a_space_here() {
     let world = World::open();
     let carl = world.client("Carl Underhill");

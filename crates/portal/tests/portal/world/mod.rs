@@ -24,11 +24,12 @@ use anteroom::{
     base::{Clock, Locale, Result, Role, Tx},
     boot::{self, Outside},
     config::Settings,
-    documents, firms, jobs, listen,
+    documents, firms, jobs,
+    listen::{self, Limits},
     notices::{Mail, Mailbox, Sent},
-    portal::Portal,
+    portal::{Patience, Portal},
 };
-use anteroom_blobs::{Disk, Failing, Store};
+use anteroom_blobs::{Disk, Failing};
 use anteroom_testkit::Browser;
 use tokio::runtime::{Handle, Runtime};
 
@@ -78,9 +79,28 @@ impl World {
     pub fn on_failing_disk() -> (Self, Arc<Failing<Disk>>) {
         let folder = tempfile::tempdir().unwrap();
         let store = Arc::new(Failing::new(Disk::open(folder.path()).unwrap()));
-        let mut world = Self::with(Some(store.clone())).set_up();
+        let blobs = store.clone();
+        let mut world = Self::with(|outside| outside.blobs = Some(blobs)).set_up();
         world.more = Some(folder);
         (world, store)
+    }
+
+    /// The same firm with no patience to speak of: what takes its time is over at once.
+    pub fn in_a_hurry() -> Self {
+        let moment = Duration::from_millis(300);
+        Self::with(|outside| {
+            outside.patience = Patience {
+                form: moment,
+                silence: moment,
+                hashing: moment,
+            }
+        })
+        .set_up()
+    }
+
+    /// The same firm without a mail server: it prints its letters.
+    pub fn without_mail() -> Self {
+        Self::with(|outside| outside.mail = Mail::None).set_up()
     }
 
     fn set_up(self) -> Self {
@@ -103,10 +123,10 @@ impl World {
 
     /// A portal that was started and never set up.
     pub fn before_set_up() -> Self {
-        Self::with(None)
+        Self::with(|_| {})
     }
 
-    fn with(blobs: Option<Arc<dyn Store>>) -> Self {
+    fn with(changes: impl FnOnce(&mut Outside)) -> Self {
         logs::keep();
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(2)
@@ -114,7 +134,15 @@ impl World {
             .build()
             .unwrap();
         let mailbox = Mailbox::default();
-        let (scratch, portal, address) = runtime.block_on(start(&mailbox, blobs));
+        let mut outside = Outside {
+            clock: Clock::to_turn(),
+            mail: Mail::Kept(mailbox.clone()),
+            program: env!("CARGO_BIN_EXE_anteroom").into(),
+            blobs: None,
+            patience: Patience::default(),
+        };
+        changes(&mut outside);
+        let (scratch, portal, address) = runtime.block_on(start(outside));
         let inside = Inside {
             portal,
             mailbox,
@@ -134,6 +162,11 @@ impl World {
     /// The product itself.
     pub fn portal(&self) -> &Portal {
         &self.inside.portal
+    }
+
+    /// Where it answers.
+    pub fn address(&self) -> SocketAddr {
+        self.inside.address
     }
 
     /// Where the data lies.
@@ -319,7 +352,7 @@ impl Drop for World {
 }
 
 /// Opens a portal on a spare port and answers requests.
-async fn start(mailbox: &Mailbox, blobs: Option<Arc<dyn Store>>) -> (Scratch, Portal, SocketAddr) {
+async fn start(outside: Outside) -> (Scratch, Portal, SocketAddr) {
     let scratch = scratch().await;
     let listener = listen::bind(SocketAddr::from(([127, 0, 0, 1], 0)))
         .await
@@ -330,19 +363,13 @@ async fn start(mailbox: &Mailbox, blobs: Option<Arc<dyn Store>>) -> (Scratch, Po
         ..Settings::default()
     };
     let config = scratch.config(settings);
-    let outside = Outside {
-        clock: Clock::to_turn(),
-        mail: Mail::Kept(mailbox.clone()),
-        program: env!("CARGO_BIN_EXE_anteroom").into(),
-        blobs,
-    };
     let portal = boot::open(config, outside).await.unwrap();
     let router = boot::router(&portal);
     tokio::spawn(listen::serve(
         router,
         listener,
         None,
-        Vec::new(),
+        Limits::behind(Vec::new()),
         std::future::pending(),
     ));
     (scratch, portal, address)

@@ -158,7 +158,7 @@ async function share(owner, { matter, document }) {
   await form.locator('[name="reader"]').first().check();
   const looked = form.locator('[name="looked"]');
   if (await looked.count()) await looked.check();
-  await owner.send(form, { note: "Please read pages 2 and 3 closely.", review_by: due, tell: "now" });
+  await owner.send(form, { note: "Please read pages 2 and 3 closely.", review_by: due });
   must(owner.path === `/matters/${matter}`, `expected the matter, but was at ${owner.path}`);
   must((await owner.page.locator('form[action^="/sharings/"]').count()) === 1, "there is no way to undo it");
 }

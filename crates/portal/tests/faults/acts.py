@@ -124,20 +124,22 @@ class Act:
 class Sending(Act):
     """A client sends a file in two pieces and hands it over."""
 
+    content = LETTER
+
     ONCE = ("select count(*) from deliveries", "select count(*) from documents where origin = 'client'",
             "select count(*) from entries where kind = 'delivered'")
 
     def go(self):
         noted, create = self.noted, f"/matters/{self.scene.matter}/uploads"
         if "upload" not in noted:
-            begun = self.nadia.tus("POST", create, upload_length=len(LETTER),
+            begun = self.nadia.tus("POST", create, upload_length=len(self.content),
                                    upload_metadata="filename TGV0dGVyLnR4dA==").expect(201)
             noted["upload"] = begun.headers["location"].replace(f"http://localhost:{self.nadia.port}", "")
             noted["offset"] = 0
-        while noted["offset"] < len(LETTER):
+        while noted["offset"] < len(self.content):
             at = int(self.nadia.tus("HEAD", noted["upload"]).expect(200, 204).headers["upload-offset"])
             assert at >= noted["offset"], f"{noted['offset']} bytes were acknowledged, {at} are there"
-            piece = LETTER[at:at + len(LETTER) // 2]
+            piece = self.content[at:at + len(self.content) // 2]
             if piece:
                 kind = {"content_type": "application/offset+octet-stream"}
                 self.nadia.tus("PATCH", noted["upload"], piece, upload_offset=at, **kind).expect(204)
@@ -158,7 +160,7 @@ class Sending(Act):
         assert len(sent) == 1, sent
         links = self.olive.get(sent.pop()).page.links
         download = next(link for link in links if link.endswith("/download"))
-        assert self.olive.get(download).body == LETTER, "other bytes came back than were sent"
+        assert self.olive.get(download).body == self.content, "other bytes came back than were sent"
 
 
 class GivingUp(Act):

@@ -84,6 +84,8 @@ class Passing(http.server.BaseHTTPRequestHandler):
         answer = connection.getresponse()
         content = answer.read()
         connection.close()
+        # Some servers say of every unfinished upload that it began in 2010: then it would be given up at each start.
+        content = content.replace(b"<Initiated>2010-11-10T", b"<Initiated>2099-12-31T")
         if is_the_one:
             return self.kills()
         self.send_response_only(answer.status)
@@ -133,6 +135,12 @@ def scene_in(binary, data, port, more):
     return scene
 
 
+class SendingLong(Sending):
+    """A file whose pieces go to the bucket in parts."""
+
+    content = LETTER * 56
+
+
 class Kills:
     """The server is killed at each of its requests to the bucket while a client sends a file: before the request arrives,
     and after it was done."""
@@ -143,26 +151,27 @@ class Kills:
     def __call__(self):
         server = os.environ["ANTEROOM_TEST_S3"]
         scene = scene_in(self.binary, self.folder / "scene", 18600, settings(server, "kills"))
+        tried = [(18601, "after", SendingLong), (18602, "before", Sending), (18603, "after", Sending)]
         with concurrent.futures.ThreadPoolExecutor(2) as pool:
-            counts = pool.map(lambda this: self.through(scene, *this), [(18601, "before"), (18602, "after")])
-        return "{} requests killed before, {} after".format(*counts)
+            counts = pool.map(lambda this: self.through(scene, *this), tried)
+        return "at {} requests of a long file, and before {} and after {} of a short one".format(*counts)
 
-    def through(self, scene, port, when):
+    def through(self, scene, port, when, act):
         proxy = Proxy(os.environ["ANTEROOM_TEST_S3"])
         for number in range(1, MOST):
             try:
-                if not self.once(scene, port, proxy, number, when):
+                if not self.once(scene, port, proxy, number, when, act):
                     assert number > 5, f"only {number - 1} requests were made"
                     return number - 1
             except Exception as error:
-                raise AssertionError(f"killed {when} request {number}: {type(error).__name__}: {error}") from error
+                raise AssertionError(f"{act.__name__} killed {when} request {number}: {type(error).__name__}: {error}") from error
         raise AssertionError(f"the act does not come to an end after {MOST} requests")
 
-    def once(self, scene, port, proxy, number, when):
+    def once(self, scene, port, proxy, number, when, act):
         data, more = self.folder / f"kills-{port}", settings(proxy.address, "kills")
         shutil.rmtree(data, ignore_errors=True)
         shutil.copytree(self.folder / "scene", data)
-        under_way = Sending(pickle.loads(pickle.dumps(scene)), port)
+        under_way = act(pickle.loads(pickle.dumps(scene)), port)
         with serving(self.binary, data, port, settings=more) as portal:
             proxy.arm(number, when, portal.child)
             try:
@@ -197,6 +206,7 @@ class Servers:
             for at, then in ((one, other), (other, one)):
                 opened = Visitor(at[2], scene.olive).fill("/matters/new", "/matters", **{
                     "client-name": "Omar Haddad", "title": f"Lease of shop {at[2]}", "area": "real estate"}).to
+                opened = "/".join(opened.split("/")[:3])
                 there = Visitor(then[2], scene.olive)
                 assert f"Lease of shop {at[2]}" in there.get(opened).page.words
                 there.post_files(f"{opened}/documents", [], [("files", "Lease.txt", b"Twelve months.")])

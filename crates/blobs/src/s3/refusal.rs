@@ -2,6 +2,7 @@
 
 use std::{error, fmt, io};
 
+use super::wire::UNANSWERED;
 use crate::Error;
 
 /// What an error of the store means for a step.
@@ -28,8 +29,14 @@ pub(super) fn told(step: &'static str) -> impl FnOnce(object_store::Error) -> Er
                 Some(remedy) => format!("the store answered {code}: {remedy}"),
                 None => format!("the store answered {code}"),
             },
-            // Up to the first answer of a server, which may say anything.
-            None => text.split('<').next().unwrap_or_default().trim().to_owned(),
+            None => match text.find(UNANSWERED) {
+                Some(at) => format!(
+                    "{}. Is its address right, and the way there open?",
+                    &text[at..]
+                ),
+                // Up to the first answer of a server, which may say anything.
+                None => text.split('<').next().unwrap_or_default().trim().to_owned(),
+            },
         };
         Error::Io {
             step,
@@ -141,6 +148,21 @@ mod tests {
         }
         let said = said(answer("418", "Teapot</Code>"));
         assert!(!said.contains('<') && !said.contains("AKIA"), "{said}");
+    }
+
+    #[test]
+    fn a_store_that_does_not_answer_is_told_without_what_lies_around_it() {
+        let said = said(object_store::Error::Generic {
+            store: "S3",
+            source: format!(
+                "Error performing PUT http://x in 1 s - HTTP error: {UNANSWERED}: reset"
+            )
+            .into(),
+        });
+        assert!(
+            said.starts_with(UNANSWERED) && said.contains("reset. Is its address"),
+            "{said}"
+        );
     }
 
     #[test]

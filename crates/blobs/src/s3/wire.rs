@@ -36,11 +36,15 @@ const AT_ONCE: usize = 64;
 /// How long a connection nobody uses is kept: less than servers do.
 const IDLE: Duration = Duration::from_secs(20);
 
+/// What every failure to get an answer begins with.
+pub(super) const UNANSWERED: &str = "the store of objects does not answer";
+
 #[derive(Debug)]
 pub(super) struct Wire {
     client: Client<HttpsConnector<HttpConnector>, HttpRequestBody>,
     patience: Patience,
     turns: Semaphore,
+    answer: Duration,
 }
 
 impl Wire {
@@ -62,6 +66,7 @@ impl Wire {
             client,
             patience: Patience::new(),
             turns: Semaphore::new(AT_ONCE),
+            answer: ANSWER,
         }
     }
 
@@ -103,7 +108,8 @@ impl HttpService for Wire {
                 Unanswered(why.into()),
             ));
         }
-        let within = ANSWER + Duration::from_secs(request.body().content_length() as u64 / SLOWEST);
+        let within =
+            self.answer + Duration::from_secs(request.body().content_length() as u64 / SLOWEST);
         let answer = match tokio::time::timeout(within, self.exchange(request)).await {
             Ok(answer) => answer,
             Err(_) => {
@@ -138,8 +144,65 @@ impl Unanswered {
 
 impl fmt::Display for Unanswered {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the store of objects does not answer: {}", self.0)
+        write!(f, "{UNANSWERED}: {}", self.0)
     }
 }
 
 impl error::Error for Unanswered {}
+
+#[cfg(test)]
+mod tests {
+    #![expect(
+        clippy::unwrap_used,
+        reason = "a test that cannot go on should stop loudly"
+    )]
+
+    use tokio::{
+        io::{AsyncReadExt as _, AsyncWriteExt as _},
+        net::TcpListener,
+    };
+
+    use super::*;
+
+    /// Asks a server that reads a request, says this, and says no more.
+    async fn ask(says: String) -> Result<HttpResponse, HttpErrorKind> {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+        let address = format!("http://{}/", listener.local_addr().unwrap());
+        let server = tokio::spawn(async move {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            let _ = stream.read(&mut [0; 4096]).await;
+            let _ = stream.write_all(says.as_bytes()).await;
+            std::future::pending::<()>().await;
+        });
+        let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+        let tls = rustls::ClientConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .unwrap()
+            .with_root_certificates(rustls::RootCertStore::empty())
+            .with_no_client_auth();
+        let wire = Wire {
+            answer: Duration::from_millis(200),
+            ..Wire::new(&Arc::new(tls))
+        };
+        let request = http::Request::get(address).body(HttpRequestBody::empty());
+        let answer = wire.call(request.unwrap()).await;
+        server.abort();
+        answer.map_err(|error| error.kind())
+    }
+
+    #[tokio::test]
+    async fn a_store_that_says_nothing_or_stops_in_the_middle_is_not_waited_for() {
+        for says in ["", "HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nhalf"] {
+            let kind = ask(says.into()).await.unwrap_err();
+            assert_eq!(kind, HttpErrorKind::Timeout, "{says:?}");
+        }
+    }
+
+    #[tokio::test]
+    async fn an_answer_longer_than_any_we_ask_for_is_not_taken() {
+        let says = format!("HTTP/1.1 200 OK\r\n\r\n{}", "x".repeat(LONGEST + 1));
+        assert_eq!(ask(says).await.unwrap_err(), HttpErrorKind::Decode);
+        let whole = ask("HTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\ndeed".into()).await;
+        assert_eq!(whole.unwrap().status(), 200);
+    }
+}

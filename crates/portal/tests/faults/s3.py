@@ -9,11 +9,13 @@ The parts are kills, servers and moves.
 
 import concurrent.futures
 import contextlib
+import hashlib
 import http.client
 import http.server
 import os
 import pathlib
 import pickle
+import re
 import shutil
 import signal
 import subprocess
@@ -23,6 +25,11 @@ import threading
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
+try:
+    from botocore import auth, awsrequest, credentials
+except ImportError:
+    auth = None
+    print("signatures: the Python library `botocore` is not installed; nobody checks them")
 from acts import LETTER, Scene, Sending, Unanswered  # noqa: E402
 from visitor import Portal, Visitor  # noqa: E402
 
@@ -46,6 +53,7 @@ class Proxy(http.server.ThreadingHTTPServer):
 
     def __init__(self, server):
         self.server_at = server.removeprefix("http://")
+        self.unsigned = []
         self.lock, self.count, self.at, self.when, self.victim = threading.Lock(), 0, None, None, None
         super().__init__(("127.0.0.1", 0), Passing)
         threading.Thread(target=self.serve_forever, daemon=True).start()
@@ -70,12 +78,30 @@ class Proxy(http.server.ThreadingHTTPServer):
         """Whoever was killed does not wait for its answer."""
 
 
+def is_signed(asked, body):
+    """Whether other people's code comes to the same signature of a request."""
+    if auth is None:
+        return True
+    found = re.fullmatch(r"AWS4-HMAC-SHA256 Credential=anteroom-test/\d+/([^/]+)/s3/aws4_request, "
+                         r"SignedHeaders=([^,]+), Signature=(\w+)", asked.headers["Authorization"])
+    region, names, signature = found.groups()
+    request = awsrequest.AWSRequest(asked.command, f"http://{asked.headers['Host']}{asked.path}",
+                                    headers={name: asked.headers[name] for name in names.split(";")})
+    request.context.update(timestamp=asked.headers["x-amz-date"], payload_signing_enabled=True)
+    signer = auth.S3SigV4Auth(credentials.Credentials("anteroom-test", "anteroom-test-secret"), "s3", region)
+    to_sign = signer.string_to_sign(request, signer.canonical_request(request))
+    return signer.signature(to_sign, request) == signature \
+        and hashlib.sha256(body).hexdigest() == asked.headers["x-amz-content-sha256"]
+
+
 class Passing(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def passes(self):
         length = int(self.headers.get("Content-Length") or 0)
         body = self.rfile.read(length)
+        if not is_signed(self, body):
+            self.server.unsigned.append(f"{self.command} {self.path}")
         is_the_one = self.server.is_the_one()
         if is_the_one and self.server.when == "before":
             return self.kills()
@@ -162,6 +188,7 @@ class Kills:
             try:
                 if not self.once(scene, port, proxy, number, when, act):
                     assert number > 5, f"only {number - 1} requests were made"
+                    assert not proxy.unsigned, f"not signed as they should be: {proxy.unsigned}"
                     return number - 1
             except Exception as error:
                 raise AssertionError(f"{act.__name__} killed {when} request {number}: {type(error).__name__}: {error}") from error
@@ -270,6 +297,7 @@ class Moves:
         with serving(self.binary, data, port):
             self.reads_all()
         verifies(self.binary, data, {})
+        assert not proxy.unsigned, f"not signed as they should be: {proxy.unsigned}"
         return f"there and back, {killed} movers killed"
 
     def sends(self, name, content):

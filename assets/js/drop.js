@@ -1,4 +1,6 @@
-// Files dropped anywhere on the page go to one form, as if they had been chosen there. Folders are left out.
+// Files and folders dropped anywhere on the page go to one form, as if they had been chosen there.
+
+import { dropped } from "./folders.js";
 
 export function start(form) {
   const holdsFiles = (event) => event.dataTransfer?.types.includes("Files");
@@ -12,13 +14,11 @@ export function start(form) {
   addEventListener("dragleave", (event) => {
     if (event.relatedTarget === null) mark(false);
   });
-  addEventListener("drop", (event) => {
+  addEventListener("drop", async (event) => {
     if (!holdsFiles(event)) return;
     event.preventDefault();
     mark(false);
-    const files = [...event.dataTransfer.items]
-      .filter((item) => item.kind === "file" && !item.webkitGetAsEntry()?.isDirectory)
-      .map((item) => item.getAsFile());
+    const files = await dropped(event.dataTransfer);
     if (files.length > 0) form.dispatchEvent(new CustomEvent("files", { detail: files }));
   });
 }

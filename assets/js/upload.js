@@ -1,6 +1,7 @@
 // A form that sends its files the moment they are chosen: two at a time, resumably, and posts itself with the
 // uploads' ids when the person presses Finish. A reader hears the start, each arrival and the end, no more.
 
+import { chosen } from "./folders.js";
 import { Sending } from "./sending.js";
 import { percent, size, wordsOf } from "./words.js";
 
@@ -25,10 +26,15 @@ export function start(form) {
     input.removeAttribute("name");
     input.required = false;
     input.addEventListener("change", () => {
-      const files = [...input.files];
+      const files = chosen(input);
       input.value = "";
       add(files, input.hasAttribute("capture"));
     });
+  }
+  for (const scripted of form.querySelectorAll("[data-scripted]")) scripted.hidden = false;
+  for (const button of form.querySelectorAll("[data-give-up]")) {
+    const left = button.closest("[data-unfinished]");
+    button.addEventListener("click", () => giveUp(left));
   }
   form.addEventListener("files", ({ detail }) => add(detail, false));
   form.addEventListener("submit", (event) => finish(event));
@@ -45,10 +51,10 @@ export function start(form) {
   function add(files, isCamera) {
     form.hidden = false;
     part("list").hidden = false;
-    for (const file of files) {
+    for (const { file, folder } of files) {
       const name = isCamera ? photoName(file) : file.name;
-      const { row, resume } = rowFor(file, name);
-      const sending = new Sending(file, name, row, { address: form.dataset.tus, resume }, said, changed);
+      const { row, left } = rowFor(file, name, folder);
+      const sending = new Sending(file, { folder, name }, row, { address: form.dataset.tus, left }, said, changed);
       row.querySelector("[data-remove]").addEventListener("click", () => {
         const next = row.nextElementSibling ?? row.previousElementSibling;
         sending.remove();
@@ -69,23 +75,24 @@ export function start(form) {
     return said("photo", { n: photos }) + ending;
   }
 
-  // A file that was left unfinished takes its old place and goes on where it stopped. The server compares the
-  // bytes; name and size only find the candidate.
-  function rowFor(file, name) {
+  // A file that was left unfinished takes its old place and goes on where it stopped. Name and size only find the
+  // candidate: its bytes are compared before one is added.
+  function rowFor(file, name, folder) {
     const row = part("row").content.firstElementChild.cloneNode(true);
     const isPhoto = file.type.startsWith("image/");
     row.querySelector(`[data-thumb="${isPhoto ? "page" : "photo"}"]`)?.remove();
     const left = [...form.querySelectorAll("[data-unfinished]")].find(
-      ({ dataset }) => dataset.name === name && Number(dataset.size) === file.size,
+      ({ dataset }) => dataset.name === name && dataset.folder === folder && Number(dataset.size) === file.size,
     );
     if (left) left.replaceWith(row);
     else part("files").append(row);
-    return { row, resume: left?.dataset.unfinished };
+    return { row, left };
   }
 
   function changed(sending) {
     for (const next of inState("next").slice(0, Math.max(0, atOnce - inState("sending").length))) next.begin();
-    if (sending?.state === "arrived" && open().length > 0) announce(said("one-arrived", { name: sending.name }));
+    if (sending?.state === "arrived" && open().length > 0) announce(said("one-arrived", { name: sending.path }));
+    if (sending?.state === "arrived") forgive();
     if (sending?.state === "problem") finishing = false;
     paint();
     const isBusy = open().length > 0;
@@ -124,6 +131,27 @@ export function start(form) {
     if (advice) advice.hidden = open().length === 0;
     part("head").hidden = listed().length === 0;
     part("list").hidden = part("files").childElementCount === 0;
+    part("go-on")?.toggleAttribute("hidden", !form.querySelector("[data-unfinished]"));
+  }
+
+  // That no file had been chosen is no longer true.
+  function forgive() {
+    const field = form.querySelector("#files").closest(".field--fault");
+    field?.classList.remove("field--fault");
+    for (const mark of ["aria-invalid", "aria-describedby"]) form.querySelector("#files").removeAttribute(mark);
+    field?.querySelector(".fault")?.remove();
+    const summary = document.querySelector("[data-faults]");
+    const points = summary?.querySelectorAll("li") ?? [];
+    if (points.length === 1 && points[0].querySelector('a[href="#files"]')) summary.remove();
+  }
+
+  // Off the list, and off the server.
+  function giveUp(left) {
+    const next = left.nextElementSibling?.querySelector("button, input") ?? form.querySelector("input[type=file]");
+    fetch(left.dataset.unfinished, { method: "DELETE", headers: { "tus-resumable": "1.0.0" } }).catch(() => {});
+    left.remove();
+    paint();
+    next.focus();
   }
 
   function finish(event) {
@@ -133,7 +161,7 @@ export function start(form) {
       if (part("advice")) part("advice").textContent = said("finishing");
       return;
     }
-    for (const old of form.querySelectorAll("input[name=upload]")) old.remove();
+    for (const old of form.querySelectorAll("input[type=hidden][name=upload]")) old.remove();
     for (const { id } of inState("arrived")) {
       const field = document.createElement("input");
       Object.assign(field, { type: "hidden", name: "upload", value: id });

@@ -21,8 +21,8 @@ use anteroom::{
 };
 
 sql! {
-    UPLOAD = "insert into uploads (id, firm_id, matter_id, name, length, received, created_by, created_at, expires_at, finished_at)
-        values ($1, $2, $3, $4, 48000, 48000, $5, $6, $6, $6)";
+    UPLOAD = "insert into uploads (id, firm_id, matter_id, name, length, received, writer, writer_until, created_by, created_at, expires_at, finished_at)
+        values ($1, $2, $3, $4, 48000, 48000, 0, 0, $5, $6, $6, $6)";
     PDF = "update versions set kind = 'pdf' where firm_id = $1 and id = $2";
     MADE = "update renderings set outcome = 'made', pages = 3 where firm_id = $1 and version_id = $2";
     PAGE = "insert into pages (version_id, number, firm_id, length, media_type, width, height, words)

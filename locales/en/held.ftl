@@ -52,6 +52,7 @@ held-asked-until = asked to review until { $day }
 held-take-back = Take back
 held-about = About the file
 held-file = File name
+held-folder = Folder
 held-size = Size
 held-added = Added
 held-checked = Checked

@@ -57,6 +57,7 @@ home-pages = { $count ->
 }
 home-from = From { $name }, { $at }
 home-from-you = Sent by you, { $at }
+home-in-folder = in the folder { $folder }
 home-state-new = New
 home-state-opened = Opened
 home-state-reviewed = Reviewed

@@ -52,6 +52,7 @@ held-asked-until = lecture demandée d’ici le { $day }
 held-take-back = Reprendre
 held-about = Au sujet du fichier
 held-file = Nom du fichier
+held-folder = Répertoire
 held-size = Taille
 held-added = Ajouté
 held-checked = Vérifié

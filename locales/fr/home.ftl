@@ -60,6 +60,7 @@ home-pages = { $count ->
 }
 home-from = De { $name }, { $at }
 home-from-you = Envoyé par vous, { $at }
+home-in-folder = dans le répertoire { $folder }
 home-state-new = Nouveau
 home-state-opened = Ouvert
 home-state-reviewed = Lu

@@ -236,29 +236,39 @@ create table uploads (
   id text primary key,
   firm_id text not null references firms (id),
   matter_id text not null references matters (id),
-  name bytea not null,                 -- sealed
+  name bytea not null,                -- sealed
   folder bytea,                       -- sealed: where in a chosen folder the file lay
-  length bigint not null,
-  received bigint not null,          -- a fact: these bytes are durable
-  fingerprint bytea,                   -- sealed SHA-256, once finished
-  crc32 bytea,                         -- sealed CRC-32, once finished
+  length bigint,                      -- absent: its sender has not told yet
+  received bigint not null,           -- a fact: these bytes are durable
+  concat text,                        -- 'partial', or 'final;' and the parts it was made of, as they were named
+  writer bigint not null,             -- the pen: who holds a lower one may not move the upload
+  writer_until bigint not null,       -- until when the pen counts as held; 0: nobody writes
+  digest_state bytea,                 -- sealed: the running SHA-256 and CRC-32 of what is here
+  expected bytea,                     -- sealed: the SHA-256 its sender said it will have
+  fingerprint bytea,                  -- sealed SHA-256, once finished
+  crc32 bytea,                        -- sealed CRC-32, once finished
   kind text,                          -- what the bytes are, once finished
-  mismatch_at bigint,                -- the name says one thing, the bytes another
+  mismatch_at bigint,                 -- the name says one thing, the bytes another
   created_by text not null references people (id),
   created_at bigint not null,
-  expires_at bigint not null,
+  expires_at bigint,                  -- when it is given up; absent: never, it became a version or part of another
   finished_at bigint,
-  ended_at bigint                    -- given up: its bytes are litter
+  ended_at bigint                     -- given up: its bytes are litter
 );
-create index uploads_of_matter on uploads (matter_id, created_by, created_at);
+create index uploads_open on uploads (matter_id, created_by, created_at) where ended_at is null and expires_at is not null;
+create index uploads_given_up on uploads (matter_id, created_by, ended_at) where ended_at is not null and expires_at is not null;
+create index uploads_expiring on uploads (firm_id, expires_at) where ended_at is null and expires_at is not null;
 
 create table segments (
   upload_id text not null references uploads (id),
   number bigint not null,
   firm_id text not null references firms (id),
   blob_id text not null,
-  starts_at bigint not null,         -- offset of the first plain byte
-  length bigint not null,            -- plain bytes
+  starts_at bigint not null,          -- offset of the first plain byte
+  length bigint not null,             -- plain bytes
+  digest bytea not null,              -- sealed SHA-256 of the plain bytes, bound to the blob
+  sealed_upload_id text references uploads (id),-- what it was sealed as, where it came with a part that was joined
+  sealed_number bigint,
   created_at bigint not null,
   primary key (upload_id, number)
 );

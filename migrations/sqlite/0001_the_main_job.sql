@@ -238,19 +238,26 @@ create table uploads (
   matter_id text not null references matters (id),
   name blob not null,                 -- sealed
   folder blob,                        -- sealed: where in a chosen folder the file lay
-  length integer not null,
+  length integer,                     -- absent: its sender has not told yet
   received integer not null,          -- a fact: these bytes are durable
+  concat text,                        -- 'partial', or 'final;' and the parts it was made of, as they were named
+  writer integer not null,            -- the pen: who holds a lower one may not move the upload
+  writer_until integer not null,      -- until when the pen counts as held; 0: nobody writes
+  digest_state blob,                  -- sealed: the running SHA-256 and CRC-32 of what is here
+  expected blob,                      -- sealed: the SHA-256 its sender said it will have
   fingerprint blob,                   -- sealed SHA-256, once finished
   crc32 blob,                         -- sealed CRC-32, once finished
   kind text,                          -- what the bytes are, once finished
   mismatch_at integer,                -- the name says one thing, the bytes another
   created_by text not null references people (id),
   created_at integer not null,
-  expires_at integer not null,
+  expires_at integer,                 -- when it is given up; absent: never, it became a version or part of another
   finished_at integer,
   ended_at integer                    -- given up: its bytes are litter
 );
-create index uploads_of_matter on uploads (matter_id, created_by, created_at);
+create index uploads_open on uploads (matter_id, created_by, created_at) where ended_at is null and expires_at is not null;
+create index uploads_given_up on uploads (matter_id, created_by, ended_at) where ended_at is not null and expires_at is not null;
+create index uploads_expiring on uploads (firm_id, expires_at) where ended_at is null and expires_at is not null;
 
 create table segments (
   upload_id text not null references uploads (id),
@@ -259,6 +266,9 @@ create table segments (
   blob_id text not null,
   starts_at integer not null,         -- offset of the first plain byte
   length integer not null,            -- plain bytes
+  digest blob not null,               -- sealed SHA-256 of the plain bytes, bound to the blob
+  sealed_upload_id text references uploads (id),-- what it was sealed as, where it came with a part that was joined
+  sealed_number integer,
   created_at integer not null,
   primary key (upload_id, number)
 );

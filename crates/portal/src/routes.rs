@@ -50,6 +50,7 @@ routes! {
     // Documents: bytes in, bytes out, handing over
     Signed post "/matters/{matter}/uploads" => crate::documents::pages::tus::create;
     Signed options "/matters/{matter}/uploads" => crate::documents::pages::tus::options;
+    Signed get "/uploads/{upload}/arrived" => crate::documents::pages::tus::arrived;
     Signed head "/uploads/{upload}" => crate::documents::pages::tus::head;
     Signed patch "/uploads/{upload}" => crate::documents::pages::tus::patch;
     Signed delete "/uploads/{upload}" => crate::documents::pages::tus::terminate;
@@ -323,6 +324,8 @@ paths! {
     uploads(matter: MatterId) = "/matters/{matter}/uploads";
     /// An upload (tus).
     upload(upload: UploadId) = "/uploads/{upload}";
+    /// What has arrived of an upload.
+    arrived(upload: UploadId) = "/uploads/{upload}/arrived";
     /// The firm's page of a matter: its documents.
     matter(matter: MatterId) = "/matters/{matter}";
     /// The people of a matter.

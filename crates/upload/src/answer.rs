@@ -6,10 +6,10 @@ use http::header::{CACHE_CONTROL, LOCATION};
 use http::{HeaderValue, Response, StatusCode};
 
 use crate::fields::{
-    TUS_CHECKSUM_ALGORITHM, TUS_EXTENSION, TUS_MAX_SIZE, TUS_RESUMABLE, TUS_VERSION,
-    UPLOAD_EXPIRES, UPLOAD_LENGTH, UPLOAD_OFFSET,
+    TUS_CHECKSUM_ALGORITHM, TUS_EXTENSION, TUS_MAX_SIZE, TUS_RESUMABLE, TUS_VERSION, UPLOAD_CONCAT,
+    UPLOAD_DEFER_LENGTH, UPLOAD_EXPIRES, UPLOAD_LENGTH, UPLOAD_OFFSET,
 };
-use crate::{Algorithm, EXTENSIONS, Limits, Upload, VERSION};
+use crate::{Algorithm, Concat, EXTENSIONS, Limits, Upload, VERSION};
 
 /// To OPTIONS: what this server speaks.
 #[must_use]
@@ -37,8 +37,26 @@ pub fn created(upload: &Upload, location: HeaderValue) -> Response<()> {
 #[must_use]
 pub fn head(upload: &Upload) -> Response<()> {
     let mut response = standing(StatusCode::OK, upload);
-    let length = HeaderValue::from(upload.length());
-    response.headers_mut().insert(UPLOAD_LENGTH, length);
+    let (name, value) = match upload.length() {
+        Some(length) => (UPLOAD_LENGTH, HeaderValue::from(length)),
+        None => (UPLOAD_DEFER_LENGTH, HeaderValue::from_static("1")),
+    };
+    response.headers_mut().insert(name, value);
+    response
+}
+
+/// To HEAD about an upload that is part of another, or made of others. A final upload whose parts are not joined yet
+/// (`is_joined`) tells its length but no offset.
+#[must_use]
+pub fn head_of(upload: &Upload, concat: &Concat, is_joined: bool) -> Response<()> {
+    let mut response = head(upload);
+    let headers = response.headers_mut();
+    if let Ok(value) = HeaderValue::from_str(&concat.text()) {
+        headers.insert(UPLOAD_CONCAT, value);
+    }
+    if concat.is_final() && !is_joined {
+        headers.remove(UPLOAD_OFFSET);
+    }
     response
 }
 

@@ -7,6 +7,7 @@ use http::header::{CONTENT_LENGTH, CONTENT_TYPE, TRAILER, TRANSFER_ENCODING};
 use http::{HeaderMap, Method};
 
 use crate::checksum::Checksum;
+use crate::concat::Concat;
 use crate::fields::{self, number, only};
 use crate::metadata::Metadata;
 use crate::{Reason, Refusal, VERSION};
@@ -36,8 +37,11 @@ pub enum Command {
 /// The beginning of an upload.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Create {
-    /// The whole upload's length in bytes; zero is an empty file, complete at once.
-    pub length: u64,
+    /// The whole upload's length in bytes; zero is an empty file, complete at once. `None` when the client tells it with a
+    /// later patch (creation-defer-length), and for a final upload, which is as long as its parts.
+    pub length: Option<u64>,
+    /// What the upload is to others (concatenation).
+    pub concat: Option<Concat>,
     /// What the client says about the file.
     pub metadata: Metadata,
     /// The first bytes, when the body already carries them: a patch at offset 0, to be checked
@@ -52,6 +56,8 @@ pub struct Patch {
     pub offset: u64,
     /// The body's announced length in bytes; `None` when it comes in chunks.
     pub content_length: Option<u64>,
+    /// The whole upload's length in bytes, told now for one that was created without.
+    pub length: Option<u64>,
     /// What the client says the body hashes to.
     pub checksum: Option<Checksum>,
 }
@@ -75,12 +81,10 @@ impl Command {
             Method::POST => Create::parse(headers, limits).map(Self::Create),
             Method::HEAD => Ok(Self::Head),
             Method::PATCH => {
-                if headers.contains_key(fields::UPLOAD_LENGTH) {
-                    return Err(Reason::LengthAlreadySet.into());
-                }
                 let offset = number(headers, &fields::UPLOAD_OFFSET, Reason::OffsetMalformed)?
                     .ok_or(Reason::OffsetMissing)?;
-                Patch::parse(headers, offset).map(Self::Patch)
+                let length = length(headers, limits)?;
+                Patch::parse(headers, offset, length).map(Self::Patch)
             }
             Method::DELETE => Ok(Self::Terminate),
             _ => Err(Reason::Method.into()),
@@ -90,27 +94,36 @@ impl Command {
 
 impl Create {
     fn parse(headers: &HeaderMap, limits: &Limits) -> Result<Self, Refusal> {
-        if headers.contains_key(fields::UPLOAD_DEFER_LENGTH) {
-            return Err(Reason::LengthDeferred.into());
-        }
-        if headers.contains_key(fields::UPLOAD_CONCAT) {
-            return Err(Reason::Concatenation.into());
-        }
-        let length = number(headers, &fields::UPLOAD_LENGTH, Reason::LengthMalformed)?
-            .ok_or(Reason::LengthMissing)?;
-        if length > limits.max_length {
-            return Err(Reason::TooLarge.into());
+        let concat = only(headers, &fields::UPLOAD_CONCAT)?
+            .map(Concat::parse)
+            .transpose()?;
+        let is_deferred = match only(headers, &fields::UPLOAD_DEFER_LENGTH)? {
+            None => false,
+            Some(b"1") => true,
+            Some(_) => return Err(Reason::DeferMalformed.into()),
+        };
+        let length = length(headers, limits)?;
+        match (&concat, length, is_deferred) {
+            (Some(Concat::Final(_)), None, false) => {}
+            (Some(Concat::Final(_)), ..) => return Err(Reason::ConcatLength.into()),
+            (_, Some(_), true) => return Err(Reason::DeferMalformed.into()),
+            (_, None, false) => return Err(Reason::LengthMissing.into()),
+            (_, Some(_), false) | (_, None, true) => {}
         }
         let metadata =
             Metadata::parse(only(headers, &fields::UPLOAD_METADATA)?.unwrap_or_default())
                 .map_err(Reason::Metadata)?;
         let body = if carries_bytes(headers)? {
-            Some(Patch::parse(headers, 0)?)
+            if concat.as_ref().is_some_and(Concat::is_final) {
+                return Err(Reason::FinalUpload.into());
+            }
+            Some(Patch::parse(headers, 0, None)?)
         } else {
             None
         };
         Ok(Self {
             length,
+            concat,
             metadata,
             body,
         })
@@ -118,7 +131,7 @@ impl Create {
 }
 
 impl Patch {
-    fn parse(headers: &HeaderMap, offset: u64) -> Result<Self, Refusal> {
+    fn parse(headers: &HeaderMap, offset: u64, length: Option<u64>) -> Result<Self, Refusal> {
         let is_ours = only(headers, &CONTENT_TYPE)?
             .is_some_and(|value| value.eq_ignore_ascii_case(crate::CONTENT_TYPE.as_bytes()));
         if !is_ours {
@@ -137,9 +150,19 @@ impl Patch {
         Ok(Self {
             offset,
             content_length: number(headers, &CONTENT_LENGTH, Reason::ContentLength)?,
+            length,
             checksum,
         })
     }
+}
+
+/// The upload's length, if the request tells it.
+fn length(headers: &HeaderMap, limits: &Limits) -> Result<Option<u64>, Refusal> {
+    let length = number(headers, &fields::UPLOAD_LENGTH, Reason::LengthMalformed)?;
+    if length.is_some_and(|length| length > limits.max_length) {
+        return Err(Reason::TooLarge.into());
+    }
+    Ok(length)
 }
 
 /// Whether a creation's body is meant to hold bytes. A body that is there without the right

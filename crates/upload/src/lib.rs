@@ -4,12 +4,13 @@
 //! [`Upload`] says whether that fits the transfer as it stands, and [`answer`] writes the
 //! headers of each success. Whoever calls this crate keeps the bytes, the clock and the row.
 //!
-//! The invariant: an offset only grows, never passes the length, and **no refusal moves it**.
-//! [`Upload::advance`] is the only function that changes an offset.
+//! The invariant: an offset only grows, never passes the length, a length is set once, and **no refusal moves either**.
+//! [`Upload::advance`] is the only function that changes an upload.
 
 pub mod answer;
 mod checksum;
 mod command;
+mod concat;
 mod fields;
 mod metadata;
 pub mod names;
@@ -18,6 +19,7 @@ mod upload;
 
 pub use checksum::{Algorithm, Checksum};
 pub use command::{Command, Create, Limits, Patch};
+pub use concat::{Concat, Parts};
 pub use metadata::{Metadata, MetadataFault};
 pub use refusal::{Reason, Refusal};
 pub use upload::{AcceptedPatch, OffsetPastLength, Upload};
@@ -26,7 +28,7 @@ pub use upload::{AcceptedPatch, OffsetPastLength, Upload};
 pub const VERSION: &str = "1.0.0";
 
 /// The protocol extensions spoken here, as `Tus-Extension` lists them.
-pub const EXTENSIONS: &str = "creation,creation-with-upload,checksum,expiration,termination";
+pub const EXTENSIONS: &str = "creation,creation-defer-length,creation-with-upload,checksum,concatenation,expiration,termination";
 
 /// The media type of a body that carries bytes of an upload.
 pub const CONTENT_TYPE: &str = "application/offset+octet-stream";

@@ -28,12 +28,23 @@ pub enum Reason {
     LengthMissing,
     /// `Upload-Length` is not a whole number (400).
     LengthMalformed,
-    /// `Upload-Length` on a PATCH: a length is set once, at creation (400).
+    /// `Upload-Length` on a PATCH differs from the length the upload has: a length is set once (400).
     LengthAlreadySet,
-    /// `Upload-Defer-Length` was sent; lengths are known at creation here (400).
-    LengthDeferred,
-    /// `Upload-Concat` was sent; uploads are not joined here (400).
-    Concatenation,
+    /// `Upload-Length` on a PATCH is less than what is already here (400).
+    LengthTooShort,
+    /// `Upload-Defer-Length` is not `1`, or stands beside `Upload-Length` (400).
+    DeferMalformed,
+    /// `Upload-Concat` is neither `partial` nor `final;` with at most [`Concat::MAX_PARTS`](crate::Concat::MAX_PARTS)
+    /// different addresses (400).
+    ConcatMalformed,
+    /// A length was sent for a final upload, which is as long as its parts (400).
+    ConcatLength,
+    /// Bytes were sent for a final upload, which is made of its parts (403).
+    FinalUpload,
+    /// A part of a final upload has not arrived yet (409).
+    PartUnfinished,
+    /// Another request is writing this upload (423).
+    Locked,
     /// The upload is longer than the server takes, or the body longer than what is missing (413).
     TooLarge,
     /// A PATCH without `Upload-Offset` (400).
@@ -67,7 +78,9 @@ impl Reason {
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::ContentType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::OffsetConflict => StatusCode::CONFLICT,
+            Self::FinalUpload => StatusCode::FORBIDDEN,
+            Self::OffsetConflict | Self::PartUnfinished => StatusCode::CONFLICT,
+            Self::Locked => StatusCode::LOCKED,
             // 460 is the protocol's own number and has no name in HTTP.
             Self::ChecksumMismatch => {
                 StatusCode::from_u16(460).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY)
@@ -80,8 +93,10 @@ impl Reason {
             | Self::LengthMissing
             | Self::LengthMalformed
             | Self::LengthAlreadySet
-            | Self::LengthDeferred
-            | Self::Concatenation
+            | Self::LengthTooShort
+            | Self::DeferMalformed
+            | Self::ConcatMalformed
+            | Self::ConcatLength
             | Self::OffsetMissing
             | Self::OffsetMalformed
             | Self::Metadata(_)
@@ -103,9 +118,14 @@ impl fmt::Display for Reason {
             Self::ContentLength => "Content-Length is not a whole number",
             Self::LengthMissing => "Upload-Length is missing",
             Self::LengthMalformed => "Upload-Length is not a whole number",
-            Self::LengthAlreadySet => "Upload-Length is set once, at creation",
-            Self::LengthDeferred => "Upload-Defer-Length is not offered; send Upload-Length",
-            Self::Concatenation => "Upload-Concat is not offered; send one upload",
+            Self::LengthAlreadySet => "Upload-Length is set once and is another",
+            Self::LengthTooShort => "Upload-Length is less than what has arrived",
+            Self::DeferMalformed => "Upload-Defer-Length must be 1 and stand without Upload-Length",
+            Self::ConcatMalformed => "Upload-Concat cannot be read",
+            Self::ConcatLength => "a final upload is as long as its parts; send no length",
+            Self::FinalUpload => "a final upload takes no bytes of its own",
+            Self::PartUnfinished => "a part of the final upload has not arrived yet",
+            Self::Locked => "another request is writing this upload",
             Self::TooLarge => "more bytes than may be sent",
             Self::OffsetMissing => "Upload-Offset is missing",
             Self::OffsetMalformed => "Upload-Offset is not a whole number",

@@ -4,15 +4,37 @@ use std::fmt;
 use std::time::SystemTime;
 
 use crate::checksum::Checksum;
-use crate::command::Patch;
+use crate::command::{Limits, Patch};
 use crate::{Reason, Refusal};
 
 /// An upload under way. The caller keeps it, with the bytes, between requests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Upload {
-    length: u64,
+    length: Length,
     offset: u64,
     expires_at: Option<SystemTime>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Length {
+    Known(u64),
+    /// Not told yet; it will be this at most.
+    Deferred(u64),
+}
+
+impl Length {
+    fn at_most(self) -> u64 {
+        match self {
+            Self::Known(length) | Self::Deferred(length) => length,
+        }
+    }
+
+    fn known(self) -> Option<u64> {
+        match self {
+            Self::Known(length) => Some(length),
+            Self::Deferred(_) => None,
+        }
+    }
 }
 
 /// An upload was said to stand further than it is long.
@@ -32,6 +54,7 @@ impl std::error::Error for OffsetPastLength {}
 pub struct AcceptedPatch {
     from: u64,
     at_most: u64,
+    length: Length,
     checksum: Option<Checksum>,
 }
 
@@ -41,6 +64,12 @@ impl AcceptedPatch {
     #[must_use]
     pub fn at_most(&self) -> u64 {
         self.at_most
+    }
+
+    /// The whole upload's length in bytes, once this patch counts; `None` while nobody has told it.
+    #[must_use]
+    pub fn length(&self) -> Option<u64> {
+        self.length.known()
     }
 
     /// The digest to take of the body, if the client asked for a comparison.
@@ -55,10 +84,29 @@ impl Upload {
     #[must_use]
     pub fn new(length: u64, expires_at: Option<SystemTime>) -> Self {
         Self {
-            length,
+            length: Length::Known(length),
             offset: 0,
             expires_at,
         }
+    }
+
+    /// An upload at `offset` whose length nobody has told yet (creation-defer-length).
+    ///
+    /// # Errors
+    /// [`OffsetPastLength`] when it is further than any upload may be long.
+    pub fn deferred(
+        offset: u64,
+        limits: &Limits,
+        expires_at: Option<SystemTime>,
+    ) -> Result<Self, OffsetPastLength> {
+        if offset > limits.max_length {
+            return Err(OffsetPastLength);
+        }
+        Ok(Self {
+            length: Length::Deferred(limits.max_length),
+            offset,
+            expires_at,
+        })
     }
 
     /// The upload again, as it was kept.
@@ -74,7 +122,7 @@ impl Upload {
             return Err(OffsetPastLength);
         }
         Ok(Self {
-            length,
+            length: Length::Known(length),
             offset,
             expires_at,
         })
@@ -83,8 +131,8 @@ impl Upload {
     /// Whether the patch may be read, and how much of it.
     ///
     /// # Errors
-    /// [`Reason::Expired`], [`Reason::OffsetConflict`], or [`Reason::TooLarge`] when the body
-    /// announces more than is missing.
+    /// [`Reason::Expired`], [`Reason::OffsetConflict`], [`Reason::LengthAlreadySet`], [`Reason::LengthTooShort`], or
+    /// [`Reason::TooLarge`] when the body announces more than is missing.
     pub fn check_patch(&self, patch: &Patch, now: SystemTime) -> Result<AcceptedPatch, Refusal> {
         if self.is_expired(now) {
             return Err(Reason::Expired.into());
@@ -92,7 +140,20 @@ impl Upload {
         if patch.offset != self.offset {
             return Err(Reason::OffsetConflict.into());
         }
-        let missing = self.length - self.offset;
+        let length = match (self.length, patch.length) {
+            (length, None) => length,
+            (Length::Known(length), Some(told)) if told != length => {
+                return Err(Reason::LengthAlreadySet.into());
+            }
+            (Length::Deferred(_), Some(told)) if told < self.offset => {
+                return Err(Reason::LengthTooShort.into());
+            }
+            (Length::Deferred(at_most), Some(told)) if told > at_most => {
+                return Err(Reason::TooLarge.into());
+            }
+            (_, Some(told)) => Length::Known(told),
+        };
+        let missing = length.at_most() - self.offset;
         let at_most = patch.content_length.unwrap_or(missing);
         if at_most > missing {
             return Err(Reason::TooLarge.into());
@@ -100,6 +161,7 @@ impl Upload {
         Ok(AcceptedPatch {
             from: self.offset,
             at_most,
+            length,
             checksum: patch.checksum.clone(),
         })
     }
@@ -124,7 +186,7 @@ impl Upload {
             return Err(Reason::OffsetConflict.into());
         }
         // The second bound matters only for leave given by another upload than this one.
-        if received > accepted.at_most || received > self.length - self.offset {
+        if received > accepted.at_most || received > self.length.at_most() - self.offset {
             return Err(Reason::TooLarge.into());
         }
         if let Some(checksum) = &accepted.checksum
@@ -133,13 +195,14 @@ impl Upload {
             return Err(Reason::ChecksumMismatch.into());
         }
         self.offset += received;
+        self.length = accepted.length;
         Ok(())
     }
 
-    /// The whole length, in bytes.
+    /// The whole length, in bytes; `None` while nobody has told it.
     #[must_use]
-    pub fn length(&self) -> u64 {
-        self.length
+    pub fn length(&self) -> Option<u64> {
+        self.length.known()
     }
 
     /// How many bytes are here.
@@ -157,7 +220,7 @@ impl Upload {
     /// Whether every byte is here.
     #[must_use]
     pub fn is_complete(&self) -> bool {
-        self.offset == self.length
+        self.length() == Some(self.offset)
     }
 
     /// Whether its time is over. A complete upload has nothing left to expire.

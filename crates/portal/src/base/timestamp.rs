@@ -1,6 +1,6 @@
 //! Moments: microseconds since 1970 in UTC, as the database keeps them.
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use anteroom_db::{Column, Param, Value};
 
@@ -40,6 +40,11 @@ impl Timestamp {
     /// Whole seconds since 1970, as authenticator apps count.
     pub fn seconds(self) -> u64 {
         u64::try_from(self.0.div_euclid(1_000_000)).unwrap_or(0)
+    }
+
+    /// As the standard library sees it.
+    pub fn system(self) -> SystemTime {
+        SystemTime::UNIX_EPOCH + Duration::from_micros(u64::try_from(self.0).unwrap_or(0))
     }
 
     /// As the calendar library sees it.

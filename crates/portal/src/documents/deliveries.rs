@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// The most files in one handing over.
-pub const MOST_FILES: usize = 200;
+pub const MOST_FILES: usize = 1000;
 
 const NOTE: Column = Column::of("deliveries", "note");
 
@@ -119,6 +119,20 @@ pub fn hand_over(
 }
 
 impl Delivery {
+    /// The files by the folder they lay in: those that came alone first, then each folder, in the order they were chosen.
+    pub fn by_folder(&self) -> Vec<(Option<&str>, Vec<&Version>)> {
+        let mut groups: Vec<(Option<&str>, Vec<&Version>)> = vec![(None, Vec::new())];
+        for file in &self.files {
+            let folder = file.folder.as_deref();
+            match groups.iter_mut().find(|group| group.0 == folder) {
+                Some((_, files)) => files.push(file),
+                None => groups.push((folder, vec![file])),
+            }
+        }
+        groups.retain(|(_, files)| !files.is_empty());
+        groups
+    }
+
     /// The delivery: for whoever handed it over, and for staff who see its matter.
     ///
     /// # Errors

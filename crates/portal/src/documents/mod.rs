@@ -21,8 +21,8 @@ mod versions;
 mod waiting;
 
 pub use contents::{
-    Coming, Guarded, Held, Packed, Packing, Reader, Source, Turns, ahead, finish, receive,
-    receive_whole, take_in,
+    Guarded, Held, Packed, Packing, Reader, Source, Turns, ahead, finish, receive, receive_whole,
+    take_in,
 };
 pub use deliveries::{Delivery, hand_over};
 pub use kind::Kind;
@@ -30,7 +30,10 @@ pub use making::{delete_blobs, make_pages, sweep_uploads};
 pub use pages::intake::{Brought, intake};
 pub use parcels::{LIFE as PARCEL_LIFE, Parcel, choose};
 pub use renderings::{Outcome, Page};
-pub use uploads::{EXPIRY, FinishedUpload, MOST_BYTES, Segment, Upload};
+pub use uploads::{
+    EXPIRY, FinishedUpload, Gone, LIMITS, Left, MOST_BYTES, NewUpload, Segment, Upload, Writing,
+    join,
+};
 pub use verify::{Report, verify};
 pub use versions::Version;
 pub use waiting::{ToCheck, next_to_check, to_check};

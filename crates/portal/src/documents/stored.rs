@@ -29,7 +29,7 @@ sql! {
 pub(super) struct StoredUpload {
     pub(super) id: UploadId,
     pub(super) matter: MatterId,
-    pub(super) length: u64,
+    pub(super) length: Option<u64>,
     pub(super) received: u64,
     pub(super) is_ended: bool,
     /// SHA-256, once finished.
@@ -59,7 +59,7 @@ pub(super) fn uploads_after(
             (
                 row.get::<UploadId>(0)?,
                 row.get::<MatterId>(1)?,
-                bytes(row.get(2)?),
+                row.get::<Option<i64>>(2)?.map(bytes),
                 bytes(row.get(3)?),
             ),
             (

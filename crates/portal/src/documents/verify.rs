@@ -143,7 +143,7 @@ impl Look<'_> {
             ));
         }
         if let Some((_, size, fingerprint)) = &upload.version {
-            if *size != sum || upload.length != sum {
+            if *size != sum || upload.length != Some(sum) {
                 wrong.push(format!("it should have {size} bytes and has {sum}"));
             }
             if Some(fingerprint) != upload.fingerprint.as_ref() {
@@ -174,6 +174,7 @@ impl Look<'_> {
             blob,
             starts_at: 0,
             length: page.length,
+            sealed_as: None,
         };
         let wrong = match self.wrong_length(&segment).await {
             Some(wrong) => Some(wrong),
@@ -218,7 +219,7 @@ impl Look<'_> {
     async fn read(&self, held: Held) -> Result<Option<Vec<u8>>> {
         if !self.deep {
             for segment in held.segments() {
-                let end = segment.starts_at + segment.length;
+                let end = segment.ends_at();
                 Reader::new(self.portal, held.clone(), end - 1..end)?
                     .next()
                     .await?;

@@ -201,6 +201,11 @@ impl SealedVersion {
 }
 
 impl Version {
+    /// The file's name behind the folder it lay in.
+    pub fn path(&self) -> String {
+        path(self.folder.as_deref(), &self.name)
+    }
+
     /// Makes the next version of a document from a finished upload, and asks for its pages.
     pub(super) fn add(
         tx: &mut Tx<'_, '_>,
@@ -282,6 +287,7 @@ impl Version {
                 &folder,
             ],
         )?;
+        upload.use_up(tx)?;
         tx.run(RENDERING, &[&id, &tx.firm(), &version.rendering, &tx.now()])?;
         if version.rendering == Outcome::Waiting {
             jobs::queue(tx, jobs::Kind::MakePages, id.as_ref(), tx.now())?;
@@ -417,6 +423,14 @@ pub(super) fn some_of_matter(
     };
     rows.retain(|(version, _)| wanted.contains(&version.version.id));
     open_all(rows, tx)
+}
+
+/// A name behind its folder.
+pub(super) fn path(folder: Option<&str>, name: &str) -> String {
+    match folder {
+        Some(folder) => format!("{folder}/{name}"),
+        None => name.to_owned(),
+    }
 }
 
 /// The versions that came with a handing over, in the order they were chosen.

@@ -1,21 +1,26 @@
 //! Contents: the way of bytes, from a body into sealed blobs and from there back to whoever may read them.
 //!
-//! The order is law: a segment is sealed and durable in the store, then its row is written, then the answer is given. What
-//! no row names is litter. Reading opens every frame before a byte of it leaves; a frame that does not open ends the stream.
+//! The order is law: a segment is sealed and durable in the store, then it is read back, then its row is written, then the
+//! answer is given. What no row names is litter. Reading opens every frame before a byte of it leaves; a frame that does not
+//! open ends the stream.
 //! This is not a model: here one waits for disks and networks, never inside a transaction.
 
+mod gathering;
 mod leaving;
 mod packing;
 mod reading;
 mod receiving;
+mod running;
 mod sealing;
 mod turns;
+mod whole;
 
 pub use leaving::{Guarded, Source, ahead};
 pub use packing::{Packed, Packing};
 pub use reading::{Held, Reader};
-pub use receiving::{Coming, finish, receive, receive_whole, take_in};
+pub use receiving::receive;
 pub use turns::Turns;
+pub use whole::{finish, receive_whole, take_in};
 
 pub(super) use sealing::{discard, seal_picture};
 

@@ -23,7 +23,7 @@ const RUN: u64 = 15;
 #[derive(Clone, Debug)]
 pub struct Held {
     matter: MatterId,
-    /// The id its segments are sealed for.
+    /// The id its segments are sealed for, unless they say otherwise.
     content: String,
     segments: Vec<Segment>,
 }
@@ -44,6 +44,7 @@ impl Held {
             blob: page.blob?,
             starts_at: 0,
             length: page.length,
+            sealed_as: None,
         };
         Some(Self::at(
             version.matter,
@@ -74,9 +75,7 @@ impl Held {
 
     /// Plain bytes.
     pub fn size(&self) -> u64 {
-        self.segments
-            .last()
-            .map_or(0, |segment| segment.starts_at + segment.length)
+        self.segments.last().map_or(0, Segment::ends_at)
     }
 
     pub(in super::super) fn segments(&self) -> &[Segment] {
@@ -136,7 +135,7 @@ impl Reader {
         let begun = self
             .open
             .take()
-            .filter(|open| self.at < open.segment.starts_at + open.segment.length);
+            .filter(|open| self.at < open.segment.ends_at());
         let (segment, layout) = match &begun {
             Some(open) => (open.segment, open.layout),
             None => self.segment_here()?,
@@ -178,9 +177,12 @@ impl Reader {
 
     /// The segment that holds the next byte.
     fn segment_here(&self) -> Result<(Segment, Layout)> {
-        let found = self.held.segments.iter().find(|segment| {
-            (segment.starts_at..segment.starts_at + segment.length).contains(&self.at)
-        });
+        // They lie behind each other, and there may be thousands.
+        let segments = &self.held.segments;
+        let place = segments.partition_point(|segment| segment.ends_at() <= self.at);
+        let found = segments
+            .get(place)
+            .filter(|segment| segment.starts_at <= self.at);
         let segment = *found.ok_or_else(|| {
             Error::Bug(format!(
                 "{} has no segment at byte {}",
@@ -193,11 +195,15 @@ impl Reader {
     }
 
     fn opened(&self, segment: Segment, layout: Layout, header: &[u8]) -> Result<Open> {
+        let (content, number) = match &segment.sealed_as {
+            Some((upload, number)) => (upload.as_str(), *number),
+            None => (self.held.content.as_str(), segment.number),
+        };
         let name = SegmentName {
             firm: self.firm.as_str(),
             matter: self.held.matter.as_str(),
-            content: &self.held.content,
-            number: segment.number,
+            content,
+            number,
         };
         let reader = SegmentReader::open(&self.key, name, header)
             .map_err(|error| self.broken(&segment, error))?;

@@ -1,34 +1,30 @@
-//! Receiving: a body becomes segments, segments become `received`, and when everything has arrived the whole is read back.
+//! Receiving: a body becomes segments, and segments become `received`. With the last byte comes what the whole is.
 
-use anteroom_upload::{AcceptedPatch, Algorithm, Reason, Refusal, names::FilePath};
+use std::time::Duration;
+
+use anteroom_blobs::BlobId;
+use anteroom_upload::{Algorithm, Reason, Refusal};
 use aws_lc_rs::digest;
-use bytes::{Bytes, BytesMut};
-use futures_util::{Stream, StreamExt, stream};
+use bytes::Bytes;
+use futures_util::{Stream, StreamExt};
+use tokio::time::{Instant, MissedTickBehavior, interval_at, sleep};
 
 use super::{
-    super::{FinishedUpload, Kind, MOST_BYTES, Segment, Upload, uploads},
-    Held, Reader, Source, discard,
-    sealing::Sealer,
+    super::{
+        Upload, Writing,
+        uploads::{Kept, Pen},
+    },
+    discard,
+    gathering::Gathering,
     turns::Turn,
 };
 use crate::{
-    base::{Actor, Error, MatterId, Result, UploadId, new_id},
-    matters::Matter,
+    base::{Actor, Error, Result},
     portal::Portal,
 };
 
-/// A body on its way, with what was agreed about it.
-pub struct Coming<S> {
-    /// Leave to read it.
-    pub accepted: AcceptedPatch,
-    /// Whether its length was announced: then it cannot be refused for its length at the end, and what is durable counts at
-    /// once.
-    pub is_bounded: bool,
-    /// The right to receive.
-    pub turn: Turn,
-    /// Its chunks.
-    pub body: S,
-}
+/// How often what came is counted while it comes slowly, and the pen is shown to be held: more often than it would be lost.
+const BEAT: Duration = Duration::from_secs(30);
 
 /// Receives a body. What arrived is kept even when the body breaks off or its turn is ended; a body that does not match its
 /// checksum, or is longer than was accepted, leaves nothing.
@@ -38,232 +34,234 @@ pub struct Coming<S> {
 pub async fn receive<S, E>(
     portal: &Portal,
     actor: &Actor,
-    mut upload: Upload,
-    coming: Coming<S>,
+    turn: Turn,
+    writing: Writing,
+    body: S,
 ) -> Result<Result<Upload, Refusal>>
 where
     S: Stream<Item = Result<Bytes, E>> + Unpin + Send,
 {
-    let Coming {
+    let Writing {
+        upload,
         accepted,
         is_bounded,
-        turn,
-        mut body,
-    } = coming;
-    let segments = {
-        let id = upload.id;
-        portal
-            .read(actor, move |tx| uploads::segments(tx, id))
-            .await?
-    };
-    let number = u32::try_from(segments.len()).map_err(Error::bug)?;
-    let mut sealer = Sealer::new(portal, upload.matter, upload.id, number, upload.received)?;
+        pen,
+        segments,
+        digest_state,
+    } = writing;
+    let mut standing = upload.standing()?;
+    let gathering = Gathering::begin(
+        portal,
+        upload.matter,
+        upload.id,
+        &segments,
+        digest_state.as_deref(),
+    )
+    .await?;
     let mut checksum = accepted
         .checksum()
         .map(|checksum| digest::Context::new(algorithm(checksum.algorithm())));
-    let mut state = anteroom_upload::Upload::resumed(upload.length, upload.received, None)
-        .map_err(Error::bug)?;
-    let (mut done, mut came) = (Vec::new(), 0_u64);
-
-    let refusal = loop {
-        let chunk = tokio::select! {
-            biased;
-            () = turn.ended() => break None,
-            chunk = tokio::time::timeout(portal.patience.silence, body.next()) => chunk,
-        };
-        let Ok(Some(Ok(chunk))) = chunk else {
-            break None;
-        };
-        came += chunk.len() as u64;
-        if came > accepted.at_most() {
-            break Some(Refusal::from(Reason::TooLarge));
-        }
-        if let Some(checksum) = &mut checksum {
-            checksum.update(&chunk);
-        }
-        if let Err(error) = sealer.push(chunk, &mut done).await {
-            return set_aside(portal, &done, error).await;
-        }
-        if is_bounded
-            && checksum.is_none()
-            && !done.is_empty()
-            && !keep(portal, actor, &mut upload, &mut done).await?
-        {
-            return Ok(Err(Reason::OffsetConflict.into()));
-        }
+    let mut receiving = Receiving {
+        portal,
+        actor,
+        length: accepted.length(),
+        counts_at_once: is_bounded && checksum.is_none(),
+        upload,
+        pen,
+        has_pen: true,
+        gathering,
     };
-    if refusal.is_none()
-        && let Err(error) = sealer.finish(&mut done).await
-    {
-        return set_aside(portal, &done, error).await;
-    }
+    let came = receiving
+        .read(&turn, body, accepted.at_most(), |chunk| {
+            if let Some(checksum) = &mut checksum {
+                checksum.update(chunk);
+            }
+        })
+        .await;
     let digest = checksum.map(digest::Context::finish);
-    let refusal = refusal.or_else(|| {
-        state
-            .advance(&accepted, came, digest.as_ref().map(AsRef::as_ref))
-            .err()
-    });
-    if let Some(refusal) = refusal {
-        discard(portal, blobs(&done)).await;
-        return Ok(Err(refusal));
-    }
-    if keep(portal, actor, &mut upload, &mut done).await? {
-        Ok(Ok(upload))
-    } else {
-        Ok(Err(Reason::OffsetConflict.into()))
-    }
-}
-
-/// Receives a file whose length nobody announced, such as one of a form. Rows are written when all of it is durable.
-///
-/// # Errors
-/// The stream's; [`Error::Refused`] for one longer than [`MOST_BYTES`]; [`Error::NotFound`] where the actor does not see the
-/// matter.
-pub async fn take_in(
-    portal: &Portal,
-    actor: &Actor,
-    matter: MatterId,
-    path: FilePath,
-    body: impl Stream<Item = Result<Bytes>> + Send,
-) -> Result<FinishedUpload> {
-    let id: UploadId = new_id(portal.now())?;
-    let mut sealer = Sealer::new(portal, matter, id, 0, 0)?;
-    let (mut done, mut length) = (Vec::new(), 0_u64);
-    let mut body = std::pin::pin!(body);
-    let sealed = loop {
-        match body.next().await {
-            None => break sealer.finish(&mut done).await,
-            Some(Err(error)) => break Err(error),
-            Some(Ok(chunk)) => {
-                length += chunk.len() as u64;
-                if length > MOST_BYTES {
-                    break Err(Error::Refused("documents-refused-too-large"));
-                }
-                if let Err(error) = sealer.push(chunk, &mut done).await {
-                    break Err(error);
-                }
+    let answer = match came {
+        Ok(Ok(came)) => {
+            match standing.advance(&accepted, came, digest.as_ref().map(AsRef::as_ref)) {
+                Ok(()) => receiving.end().await,
+                Err(refusal) => Ok(Err(refusal)),
             }
         }
+        Ok(Err(refusal)) => Ok(Err(refusal)),
+        Err(error) => Err(error),
     };
-    if let Err(error) = sealed {
-        return set_aside(portal, &done, error).await;
+    receiving.put_down(&answer).await;
+    answer.map(|counted| counted.map(|()| receiving.upload))
+}
+
+/// A body being received into an upload.
+struct Receiving<'p> {
+    portal: &'p Portal,
+    actor: &'p Actor,
+    upload: Upload,
+    /// The upload's length, if it is known by now.
+    length: Option<u64>,
+    /// Whether what is durable counts before the body has ended.
+    counts_at_once: bool,
+    pen: Pen,
+    has_pen: bool,
+    gathering: Gathering,
+}
+
+impl Receiving<'_> {
+    /// Reads the body to its end, or to where it breaks off; answers how many bytes came.
+    async fn read<S, E>(
+        &mut self,
+        turn: &Turn,
+        mut body: S,
+        at_most: u64,
+        mut on_its_way: impl FnMut(&[u8]),
+    ) -> Result<Result<u64, Refusal>>
+    where
+        S: Stream<Item = Result<Bytes, E>> + Unpin + Send,
+    {
+        let mut came = 0_u64;
+        let mut beat = interval_at(Instant::now() + BEAT, BEAT);
+        beat.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let mut silence = std::pin::pin!(sleep(self.portal.patience.silence));
+        loop {
+            let chunk = tokio::select! {
+                biased;
+                () = turn.ended() => return Ok(Ok(came)),
+                _ = beat.tick() => match self.beat().await? {
+                    Ok(()) => continue,
+                    Err(refusal) => return Ok(Err(refusal)),
+                },
+                chunk = body.next() => chunk,
+                () = &mut silence => return Ok(Ok(came)),
+            };
+            let Some(Ok(chunk)) = chunk else {
+                return Ok(Ok(came));
+            };
+            silence
+                .as_mut()
+                .reset(Instant::now() + self.portal.patience.silence);
+            came += chunk.len() as u64;
+            if came > at_most {
+                return Ok(Err(Reason::TooLarge.into()));
+            }
+            on_its_way(&chunk);
+            self.gathering.push(chunk).await?;
+            if self.counts_at_once
+                && self.gathering.has_made()
+                && let Err(refusal) = self.count(false).await?
+            {
+                return Ok(Err(refusal));
+            }
+        }
     }
-    let segments = done.clone();
-    let written = portal
-        .write(actor, move |tx| {
-            let matter = Matter::find(tx, matter)?;
-            let mut upload = Upload::begin_as(tx, &matter, id, &path, length)?;
-            upload.keep(tx, &segments)?;
-            Ok(upload)
+
+    /// Shows that somebody is writing, and counts what came of a body that counts at once.
+    async fn beat(&mut self) -> Result<Result<(), Refusal>> {
+        if self.counts_at_once {
+            self.gathering.seal().await?;
+            if self.gathering.has_made() {
+                return self.count(false).await;
+            }
+        }
+        let (upload, pen) = (self.upload.clone(), self.pen);
+        let is_ours = self
+            .portal
+            .write(self.actor, move |tx| upload.extend(tx, pen, false))
+            .await?;
+        Ok(if is_ours {
+            Ok(())
+        } else {
+            Err(Reason::OffsetConflict.into())
         })
-        .await;
-    match written {
-        Ok(upload) => finish(portal, actor, &upload).await,
-        Err(error) => set_aside(portal, &done, error).await,
+    }
+
+    /// Counts the rest, and what the whole is if this was all of it.
+    async fn end(&mut self) -> Result<Result<(), Refusal>> {
+        self.gathering.seal().await?;
+        if self.gathering.has_made() || self.length != self.upload.length {
+            return self.count(true).await;
+        }
+        Ok(Ok(()))
+    }
+
+    /// Counts what was made. A whole that is not what its sender said it would be is given up.
+    async fn count(&mut self, is_last: bool) -> Result<Result<(), Refusal>> {
+        let whole = if self.length == Some(self.gathering.ends_at()) {
+            Some(self.gathering.whole(&self.upload.name).await?)
+        } else {
+            None
+        };
+        if whole.is_some_and(|whole| !whole.is_as_expected(&self.upload)) {
+            give_up(self.portal, self.actor, &self.upload).await?;
+            return Ok(Err(Reason::ChecksumMismatch.into()));
+        }
+        let made = self.gathering.take();
+        let blobs: Vec<BlobId> = made.segments.iter().map(|made| made.segment.blob).collect();
+        let kept = Kept {
+            replaces: made.replaces.first().map(|segment| segment.number),
+            segments: made.segments,
+            digest_state: made.digest_state,
+            length: self.length,
+            whole,
+            is_last,
+        };
+        let (before, pen) = (self.upload.clone(), self.pen);
+        let counted = self
+            .portal
+            .write(self.actor, move |tx| {
+                let mut moved = before.clone();
+                Ok(moved.keep(tx, pen, &kept)?.then_some(moved))
+            })
+            .await;
+        match counted {
+            Ok(Some(upload)) => {
+                self.upload = upload;
+                self.has_pen = !is_last;
+                let replaced = made.replaces.iter().map(|segment| segment.blob).collect();
+                discard(self.portal, replaced).await;
+                Ok(Ok(()))
+            }
+            Ok(None) => {
+                discard(self.portal, blobs).await;
+                Ok(Err(Reason::OffsetConflict.into()))
+            }
+            Err(error) => {
+                discard_unless_counted(self.portal, blobs, &error).await;
+                Err(error)
+            }
+        }
+    }
+
+    /// Deletes what will not count, and lets others write.
+    async fn put_down(&mut self, answer: &Result<Result<(), Refusal>>) {
+        if !matches!(answer, Ok(Ok(()))) {
+            self.gathering.discard().await;
+        }
+        if self.has_pen {
+            let (upload, pen) = (self.upload.clone(), self.pen);
+            let put_down = self
+                .portal
+                .write(self.actor, move |tx| upload.extend(tx, pen, true))
+                .await;
+            if let Err(error) = put_down {
+                // Whoever asks where the upload stands takes it from us.
+                tracing::debug!(%error, "the pen was not put down");
+            }
+        }
     }
 }
 
-/// Receives a file that is in memory. A name with `/` in it has the folder the file lay in.
-///
-/// # Errors
-/// As [`take_in`]; [`Error::Malformed`] for a name that can't be one.
-pub async fn receive_whole(
-    portal: &Portal,
-    actor: &Actor,
-    matter: MatterId,
-    name: &str,
-    bytes: impl Into<Bytes>,
-) -> Result<FinishedUpload> {
-    let path = FilePath::accept(name).map_err(|_| Error::Malformed("documents-bad-name"))?;
-    let chunk: Bytes = bytes.into();
-    take_in(portal, actor, matter, path, stream::iter([Ok(chunk)])).await
-}
-
-/// Reads the whole back, takes its fingerprint and its CRC-32, and tells what it is. Twice is fine.
-///
-/// # Errors
-/// [`Error::Bug`] when what was durable does not read; the upload is not finished then.
-pub async fn finish(portal: &Portal, actor: &Actor, upload: &Upload) -> Result<FinishedUpload> {
-    let (id, matter) = (upload.id, upload.matter);
-    let held = portal
-        .read(actor, move |tx| Held::of_upload(tx, matter, id))
-        .await?;
-    if held.size() != upload.length {
-        return Err(Error::Bug(format!(
-            "{id} has segments for {} of {} bytes",
-            held.size(),
-            upload.length
-        )));
-    }
-    let mut reader = Reader::whole(portal, held)?;
-    let (mut hash, mut head) = (digest::Context::new(&digest::SHA256), BytesMut::new());
-    let mut crc32 = crc32fast::Hasher::new();
-    while let Some(bytes) = reader.next().await? {
-        if head.len() < anteroom_pages::HEAD {
-            head.extend_from_slice(&bytes[..bytes.len().min(anteroom_pages::HEAD - head.len())]);
-        }
-        hash.update(&bytes);
-        crc32.update(&bytes);
-    }
-    let fingerprint = hash.finish().as_ref().try_into().map_err(Error::bug)?;
-    let (kind, mismatch) = Kind::tell(&head, &upload.name);
-    let finished = FinishedUpload {
-        id,
-        matter,
-        name: upload.name.clone(),
-        folder: upload.folder.clone(),
-        size: upload.length,
-        fingerprint,
-        crc32: crc32.finalize(),
-        kind,
-        mismatch,
-    };
-    let row = finished.clone();
-    portal
-        .write(actor, move |tx| Upload::finish(tx, &row))
-        .await?;
-    Ok(finished)
-}
-
-/// Counts durable segments; `false` when another writer was faster, and then they are gone.
-async fn keep(
-    portal: &Portal,
-    actor: &Actor,
-    upload: &mut Upload,
-    done: &mut Vec<Segment>,
-) -> Result<bool> {
-    let segments = std::mem::take(done);
-    let (mut next, rows) = (upload.clone(), segments.clone());
-    let kept = portal
-        .write(actor, move |tx| {
-            let kept = next.keep(tx, &rows)?;
-            Ok((kept, next.received))
-        })
-        .await;
-    match kept {
-        Ok((true, received)) => {
-            upload.received = received;
-            Ok(true)
-        }
-        Ok((false, _)) => {
-            discard(portal, blobs(&segments)).await;
-            Ok(false)
-        }
-        Err(error) => set_aside(portal, &segments, error).await,
-    }
+pub(super) async fn give_up(portal: &Portal, actor: &Actor, upload: &Upload) -> Result<()> {
+    let upload = upload.clone();
+    portal.write(actor, move |tx| upload.end(tx)).await
 }
 
 /// Removes the bytes of segments whose rows were not written, unless it is unknown whether they were.
-async fn set_aside<T>(portal: &Portal, segments: &[Segment], error: Error) -> Result<T> {
+pub(super) async fn discard_unless_counted(portal: &Portal, blobs: Vec<BlobId>, error: &Error) {
     // After a lost commit the rows may exist: then their bytes must.
     if !matches!(error, Error::Unavailable(_)) {
-        discard(portal, blobs(segments)).await;
+        discard(portal, blobs).await;
     }
-    Err(error)
-}
-
-fn blobs(segments: &[Segment]) -> Vec<anteroom_blobs::BlobId> {
-    segments.iter().map(|segment| segment.blob).collect()
 }
 
 fn algorithm(named: Algorithm) -> &'static digest::Algorithm {

@@ -98,6 +98,7 @@ impl Sealer {
             blob,
             starts_at: self.starts_at,
             length,
+            sealed_as: None,
         });
         self.number += 1;
         self.starts_at += length;

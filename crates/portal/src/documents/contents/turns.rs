@@ -2,7 +2,7 @@
 //!
 //! A connection that died silently may hold its turn for a minute. Whoever asks where the upload stands, or gives it up,
 //! ends that turn first: what had arrived is made durable and counted, so the answer is true and nothing is sent twice.
-//! Between processes the compare-and-set of `received` decides alone.
+//! Between processes the pen of the upload's row decides alone.
 
 use std::{
     collections::HashMap,

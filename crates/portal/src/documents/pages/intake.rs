@@ -99,7 +99,7 @@ pub async fn intake(
     Ok(Brought { uploads, form })
 }
 
-/// The transfer, read back if a killed server had not come to it.
+/// The transfer, read back if it was joined of others and a killed server had not come to it.
 async fn finished(portal: &Portal, actor: &Actor, id: UploadId) -> Result<UploadId> {
     let waiting = portal
         .read(actor, move |tx| match FinishedUpload::find(tx, id) {
@@ -110,9 +110,10 @@ async fn finished(portal: &Portal, actor: &Actor, id: UploadId) -> Result<Upload
         })
         .await?;
     match waiting {
-        Some(upload) if upload.received == upload.length => {
-            finish(portal, actor, &upload).await.map(|_| id)
-        }
+        Some(upload) if upload.is_whole() => match finish(portal, actor, &upload).await? {
+            Ok(()) => Ok(id),
+            Err(_) => Err(Error::Refused("documents-refused-other-bytes")),
+        },
         Some(_) => Err(Error::Refused("documents-refused-unfinished")),
         None => Ok(id),
     }

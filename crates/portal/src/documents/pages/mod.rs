@@ -16,7 +16,7 @@ use axum::{
 };
 use http::StatusCode;
 
-use super::{Delivery, MOST_BYTES, Upload, Version, hand_over, intake};
+use super::{Delivery, Left, MOST_BYTES, Version, hand_over, intake};
 use crate::{
     base::{DeliveryId, Form, MatterId, PersonId, Result, Role, Tx},
     layout::{ClientVisit, Failure, Frame, Here, Path, Reply, first_name, on_to, page, page_with},
@@ -35,7 +35,7 @@ struct SendPage {
     matter: Matter,
     /// First name of whoever looks at what comes in.
     to: String,
-    unfinished: Vec<Upload>,
+    left: Left,
     /// Most bytes of a file.
     most: u64,
     form: Form,
@@ -43,30 +43,24 @@ struct SendPage {
 
 /// Where a client hands documents over.
 pub async fn send(visit: ClientVisit, Path(matter): Path<MatterId>) -> Reply {
-    let (matter, to, unfinished) = visit.read(move |tx| for_sending(tx, matter)).await?;
-    page(&send_page(&visit, matter, to, unfinished, Form::blank()))
+    let (matter, to, left) = visit.read(move |tx| for_sending(tx, matter)).await?;
+    page(&send_page(&visit, matter, to, left, Form::blank()))
 }
 
-fn for_sending(tx: &mut Tx<'_, '_>, matter: MatterId) -> Result<(Matter, String, Vec<Upload>)> {
+fn for_sending(tx: &mut Tx<'_, '_>, matter: MatterId) -> Result<(Matter, String, Left)> {
     let matter = Matter::find(tx, matter)?;
     let to = addressee(&matter.team(tx)?, matter.responsible);
-    let unfinished = Upload::unfinished(tx, &matter)?;
-    Ok((matter, to, unfinished))
+    let left = Left::load(tx, &matter)?;
+    Ok((matter, to, left))
 }
 
-fn send_page(
-    visit: &ClientVisit,
-    matter: Matter,
-    to: String,
-    unfinished: Vec<Upload>,
-    form: Form,
-) -> SendPage {
+fn send_page(visit: &ClientVisit, matter: Matter, to: String, left: Left, form: Form) -> SendPage {
     let f = visit.frame(visit.lang().t("documents-send-title"), Here::Home);
     SendPage {
         f,
         matter,
         to,
-        unfinished,
+        left,
         most: MOST_BYTES,
         form,
     }
@@ -82,10 +76,10 @@ pub async fn deliver(
     let (uploads, mut form) = (brought.uploads, brought.form);
     let note = form.words("note", LONGEST_NOTE);
     if !form.is_good() {
-        let (matter, to, unfinished) = visit.read(move |tx| for_sending(tx, matter)).await?;
+        let (matter, to, left) = visit.read(move |tx| for_sending(tx, matter)).await?;
         return page_with(
             StatusCode::UNPROCESSABLE_ENTITY,
-            &send_page(&visit, matter, to, unfinished, form),
+            &send_page(&visit, matter, to, left, form),
         );
     }
     let delivery = visit

@@ -3,10 +3,10 @@
 //! An answer that names an offset is given after the bytes up to there are durable and counted. Receiving runs in a task of
 //! its own, so a browser that goes away in the middle loses nothing that had arrived.
 
-use std::time::{Duration, SystemTime};
+use std::fmt::Write;
 
 use anteroom_upload::{
-    Command, Limits, Metadata, Patch, Reason, Refusal, Upload as Standing, answer,
+    Command, Concat, Create, Metadata, Patch, Reason, Refusal, answer,
     names::{FileName, FilePath, NameRefusal},
 };
 use axum::{
@@ -14,23 +14,19 @@ use axum::{
     extract::Request,
     response::{IntoResponse, Response},
 };
-use http::{HeaderValue, header};
+use http::{HeaderValue, StatusCode, header};
 
 use super::super::{
-    MOST_BYTES, Upload,
-    contents::{Coming, finish, receive},
-    may_bring,
+    LIMITS, NewUpload, Upload, Writing,
+    contents::{finish, receive},
+    join, may_bring, uploads,
 };
 use crate::{
-    base::{Actor, Error, MatterId, Result, Timestamp, UploadId},
+    base::{Actor, Error, Id, MatterId, Result, UploadId},
     layout::{Failure, Path, SignedVisit},
     matters::Matter,
     portal::Portal,
     routes,
-};
-
-const LIMITS: Limits = Limits {
-    max_length: MOST_BYTES,
 };
 
 /// What a request of the protocol comes to.
@@ -41,7 +37,7 @@ pub async fn options(_: SignedVisit) -> Response {
     answer::options(&LIMITS).map(|()| Body::empty())
 }
 
-/// `POST`: an upload begins, perhaps with its first bytes.
+/// `POST`: an upload begins, perhaps with its first bytes, or is made of others.
 pub async fn create(visit: SignedVisit, Path(matter): Path<MatterId>, request: Request) -> Answer {
     let seen = visit
         .read(move |tx| {
@@ -57,22 +53,20 @@ pub async fn create(visit: SignedVisit, Path(matter): Path<MatterId>, request: R
         Ok(_) => return Ok(refused(Reason::Method.into())),
         Err(refusal) => return Ok(refused(refusal)),
     };
-    let path = match called(&create.metadata) {
-        Ok(path) => path,
-        Err(why) => {
-            return Ok((
-                http::StatusCode::BAD_REQUEST,
-                [(header::CACHE_CONTROL, "no-store")],
-                why.to_string(),
-            )
-                .into_response());
-        }
+    let new = match described(&create) {
+        Ok(new) => new,
+        Err(why) => return Ok(malformed(why)),
     };
-    let length = create.length;
+    if let Some(concat @ Concat::Final(_)) = create.concat {
+        return created(joined(&visit, matter, new, concat).await?);
+    }
+    if new.contradicts_itself() {
+        return Ok(refused(Reason::ChecksumMismatch.into()));
+    }
     let begun = visit
         .write(move |tx| {
             let matter = Matter::find(tx, matter)?;
-            Upload::begin(tx, &matter, &path, length)
+            Upload::begin(tx, &matter, &new)
         })
         .await;
     let upload = match begun {
@@ -82,25 +76,123 @@ pub async fn create(visit: SignedVisit, Path(matter): Path<MatterId>, request: R
     let id = upload.id;
     let received = match create.body {
         Some(patch) => take(&visit.portal, visit.actor(), id, patch, request.into_body()).await?,
-        None if length == 0 => finish(&visit.portal, &visit.actor(), &upload)
-            .await
-            .map(|_| Ok(upload))?,
         None => Ok(upload),
     };
-    match received {
-        Err(refusal) => {
-            // Nobody was told its address, so nobody can go on with it.
-            visit.write(move |tx| Upload::find(tx, id)?.end(tx)).await?;
-            Ok(refused(refusal))
+    if received.is_err() {
+        // Nobody was told its address, so nobody can go on with it.
+        let ended = visit.write(move |tx| Upload::find(tx, id)?.end(tx)).await;
+        if let Err(error @ (Error::Unavailable(_) | Error::Bug(_))) = ended {
+            return Err(error.into());
         }
+    }
+    created(received)
+}
+
+fn created(upload: Result<Upload, Refusal>) -> Answer {
+    match upload {
+        Err(refusal) => Ok(refused(refusal)),
         Ok(upload) => {
-            let location = HeaderValue::from_str(&routes::upload(id)).map_err(Error::bug)?;
-            Ok(answer::created(&standing(&upload)?, location).map(|()| Body::empty()))
+            let location = HeaderValue::from_str(&routes::upload(upload.id)).map_err(Error::bug)?;
+            Ok(answer::created(&upload.standing()?, location).map(|()| Body::empty()))
         }
     }
 }
 
-/// `HEAD`: where the upload stands. Ends a transfer that hangs, so that what had arrived counts.
+/// What a creation says of the upload.
+fn described(create: &Create) -> Result<NewUpload, String> {
+    let is_partial = create.concat == Some(Concat::Partial);
+    let path = match called(&create.metadata) {
+        Ok(path) => Some(path),
+        // The parts of an upload need no names.
+        Err(_) if is_partial && create.metadata.filename().is_none() => None,
+        Err(why) => return Err(why.to_string()),
+    };
+    let expected = create
+        .metadata
+        .get("sha256")
+        .map(|text| spelled(text).ok_or("the metadata sha256 is not 64 hexadecimal digits"))
+        .transpose()?;
+    Ok(NewUpload {
+        path,
+        length: create.length,
+        is_partial,
+        expected,
+    })
+}
+
+/// What the file is called and where it lay: `filename`, and `relativePath` of a file out of a chosen folder, by which
+/// browsers mean the folder and the name.
+fn called(metadata: &Metadata) -> Result<FilePath, NameRefusal> {
+    let name = metadata.filename().unwrap_or_default();
+    match metadata.get("relativePath") {
+        Some(path) if path.contains('/') => Ok(FilePath {
+            name: FileName::accept(name)?,
+            ..FilePath::accept(path)?
+        }),
+        _ => FilePath::accept(name),
+    }
+}
+
+/// A fingerprint from its 64 digits.
+fn spelled(text: &str) -> Option<[u8; 32]> {
+    let mut print = [0; 32];
+    if text.len() != 64 || !text.is_ascii() {
+        return None;
+    }
+    for (byte, place) in print.iter_mut().zip(0..) {
+        *byte = u8::from_str_radix(text.get(2 * place..2 * place + 2)?, 16).ok()?;
+    }
+    Some(print)
+}
+
+/// One upload made of others, read back in a task that outlives the connection. A client that did not wait for the answer
+/// asks again and hears the same.
+async fn joined(
+    visit: &SignedVisit,
+    matter: MatterId,
+    new: NewUpload,
+    concat: Concat,
+) -> Result<Result<Upload, Refusal>, Failure> {
+    let Concat::Final(parts) = &concat else {
+        return Ok(Err(Reason::ConcatMalformed.into()));
+    };
+    let parts: Option<Vec<UploadId>> = parts.addresses().iter().map(|at| id_at(at)).collect();
+    let Some(parts) = parts else {
+        return Ok(Err(Reason::Unknown.into()));
+    };
+    let joined = visit
+        .write(move |tx| {
+            let matter = Matter::find(tx, matter)?;
+            join(tx, &matter, &new, &concat, &parts)
+        })
+        .await;
+    let upload = match joined {
+        Ok(Ok(upload)) => upload,
+        Ok(Err(reason)) => return Ok(Err(reason.into())),
+        Err(Error::NotFound) => return Ok(Err(Reason::Unknown.into())),
+        Err(error) => return Err(error.into()),
+    };
+    if upload.finished_at.is_none() {
+        let (portal, actor, whole) = (visit.portal.clone(), visit.actor(), upload.clone());
+        let reading = tokio::spawn(async move { finish(&portal, &actor, &whole).await });
+        if let Err(refusal) = reading.await.map_err(Error::bug)?? {
+            return Ok(Err(refusal));
+        }
+    }
+    Ok(Ok(upload))
+}
+
+/// The upload an address names, written whole or as a path.
+fn id_at(address: &str) -> Option<UploadId> {
+    let path = match address.split_once("://") {
+        Some((_, rest)) => &rest[rest.find('/')?..],
+        None => address,
+    };
+    let id = UploadId::parse(path.rsplit('/').next()?)?;
+    (routes::upload(id) == path).then_some(id)
+}
+
+/// `HEAD`: where the upload stands. Ends a transfer that hangs, here or on another server: here what had arrived counts.
 pub async fn head(visit: SignedVisit, Path(id): Path<UploadId>, request: Request) -> Answer {
     let upload = match visit.read(move |tx| Upload::find(tx, id)).await {
         Ok(upload) => upload,
@@ -111,16 +203,51 @@ pub async fn head(visit: SignedVisit, Path(id): Path<UploadId>, request: Request
         Ok(_) => return Ok(refused(Reason::Method.into())),
         Err(refusal) => return Ok(refused(refusal)),
     }
-    if standing(&upload)?.is_expired(moment(visit.now)) {
+    if upload.standing()?.is_expired(visit.now.system()) {
         return Ok(refused(Reason::Expired.into()));
     }
     visit.portal.turns.end(id).await;
-    let upload = visit.read(move |tx| Upload::find(tx, id)).await?;
-    // A server that was killed between the last byte and reading back left this to the next who asks.
-    if upload.received == upload.length && upload.finished_at.is_none() {
-        finish(&visit.portal, &visit.actor(), &upload).await?;
+    let mut upload = visit.read(move |tx| Upload::find(tx, id)).await?;
+    if upload.is_being_written(visit.now) {
+        upload = visit
+            .write(move |tx| {
+                let upload = Upload::find(tx, id)?;
+                upload.wrest_pen(tx)?;
+                Ok(upload)
+            })
+            .await?;
     }
-    Ok(answer::head(&standing(&upload)?).map(|()| Body::empty()))
+    let standing = upload.standing()?;
+    let head = match &upload.concat {
+        Some(concat) => answer::head_of(&standing, concat, upload.finished_at.is_some()),
+        None => answer::head(&standing),
+    };
+    Ok(head.map(|()| Body::empty()))
+}
+
+/// What has arrived, for a sender who chooses a file again: a line for each run of bytes, with its offset, its length and
+/// its SHA-256. Whoever finds the same in their file has the same file as far as it has arrived.
+pub async fn arrived(visit: SignedVisit, Path(id): Path<UploadId>) -> Answer {
+    let runs = visit
+        .read(move |tx| {
+            let upload = Upload::find(tx, id)?;
+            uploads::digests(tx, upload.matter, id)
+        })
+        .await?;
+    let mut text = String::with_capacity(runs.len() * 90);
+    for (offset, length, digest) in runs {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{offset} {length} ");
+        for byte in digest {
+            let _ = write!(text, "{byte:02x}");
+        }
+        text.push('\n');
+    }
+    let headers = [
+        (header::CONTENT_TYPE, "text/plain; charset=utf-8"),
+        (header::CACHE_CONTROL, "no-store"),
+    ];
+    Ok((headers, text).into_response())
 }
 
 /// `PATCH`: bytes from the offset on.
@@ -134,7 +261,7 @@ pub async fn patch(visit: SignedVisit, Path(id): Path<UploadId>, request: Reques
         Err(refusal) => return Ok(refused(refusal)),
     };
     match take(&visit.portal, visit.actor(), id, patch, request.into_body()).await {
-        Ok(Ok(upload)) => Ok(answer::patched(&standing(&upload)?).map(|()| Body::empty())),
+        Ok(Ok(upload)) => Ok(answer::patched(&upload.standing()?).map(|()| Body::empty())),
         Ok(Err(refusal)) => Ok(refused(refusal)),
         Err(error) => refuse_unknown(error),
     }
@@ -157,19 +284,6 @@ pub async fn terminate(visit: SignedVisit, Path(id): Path<UploadId>, request: Re
     }
 }
 
-/// What the file is called and where it lay: `filename`, and `relativePath` of a file out of a chosen folder, by which
-/// browsers mean the folder and the name.
-fn called(metadata: &Metadata) -> Result<FilePath, NameRefusal> {
-    let name = metadata.filename().unwrap_or_default();
-    match metadata.get("relativePath") {
-        Some(path) if path.contains('/') => Ok(FilePath {
-            name: FileName::accept(name)?,
-            ..FilePath::accept(path)?
-        }),
-        _ => FilePath::accept(name),
-    }
-}
-
 /// Receives a body in a task that outlives the connection; the last byte is acknowledged when everything was read back.
 async fn take(
     portal: &Portal,
@@ -181,42 +295,22 @@ async fn take(
     let portal = portal.clone();
     let receiving = tokio::spawn(async move {
         let Some(turn) = portal.turns.take(id) else {
-            return Ok(Err(Reason::OffsetConflict.into()));
+            return Ok(Err(Reason::Locked.into()));
         };
-        let upload = portal.read(&actor, move |tx| Upload::find(tx, id)).await?;
-        let accepted = match standing(&upload)?.check_patch(&patch, moment(portal.now())) {
-            Ok(accepted) => accepted,
-            Err(refusal) => return Ok(Err(refusal)),
-        };
-        let coming = Coming {
-            accepted,
-            is_bounded: patch.content_length.is_some(),
-            turn,
-            body: body.into_data_stream(),
-        };
-        let upload = match receive(&portal, &actor, upload, coming).await? {
-            Ok(upload) => upload,
-            Err(refusal) => return Ok(Err(refusal)),
-        };
-        if upload.received == upload.length && upload.finished_at.is_none() {
-            finish(&portal, &actor, &upload).await?;
+        let writing = portal
+            .write(&actor, move |tx| Writing::take_up(tx, id, &patch))
+            .await?;
+        match writing {
+            Ok(writing) => receive(&portal, &actor, turn, writing, body.into_data_stream()).await,
+            Err(refusal) => Ok(Err(refusal)),
         }
-        Ok(Ok(upload))
     });
     receiving.await.map_err(Error::bug)?
 }
 
-fn standing(upload: &Upload) -> Result<Standing> {
-    Standing::resumed(
-        upload.length,
-        upload.received,
-        Some(moment(upload.expires_at)),
-    )
-    .map_err(Error::bug)
-}
-
-fn moment(at: Timestamp) -> SystemTime {
-    SystemTime::UNIX_EPOCH + Duration::from_micros(u64::try_from(at.0).unwrap_or(0))
+fn malformed(why: String) -> Response {
+    let headers = [(header::CACHE_CONTROL, "no-store")];
+    (StatusCode::BAD_REQUEST, headers, why).into_response()
 }
 
 fn refused(refusal: Refusal) -> Response {

@@ -244,7 +244,7 @@ fn view(visit: &ClientVisit, loaded: Loaded, steps: Vec<Step>) -> DocumentPage {
         title: loaded.document.title.clone(),
         facts: vec![from, kind_and_pages(lang, version)],
         note: loaded.share.as_ref().and_then(|share| share.note.clone()),
-        name: version.name.clone(),
+        name: version.path(),
         changed,
         newest: (!loaded.is_newest()).then(|| newest(&loaded, lang, &when)),
         sheet: loaded.page.as_ref().map(|page| sheet(&loaded, page, lang)),

@@ -135,11 +135,20 @@ impl Shelf {
             href: routes::my_document(item.document.matter, item.document.id),
             icon: item.version.kind.icon(),
             title: item.document.title.clone(),
-            facts: vec![from, kind_and_pages(lang, &item.version)],
+            facts: [from, kind_and_pages(lang, &item.version)]
+                .into_iter()
+                .chain(in_folder(lang, &item.version))
+                .collect(),
             state,
             mark,
         }
     }
+}
+
+/// "in Taxes/2025", for what came in a folder.
+pub fn in_folder(lang: &'static Lang, version: &Version) -> Option<String> {
+    let folder = version.folder.as_deref()?;
+    Some(lang.with1("home-in-folder", "folder", folder))
 }
 
 /// What stands before a state.

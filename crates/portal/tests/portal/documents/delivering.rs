@@ -154,7 +154,7 @@ async fn a_transfer_that_is_not_whole_or_not_theirs_is_not_handed_over() {
         .get(&format!("/m/{}/send", room.matter))
         .await
         .expect(200);
-    assert!(page.says("we go on from 33%"), "what was begun can go on");
+    assert!(page.says("33% has arrived"), "what was begun can go on");
     let theirs = documents::receive_whole(
         &room.portal,
         &room.lawyer,

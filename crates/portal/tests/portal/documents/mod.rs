@@ -4,6 +4,7 @@ mod bytes;
 mod cutting;
 mod damage;
 mod delivering;
+mod extensions;
 mod parcels;
 mod resuming;
 mod room;

@@ -51,14 +51,7 @@ impl Room {
 
     async fn with(scratch: Scratch, config: Config) -> Self {
         let clock = Clock::to_turn();
-        let outside = Outside {
-            clock: clock.clone(),
-            mail: Mail::None,
-            program: PathBuf::from(env!("CARGO_BIN_EXE_anteroom")),
-            blobs: None,
-            patience: Patience::default(),
-        };
-        let portal = boot::open(config, outside).await.unwrap();
+        let portal = start(config, &clock).await;
         let people = portal
             .write(&portal.product(), |tx| {
                 tx.unaudited("the furniture of a test");
@@ -104,6 +97,13 @@ impl Room {
             .await
             .unwrap();
         room
+    }
+
+    /// Another server of the same firm, on the same rows and bytes.
+    pub async fn second_server(&self) -> (Portal, SocketAddr) {
+        let portal = start(self.portal.config.clone(), &self.clock).await;
+        let address = serve(&portal).await;
+        (portal, address)
     }
 
     /// The token of a session of this person.
@@ -189,6 +189,17 @@ impl Room {
     pub async fn verify(&self) -> Report {
         documents::verify(&self.portal, true).await.unwrap()
     }
+}
+
+async fn start(config: Config, clock: &Clock) -> Portal {
+    let outside = Outside {
+        clock: clock.clone(),
+        mail: Mail::None,
+        program: PathBuf::from(env!("CARGO_BIN_EXE_anteroom")),
+        blobs: None,
+        patience: Patience::default(),
+    };
+    boot::open(config, outside).await.unwrap()
 }
 
 fn add(tx: &mut Tx<'_, '_>, name: &str) -> Result<PersonId> {

@@ -1,13 +1,13 @@
 //! Transfers that break off, hang, meet one another, or are left behind.
 
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use anteroom::{
     base::{Error, UploadId},
-    documents::{self, Coming, EXPIRY, MOST_BYTES, Upload},
+    documents::{self, EXPIRY, FinishedUpload, LIMITS, NewUpload, Upload, Writing},
     matters::Matter,
 };
-use anteroom_upload::{Command, Limits, Patch, Reason, Upload as Standing, names::FilePath};
+use anteroom_upload::{Command, Patch, Reason, Refusal, names::FilePath};
 use aws_lc_rs::digest;
 use bytes::Bytes;
 use futures_util::{StreamExt, stream};
@@ -19,12 +19,8 @@ async fn begin(room: &Room, length: usize) -> Upload {
     let matter = room.matter;
     let begun = room.portal.write(&room.client, move |tx| {
         let matter = Matter::find(tx, matter)?;
-        Upload::begin(
-            tx,
-            &matter,
-            &FilePath::accept("lease.txt").unwrap(),
-            length as u64,
-        )
+        let path = FilePath::accept("lease.txt").unwrap();
+        Upload::begin(tx, &matter, &NewUpload::file(path, length as u64))
     });
     begun.await.unwrap()
 }
@@ -44,23 +40,32 @@ async fn send(
     headers: &[(&'static str, String)],
     body: Vec<Option<Vec<u8>>>,
 ) -> Result<Upload, Reason> {
-    let patch = patch(upload.received, headers);
-    let standing = Standing::resumed(upload.length, upload.received, None).unwrap();
-    let accepted = standing
-        .check_patch(&patch, SystemTime::UNIX_EPOCH)
-        .unwrap();
-    let turn = room.portal.turns.take(upload.id).unwrap();
+    let writing = match take_up(room, upload.id, patch(upload.received, headers)).await {
+        Ok(writing) => writing,
+        Err(refusal) => return Err(refusal.reason),
+    };
     let body = stream::iter(
         body.into_iter()
             .map(|chunk| chunk.map(Bytes::from).ok_or("broken off")),
     );
-    let coming = Coming {
-        accepted,
-        is_bounded: patch.content_length.is_some(),
-        turn,
-        body,
-    };
-    documents::receive(&room.portal, &room.client, upload.clone(), coming)
+    write(room, writing, body).await
+}
+
+/// Takes the pen of an upload.
+async fn take_up(room: &Room, id: UploadId, patch: Patch) -> Result<Writing, Refusal> {
+    room.portal
+        .write(&room.client, move |tx| Writing::take_up(tx, id, &patch))
+        .await
+        .unwrap()
+}
+
+async fn write(
+    room: &Room,
+    writing: Writing,
+    body: impl futures_util::Stream<Item = Result<Bytes, &'static str>> + Unpin + Send,
+) -> Result<Upload, Reason> {
+    let turn = room.portal.turns.take(writing.upload.id).unwrap();
+    documents::receive(&room.portal, &room.client, turn, writing, body)
         .await
         .unwrap()
         .map_err(|refusal| refusal.reason)
@@ -77,15 +82,7 @@ fn patch(offset: u64, more: &[(&'static str, String)]) -> Patch {
     for (name, value) in more {
         headers.insert(*name, HeaderValue::from_str(value).unwrap());
     }
-    match Command::parse(
-        &Method::PATCH,
-        &headers,
-        &Limits {
-            max_length: MOST_BYTES,
-        },
-    )
-    .unwrap()
-    {
+    match Command::parse(&Method::PATCH, &headers, &LIMITS).unwrap() {
         Command::Patch(patch) => patch,
         other => panic!("{other:?}"),
     }
@@ -129,7 +126,10 @@ async fn a_transfer_that_breaks_off_keeps_what_arrived_and_goes_on_from_there() 
     )
     .await
     .unwrap();
-    let finished = documents::finish(&room.portal, &room.client, &upload)
+    let id = upload.id;
+    let finished = room
+        .portal
+        .read(&room.client, move |tx| FinishedUpload::find(tx, id))
         .await
         .unwrap();
     assert_eq!(
@@ -208,8 +208,8 @@ async fn a_refused_body_moves_nothing_and_leaves_nothing() {
 async fn who_asks_where_a_hanging_transfer_stands_ends_it_and_hears_the_truth() {
     let room = Room::open().await;
     let upload = begin(&room, 1000).await;
-    let accepted = Standing::new(1000, None)
-        .check_patch(&patch(0, &[length(1000)]), SystemTime::UNIX_EPOCH)
+    let writing = take_up(&room, upload.id, patch(0, &[length(1000)]))
+        .await
         .unwrap();
     let turn = room.portal.turns.take(upload.id).unwrap();
     assert!(
@@ -223,15 +223,9 @@ async fn who_asks_where_a_hanging_transfer_stands_ends_it_and_hears_the_truth() 
             std::future::pending().await
         }),
     );
-    let (portal, client, hanging) = (room.portal.clone(), room.client.clone(), upload.clone());
+    let (portal, client) = (room.portal.clone(), room.client.clone());
     let transfer = tokio::spawn(async move {
-        let coming = Coming {
-            accepted,
-            is_bounded: true,
-            turn,
-            body: Box::pin(body),
-        };
-        documents::receive(&portal, &client, hanging, coming).await
+        documents::receive(&portal, &client, turn, writing, Box::pin(body)).await
     });
     seen.await.unwrap();
     let head = room
@@ -311,4 +305,188 @@ async fn what_was_left_behind_a_week_is_given_up_and_its_bytes_go() {
             (1, 1, 0, Vec::new())
         );
     }
+}
+
+#[tokio::test]
+async fn whoever_lost_the_pen_can_change_nothing_however_late_they_come() {
+    let room = Room::open().await;
+    let upload = begin(&room, 10).await;
+    let whole = || patch(0, &[length(10)]);
+    let first = take_up(&room, upload.id, whole()).await.unwrap();
+    let busy = take_up(&room, upload.id, whole()).await.err().unwrap();
+    assert_eq!((busy.reason, busy.status().as_u16()), (Reason::Locked, 423));
+    // Asking where it stands takes the pen from a writer nobody has heard of, and does not wait.
+    let path = anteroom::routes::upload(upload.id);
+    let mut browser = room.browser(&room.client).await;
+    let head = browser.tus(Method::HEAD, &path, &[], "").await.expect(200);
+    assert_eq!(head.header("upload-offset"), "0");
+    let second = take_up(&room, upload.id, whole()).await.unwrap();
+    // The first wakes again. The upload still stands where it began, and all the same nothing of it counts.
+    let body = |byte: u8| stream::iter([Ok(Bytes::from(vec![byte; 10]))]);
+    assert_eq!(
+        write(&room, first, body(1)).await.unwrap_err(),
+        Reason::OffsetConflict
+    );
+    assert_eq!(received(&room, upload.id).await, 0);
+    assert_eq!(write(&room, second, body(2)).await.unwrap().received, 10);
+    let report = room.verify().await;
+    assert_eq!(
+        (report.blobs, report.orphans, report.faults),
+        (1, 0, Vec::new())
+    );
+}
+
+#[tokio::test]
+async fn a_writer_that_gives_no_sign_of_life_for_two_minutes_has_no_pen() {
+    let room = Room::open().await;
+    let upload = begin(&room, 10).await;
+    let lost = take_up(&room, upload.id, patch(0, &[length(10)]))
+        .await
+        .unwrap();
+    room.clock.turn(Duration::from_secs(121));
+    send(&room, &upload, &[length(4)], vec![Some(vec![1; 4])])
+        .await
+        .unwrap();
+    let body = stream::iter([Ok(Bytes::from(vec![2; 10]))]);
+    assert_eq!(
+        write(&room, lost, body).await.unwrap_err(),
+        Reason::OffsetConflict
+    );
+    assert_eq!(received(&room, upload.id).await, 4);
+}
+
+#[tokio::test]
+async fn a_sender_of_single_bytes_leaves_few_rows_and_one_fingerprint() {
+    let room = Room::open().await;
+    let content = some(100);
+    let mut upload = begin(&room, content.len()).await;
+    for byte in &content {
+        upload = send(&room, &upload, &[length(1)], vec![Some(vec![*byte])])
+            .await
+            .unwrap();
+    }
+    let id = upload.id;
+    let finished = room
+        .portal
+        .read(&room.client, move |tx| FinishedUpload::find(tx, id))
+        .await
+        .unwrap();
+    assert_eq!(
+        finished.fingerprint.as_slice(),
+        digest::digest(&digest::SHA256, &content).as_ref()
+    );
+    let report = room.verify().await;
+    assert!(report.blobs <= 16, "{} blobs", report.blobs);
+    assert_eq!((report.orphans, report.faults), (0, Vec::new()));
+}
+
+#[tokio::test]
+async fn joining_small_pieces_waits_for_a_body_that_counts() {
+    let room = Room::open().await;
+    let content = some(20);
+    let mut upload = begin(&room, content.len()).await;
+    for byte in &content[..16] {
+        upload = send(&room, &upload, &[length(1)], vec![Some(vec![*byte])])
+            .await
+            .unwrap();
+    }
+    let wrong = (
+        "upload-checksum",
+        "sha1 AAAAAAAAAAAAAAAAAAAAAAAAAAA=".to_owned(),
+    );
+    let refused = send(&room, &upload, &[wrong, length(4)], vec![Some(vec![0; 4])]).await;
+    assert_eq!(refused.unwrap_err(), Reason::ChecksumMismatch);
+    let report = room.verify().await;
+    assert_eq!(
+        (report.blobs, report.orphans, report.faults),
+        (16, 0, Vec::new())
+    );
+    send(
+        &room,
+        &upload,
+        &[length(4)],
+        vec![Some(content[16..].to_vec())],
+    )
+    .await
+    .unwrap();
+    let report = room.verify().await;
+    assert_eq!(
+        (report.blobs, report.orphans, report.faults),
+        (1, 0, Vec::new())
+    );
+}
+
+#[tokio::test]
+async fn every_byte_puts_the_end_of_an_upload_off() {
+    let room = Room::open().await;
+    let upload = begin(&room, 10).await;
+    room.clock.turn(EXPIRY - Duration::from_secs(1));
+    let upload = send(&room, &upload, &[length(4)], vec![Some(vec![1; 4])])
+        .await
+        .unwrap();
+    room.clock.turn(EXPIRY - Duration::from_secs(1));
+    assert_eq!(documents::sweep_uploads(&room.portal).await.unwrap(), 0);
+    send(&room, &upload, &[length(6)], vec![Some(vec![1; 6])])
+        .await
+        .unwrap();
+}
+
+#[tokio::test]
+async fn two_servers_share_an_upload_and_a_line_that_hangs_at_one_does_not_hold_it_at_the_other() {
+    let room = Room::open().await;
+    let (other, elsewhere) = room.second_server().await;
+    let content = some(1000);
+    let upload = begin(&room, content.len()).await;
+    let path = anteroom::routes::upload(upload.id);
+    let writing = take_up(&room, upload.id, patch(0, &[length(1000)]))
+        .await
+        .unwrap();
+    let turn = room.portal.turns.take(upload.id).unwrap();
+    let (release, held) = tokio::sync::oneshot::channel::<()>();
+    let body = stream::once(async { Ok::<_, String>(Bytes::from_static(&[9; 600])) }).chain(
+        stream::once(async move {
+            let _ = held.await;
+            Err("the line is dead".into())
+        }),
+    );
+    let (portal, client) = (room.portal.clone(), room.client.clone());
+    let hanging = tokio::spawn(async move {
+        documents::receive(&portal, &client, turn, writing, Box::pin(body)).await
+    });
+    let mut browser = anteroom_testkit::Browser::new(elsewhere, "localhost:8400");
+    browser.set_cookie("anteroom", &room.token(&room.client).await);
+    // Without asking where it stands, the other server does not let a second writer in.
+    browser
+        .tus_patch(&path, 0, content[..400].to_vec())
+        .await
+        .expect(423);
+    let head = browser.tus(Method::HEAD, &path, &[], "").await.expect(200);
+    assert_eq!(head.header("upload-offset"), "0");
+    browser
+        .tus_patch(&path, 0, content[..400].to_vec())
+        .await
+        .expect(204);
+    release.send(()).unwrap();
+    let refused = hanging.await.unwrap().unwrap().unwrap_err();
+    assert_eq!(refused.reason, Reason::OffsetConflict);
+    // And back at the first server, without a second thought.
+    let mut browser = room.browser(&room.client).await;
+    browser
+        .tus_patch(&path, 400, content[400..].to_vec())
+        .await
+        .expect(204);
+    let id = upload.id;
+    let finished = other
+        .read(&room.client, move |tx| FinishedUpload::find(tx, id))
+        .await
+        .unwrap();
+    assert_eq!(
+        finished.fingerprint.as_slice(),
+        digest::digest(&digest::SHA256, &content).as_ref()
+    );
+    let report = room.verify().await;
+    assert_eq!(
+        (report.blobs, report.orphans, report.faults),
+        (2, 0, Vec::new())
+    );
 }

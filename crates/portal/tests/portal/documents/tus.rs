@@ -8,15 +8,15 @@ use http::Method;
 
 use super::room::{Room, some};
 
-const BYTES: (&str, &str) = ("content-type", "application/offset+octet-stream");
+pub(super) const BYTES: (&str, &str) = ("content-type", "application/offset+octet-stream");
 
 type Headers<'h> = Vec<(&'static str, &'h str)>;
 
-fn metadata(name: &str) -> String {
+pub(super) fn metadata(name: &str) -> String {
     format!("filename {}", STANDARD.encode(name))
 }
 
-fn at(answer: &Answer) -> String {
+pub(super) fn at(answer: &Answer) -> String {
     answer.header("location").to_owned()
 }
 
@@ -128,13 +128,47 @@ async fn every_abuse_of_a_creation_has_its_status_and_begins_nothing() {
         (vec![named, ("upload-length", "1e3")], 400),
         (vec![named, ("upload-length", "9223372036854775808")], 413),
         (vec![named, ("upload-length", "18446744073709551616")], 413),
-        (vec![named, ("upload-defer-length", "1")], 400),
+        (vec![named, ("upload-length", "")], 400),
+        (vec![named, ("upload-defer-length", "2")], 400),
         (
             vec![named, ("upload-length", "5"), ("upload-defer-length", "1")],
             400,
         ),
         (
-            vec![named, ("upload-length", "5"), ("upload-concat", "partial")],
+            vec![named, ("upload-length", "5"), ("upload-concat", "whole")],
+            400,
+        ),
+        (
+            vec![
+                named,
+                ("upload-length", "5"),
+                ("upload-concat", "final;/uploads/x"),
+            ],
+            400,
+        ),
+        (vec![named, ("upload-concat", "final;/uploads/x")], 404),
+        (
+            vec![
+                named,
+                (
+                    "upload-concat",
+                    "final;/uploads/upl_00000000000000000000000000000000",
+                ),
+            ],
+            404,
+        ),
+        (
+            vec![
+                ("upload-length", "5"),
+                ("upload-metadata", "filename YQ==,sha256 YWJj"),
+            ],
+            400,
+        ),
+        (
+            vec![
+                ("upload-length", "5"),
+                ("upload-metadata", "filename YQ==,relativePath Li4vYQ=="),
+            ],
             400,
         ),
         (vec![("upload-length", "5")], 400),
@@ -241,6 +275,20 @@ async fn every_abuse_of_an_upload_has_its_status_and_moves_nothing() {
         ),
         (
             vec![BYTES, ("upload-offset", "4"), ("upload-length", "4")],
+            "x",
+            400,
+        ),
+        (
+            vec![BYTES, ("upload-offset", "4"), ("upload-length", "11")],
+            "x",
+            400,
+        ),
+        (
+            vec![
+                BYTES,
+                ("upload-offset", "4"),
+                ("trailer", "Upload-Checksum"),
+            ],
             "x",
             400,
         ),

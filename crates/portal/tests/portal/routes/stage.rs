@@ -8,7 +8,7 @@ use anteroom::{
         UploadId, new_id,
     },
     clients::Client,
-    documents::{Delivery, Parcel, Upload, choose},
+    documents::{Delivery, NewUpload, Parcel, Upload, choose},
     matters::Matter,
     people::{Door, Invitation, Session, Way},
     routes::Route,
@@ -153,13 +153,8 @@ impl Stage {
         let upload = carl
             .changes(move |tx| {
                 let matter = Matter::find(tx, matter)?;
-                Ok(Upload::begin(
-                    tx,
-                    &matter,
-                    &FilePath::accept("Half a file.txt").unwrap(),
-                    4,
-                )?
-                .id)
+                let path = FilePath::accept("Half a file.txt").unwrap();
+                Ok(Upload::begin(tx, &matter, &NewUpload::file(path, 4))?.id)
             })
             .unwrap();
         let delivery = ada

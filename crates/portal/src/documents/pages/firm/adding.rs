@@ -9,7 +9,7 @@ use http::StatusCode;
 
 use crate::{
     base::{DocumentId, Form, MatterId, Result, Right, Tx},
-    documents::{self, Document, FinishedUpload, MOST_BYTES, Upload, intake, title_of},
+    documents::{self, Document, FinishedUpload, Left, MOST_BYTES, intake, title_of},
     layout::{Failure, FirmVisit, Frame, Here, Path, Reply, on_to, page, page_with},
     matters::Matter,
     routes,
@@ -23,31 +23,27 @@ pub(super) const LONGEST_REASON: usize = 400;
 struct AddingPage {
     f: Frame,
     matter: Matter,
-    unfinished: Vec<Upload>,
+    left: Left,
     /// Most bytes of a file.
     most: u64,
     form: Form,
 }
 
-fn adding_page(
-    visit: &FirmVisit,
-    (matter, unfinished): (Matter, Vec<Upload>),
-    form: Form,
-) -> AddingPage {
+fn adding_page(visit: &FirmVisit, (matter, left): (Matter, Left), form: Form) -> AddingPage {
     AddingPage {
         f: visit.frame(visit.lang().t("adding-title"), Here::Matters),
         matter,
-        unfinished,
+        left,
         most: MOST_BYTES,
         form,
     }
 }
 
-fn for_adding(tx: &mut Tx<'_, '_>, matter: MatterId) -> Result<(Matter, Vec<Upload>)> {
+fn for_adding(tx: &mut Tx<'_, '_>, matter: MatterId) -> Result<(Matter, Left)> {
     tx.require(Right::AddDocuments)?;
     let matter = Matter::find(tx, matter)?;
-    let unfinished = Upload::unfinished(tx, &matter)?;
-    Ok((matter, unfinished))
+    let left = Left::load(tx, &matter)?;
+    Ok((matter, left))
 }
 
 /// The form.

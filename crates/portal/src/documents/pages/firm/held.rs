@@ -14,8 +14,8 @@ use super::{
 use crate::{
     base::{DocumentId, Form, PersonId, Result, Tx},
     documents::{
-        self, Delivery, Document, Kind, LONGEST_TITLE, MOST_BYTES, Origin, Outcome, Upload,
-        Version, pages::spelled,
+        self, Delivery, Document, Kind, LONGEST_TITLE, Left, MOST_BYTES, Origin, Outcome, Version,
+        pages::spelled,
     },
     layout::{Failure, FirmVisit, Frame, Here, Path, Reply, Typed, on_to, page, page_with},
     matters::{Matter, Participant},
@@ -43,7 +43,7 @@ struct HeldPage {
     /// Whether somebody of the client's side could be a reader.
     has_contacts: bool,
     note: Option<String>,
-    unfinished: Vec<Upload>,
+    left: Left,
     most: u64,
     form: Form,
 }
@@ -97,7 +97,7 @@ struct Read {
     receipts: Vec<Receipt>,
     participants: Vec<Participant>,
     names: BTreeMap<PersonId, String>,
-    unfinished: Vec<Upload>,
+    left: Left,
     /// What the client wrote when they handed it over.
     note: Option<String>,
 }
@@ -129,7 +129,7 @@ impl Read {
             note,
             shares: shares::of_document(tx, &document)?,
             receipts: receipts::of_document(tx, &document)?,
-            unfinished: Upload::unfinished(tx, &matter)?,
+            left: Left::load(tx, &matter)?.unfinished_only(),
             names,
             participants,
             versions,
@@ -165,7 +165,7 @@ impl Read {
             versions: self.versions,
             latest,
             names: self.names,
-            unfinished: self.unfinished,
+            left: self.left,
             note: self.note,
             most: MOST_BYTES,
             form,

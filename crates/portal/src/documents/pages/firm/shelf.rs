@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     base::{DocumentId, Form, Id, Lang, MatterId, PersonId, Result, SharingId, Timestamp, Tx},
-    documents::{Document, MOST_BYTES, Origin, Outcome, Upload, Version},
+    documents::{Document, Left, MOST_BYTES, Origin, Outcome, Version},
     layout::{FirmVisit, Frame, Here, Path, Query, Reply, first_name, page},
     matters::{Matter, MatterHead, Participant, StatusUpdate, Tab},
     messages::{self, Message},
@@ -29,7 +29,7 @@ struct ShelfPage {
     asked: Vec<AskedRow>,
     status: Option<StatusUpdate>,
     latest: Option<Message>,
-    unfinished: Vec<Upload>,
+    left: Left,
     /// How many documents and bytes lie here.
     how_much: String,
     done: Option<Done>,
@@ -69,6 +69,10 @@ struct Row {
     standings: Vec<Standing>,
     /// Who sent it, for what came from a client.
     from: Option<String>,
+    /// Where in a chosen folder it lay.
+    folder: Option<String>,
+    /// Whether it is the first of its folder.
+    is_first: bool,
 }
 
 impl Row {
@@ -108,7 +112,7 @@ struct Read {
     receipts: Vec<Receipt>,
     status: Option<StatusUpdate>,
     latest: Option<Message>,
-    unfinished: Vec<Upload>,
+    left: Left,
     shared: Vec<Share>,
 }
 
@@ -123,7 +127,7 @@ impl Read {
             receipts: receipts::of_matter(tx, &matter)?,
             status: matter.status(tx)?,
             latest: messages::latest(tx, &matter)?,
-            unfinished: Upload::unfinished(tx, &matter)?,
+            left: Left::load(tx, &matter)?,
             shared: match shared {
                 Some(shared) => shares::of_sharing(tx, shared)?,
                 None => Vec::new(),
@@ -164,7 +168,7 @@ pub async fn shelf(visit: FirmVisit, Path(matter): Path<MatterId>, query: Query)
         contacts,
         status: read.status,
         latest: read.latest,
-        unfinished: read.unfinished,
+        left: read.left,
         how_much: how_much(f.lang, read.documents.iter().map(|(_, version)| version)),
         most: MOST_BYTES,
         form: Form::blank(),
@@ -212,6 +216,8 @@ fn groups(f: &Frame, read: &Read, contacts: &[Participant], shares: &[&Share]) -
                 .map(|standing| standing.reader.clone())
                 .collect(),
             facts: facts(f.lang, latest),
+            folder: latest.folder.clone(),
+            is_first: false,
             document: document.clone(),
             standings,
             from,
@@ -236,8 +242,28 @@ fn groups(f: &Frame, read: &Read, contacts: &[Participant], shares: &[&Share]) -
     ]
     .into_iter()
     .filter(|(_, rows)| !rows.is_empty())
-    .map(|(heading, rows)| Group { heading, rows })
+    .map(|(heading, rows)| Group {
+        heading,
+        rows: in_folders(rows),
+    })
     .collect()
+}
+
+/// Rows of one folder behind each other, in the order of the first of each; what came alone stands in front.
+fn in_folders(mut rows: Vec<Row>) -> Vec<Row> {
+    let mut folders: Vec<Option<String>> = vec![None];
+    for row in &rows {
+        if !folders.contains(&row.folder) {
+            folders.push(row.folder.clone());
+        }
+    }
+    rows.sort_by_key(|row| folders.iter().position(|folder| *folder == row.folder));
+    let mut before = None;
+    for row in &mut rows {
+        row.is_first = row.folder.is_some() && row.folder != before;
+        before.clone_from(&row.folder);
+    }
+    rows
 }
 
 /// "PDF, 18 pages", "version 3", and what was noticed about the file.

@@ -1,4 +1,5 @@
-//! Sealing what comes in: segments of at most 64 MiB, each under a key of its own, each durable when it is given out.
+//! Sealing what comes in: segments of at most 64 MiB, each under a key of its own. One that has ended is not durable yet:
+//! whoever gets it makes it so, while the next one is filled.
 
 use std::sync::Arc;
 
@@ -12,7 +13,8 @@ use crate::{
     portal::Portal,
 };
 
-/// Plain bytes after which a segment ends: what a killed server may lose of a transfer.
+/// Plain bytes after which a segment ends. A killed server may lose three of them of a transfer: the one that is filled, the
+/// one that is made durable and the one that is read back.
 const SEGMENT: u64 = 64 << 20;
 
 /// Makes segments of one upload out of chunks.
@@ -31,6 +33,35 @@ struct Open {
     writer: Box<dyn Writer>,
     seal: SegmentWriter,
     length: u64,
+}
+
+/// A segment that takes no more bytes.
+pub(super) struct Ended {
+    open: Open,
+    number: u32,
+    starts_at: u64,
+}
+
+impl Ended {
+    /// Makes it durable.
+    pub(super) async fn keep(self) -> Result<Segment> {
+        let Open {
+            mut writer,
+            seal,
+            length,
+        } = self.open;
+        let mut sealed = Vec::new();
+        seal.finish(&mut sealed).map_err(Error::bug)?;
+        writer.write(sealed.into()).await.map_err(of_store)?;
+        let blob = writer.finish().await.map_err(of_store)?;
+        Ok(Segment {
+            number: self.number,
+            blob,
+            starts_at: self.starts_at,
+            length,
+            sealed_as: None,
+        })
+    }
 }
 
 impl Sealer {
@@ -55,8 +86,9 @@ impl Sealer {
         })
     }
 
-    /// Takes a chunk; adds to `done` each segment it filled, durable.
-    pub(super) async fn push(&mut self, mut chunk: Bytes, done: &mut Vec<Segment>) -> Result<()> {
+    /// Takes a chunk; answers the segments it filled.
+    pub(super) async fn push(&mut self, mut chunk: Bytes) -> Result<Vec<Ended>> {
+        let mut ended = Vec::new();
         while !chunk.is_empty() {
             let mut open = match self.open.take() {
                 Some(open) => open,
@@ -73,36 +105,23 @@ impl Sealer {
             let is_full = open.length == SEGMENT;
             self.open = Some(open);
             if is_full {
-                self.finish(done).await?;
+                ended.extend(self.end());
             }
         }
-        Ok(())
+        Ok(ended)
     }
 
-    /// Ends the segment under way, if there is one; adds it to `done`, durable.
-    pub(super) async fn finish(&mut self, done: &mut Vec<Segment>) -> Result<()> {
-        let Some(Open {
-            mut writer,
-            seal,
-            length,
-        }) = self.open.take()
-        else {
-            return Ok(());
-        };
-        let mut sealed = Vec::new();
-        seal.finish(&mut sealed).map_err(Error::bug)?;
-        writer.write(sealed.into()).await.map_err(of_store)?;
-        let blob = writer.finish().await.map_err(of_store)?;
-        done.push(Segment {
-            number: self.number,
-            blob,
-            starts_at: self.starts_at,
-            length,
-            sealed_as: None,
-        });
+    /// Ends the segment under way, if there is one.
+    pub(super) fn end(&mut self) -> Option<Ended> {
+        let open = self.open.take()?;
+        let (number, starts_at) = (self.number, self.starts_at);
         self.number += 1;
-        self.starts_at += length;
-        Ok(())
+        self.starts_at += open.length;
+        Some(Ended {
+            open,
+            number,
+            starts_at,
+        })
     }
 
     async fn begin(&mut self) -> Result<Open> {

@@ -8,6 +8,7 @@ import { must } from "../kit/report.mjs";
 import { noise, sha256, Tus } from "../kit/tus.mjs";
 import { Visitor } from "../kit/visitor.mjs";
 import { accept, glance, setUp, signInAgain, signInOnce, signOut } from "./getting-in.mjs";
+import { bringByLink, somebody } from "./link.mjs";
 import { takeAway } from "./taking-away.mjs";
 
 const paper = (name) => fileURLToPath(new URL(`../../crates/portal/src/demo/files/${name}`, import.meta.url));
@@ -81,6 +82,11 @@ export async function mainJob(report, browser, portal, { script, cast }) {
     await step("both sides take the documents away in one ZIP, whole or chosen", () =>
       takeAway(owner, nadia, cast, "separation-agreement-draft-3.pdf", MATTER),
     );
+    await step("somebody without an account brings a paper through a link, on a phone", async () => {
+      const marc = await somebody(browser, portal, report, script);
+      await bringByLink(owner, marc, cast);
+      await marc.leave();
+    });
     await step("signing out ends it, signing in again opens it", async () => {
       await signOut(nadia);
       await signInAgain(nadia, CLIENT.email);

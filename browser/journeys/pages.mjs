@@ -17,7 +17,7 @@ export async function pages(report, browser, demo) {
     for (const [name, side, doors] of [
       ["Ruth Osei", "the firm", ["/today", "/settings/people/new", "/sign-in/again?next=/you/security", "/nothing-is-here"]],
       ["Nadia Haddad", "a client", ["/", "/documents?q=nothing-like-this", "/sign-in/again?next=/you/security", "/nothing-is-here"]],
-      [null, "nobody", ["/sign-in", "/i/nobody-knows-this", "/demo", "/nothing-is-here"]],
+      [null, "nobody", ["/sign-in", "/i/nobody-knows-this", "/f/nobody-knows-this", "/sending", "/demo", "/nothing-is-here"]],
     ]) {
       await report.story(`What ${side} sees, in ${LANGUAGES[locale]}`, async (step) => {
         const visitor = await Visitor.arrive(browser, demo, report, { name: side, locale: `${locale}-CA` });
@@ -53,7 +53,7 @@ async function follow(report, visitor, doors, locale) {
     if (times >= (AS_MANY[kind] ?? 1)) continue;
     seen.set(kind, times + 1);
     await report.check(kind, async () => {
-      visitor.expect(/status of 404/);
+      visitor.expect(/status of 40[14]/);
       await visitor.go(address);
       waiting.push(...(await linksOf(visitor)));
       await look(visitor, locale);

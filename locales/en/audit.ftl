@@ -73,6 +73,27 @@ record-team-left = { $own ->
 }
 record-participant-added = { $who } let { $subject } into the matter
 record-participant-ended = { $who } ended the access of { $subject }
+record-link-made = { $who } made a link for files for { $name ->
+    [none] somebody
+   *[other] { $name }
+}
+record-link-code-made = { $who } made another door code for the link for { $name ->
+    [none] somebody
+   *[other] { $name }
+}
+record-link-opened = Somebody with the door code opened the link for { $name ->
+    [none] files
+   *[other] { $name }
+}
+record-link-refused = A wrong door code was typed at the link for { $name ->
+    [none] files
+   *[other] { $name }
+}
+record-link-ended = { $who } ended the link for { $name ->
+    [none] files
+   *[other] { $name }
+}
+record-by-link = Somebody with the link for { $name }
 record-status-written = { $who } wrote where the matter stands: “{ $words }”
 record-upload-begun = { $who } began to send { $name ->
     [none] a file
@@ -86,7 +107,10 @@ record-delivered = { $who } handed over { $files ->
     [0] documents
     [one] 1 file
    *[other] { $files } files
-}, receipt { $number }
+}, receipt { $number }{ $name ->
+    [none] {""}
+   *[other] , and says: { $name }
+}
 record-document-checked = { $who } looked at “{ $title }” and marked it checked
 record-shared = { $who } shared “{ $title }”{ $reader ->
     [none] {""}

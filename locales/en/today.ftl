@@ -77,3 +77,7 @@ today-late = { $days ->
     [one] 1 day late
    *[other] { $days } days late
 }
+today-sent-by-link = { $count ->
+    [one] Somebody who says “{ $says }” sent 1 file by the link for { $name }
+   *[other] Somebody who says “{ $says }” sent { $count } files by the link for { $name }
+}

@@ -73,6 +73,27 @@ record-team-left = { $own ->
 }
 record-participant-added = { $who } a donné accès au dossier à { $subject }
 record-participant-ended = { $who } a mis fin à l’accès de { $subject }
+record-link-made = { $who } a créé un lien d’envoi pour { $name ->
+    [none] quelqu’un
+   *[other] { $name }
+}
+record-link-code-made = { $who } a créé un autre code de la porte pour le lien de { $name ->
+    [none] quelqu’un
+   *[other] { $name }
+}
+record-link-opened = Quelqu’un qui a le code de la porte a ouvert le lien { $name ->
+    [none] d’envoi
+   *[other] de { $name }
+}
+record-link-refused = Un mauvais code de la porte a été entré au lien { $name ->
+    [none] d’envoi
+   *[other] de { $name }
+}
+record-link-ended = { $who } a mis fin au lien { $name ->
+    [none] d’envoi
+   *[other] de { $name }
+}
+record-by-link = Quelqu’un qui a le lien de { $name }
 record-status-written = { $who } a écrit où en est le dossier : « { $words } »
 record-upload-begun = { $who } a commencé à envoyer { $name ->
     [none] un fichier
@@ -86,7 +107,10 @@ record-delivered = { $who } a remis { $files ->
     [0] des documents
     [one] 1 fichier
    *[other] { $files } fichiers
-}, reçu { $number }
+}, reçu { $number }{ $name ->
+    [none] {""}
+   *[other] , et dit s’appeler { $name }
+}
 record-document-checked = { $who } a vérifié « { $title } »
 record-shared = { $who } a partagé « { $title } »{ $reader ->
     [none] {""}

@@ -77,3 +77,7 @@ today-late = { $days ->
     [one] { $days } jour de retard
    *[other] { $days } jours de retard
 }
+today-sent-by-link = { $count ->
+    [one] Quelqu’un qui se présente comme « { $says } » a envoyé 1 fichier par le lien de { $name }
+   *[other] Quelqu’un qui se présente comme « { $says } » a envoyé { $count } fichiers par le lien de { $name }
+}

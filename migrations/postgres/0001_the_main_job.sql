@@ -193,6 +193,43 @@ create table participants (
 );
 create index participants_of_person on participants (person_id);
 
+-- A link for files: whoever has it and its door code may bring files to one matter, and nothing else.
+create table links (
+  id text primary key,
+  firm_id text not null references firms (id),
+  matter_id text not null references matters (id),
+  token_hash bytea not null unique,
+  token bytea not null,                -- sealed, so that a letter can be printed again
+  door_code bytea not null,            -- sealed
+  name bytea not null,                 -- sealed: whom the firm gives it to
+  email bytea,                         -- sealed
+  purpose bytea not null,              -- sealed: what is asked for
+  locale text not null check (locale in ('en', 'fr')),
+  most_files bigint not null,
+  most_bytes bigint not null,
+  created_by text not null references people (id),
+  created_at bigint not null,
+  expires_at bigint not null,
+  door_failures bigint not null,
+  ended_at bigint,
+  ended_by text references people (id)
+);
+create index links_of_matter on links (matter_id, created_at);
+
+-- Somebody who came through a link: a browser, for a few hours. The person is one who can never sign in.
+create table senders (
+  id text primary key,
+  firm_id text not null references firms (id),
+  link_id text not null references links (id),
+  person_id text not null unique references people (id),
+  token_hash bytea not null unique,
+  device text not null check (device in ('phone', 'tablet', 'computer', 'unknown')),
+  created_at bigint not null,
+  ends_at bigint not null,
+  ended_at bigint
+);
+create index senders_of_link on senders (link_id, created_at);
+
 create table status_updates (
   id text primary key,
   firm_id text not null references firms (id),
@@ -225,6 +262,8 @@ create table deliveries (
   matter_id text not null references matters (id),
   number text not null,
   note bytea,                          -- sealed
+  link_id text references links (id),  -- present: by somebody who came through a link
+  says bytea,                          -- sealed: who they say they are
   created_by text not null references people (id),
   created_at bigint not null,
   unique (firm_id, number)

@@ -193,6 +193,43 @@ create table participants (
 );
 create index participants_of_person on participants (person_id);
 
+-- A link for files: whoever has it and its door code may bring files to one matter, and nothing else.
+create table links (
+  id text not null primary key,
+  firm_id text not null references firms (id),
+  matter_id text not null references matters (id),
+  token_hash blob not null unique,
+  token blob not null,                -- sealed, so that a letter can be printed again
+  door_code blob not null,            -- sealed
+  name blob not null,                 -- sealed: whom the firm gives it to
+  email blob,                         -- sealed
+  purpose blob not null,              -- sealed: what is asked for
+  locale text not null check (locale in ('en', 'fr')),
+  most_files integer not null,
+  most_bytes integer not null,
+  created_by text not null references people (id),
+  created_at integer not null,
+  expires_at integer not null,
+  door_failures integer not null,
+  ended_at integer,
+  ended_by text references people (id)
+);
+create index links_of_matter on links (matter_id, created_at);
+
+-- Somebody who came through a link: a browser, for a few hours. The person is one who can never sign in.
+create table senders (
+  id text not null primary key,
+  firm_id text not null references firms (id),
+  link_id text not null references links (id),
+  person_id text not null unique references people (id),
+  token_hash blob not null unique,
+  device text not null check (device in ('phone', 'tablet', 'computer', 'unknown')),
+  created_at integer not null,
+  ends_at integer not null,
+  ended_at integer
+);
+create index senders_of_link on senders (link_id, created_at);
+
 create table status_updates (
   id text not null primary key,
   firm_id text not null references firms (id),
@@ -225,6 +262,8 @@ create table deliveries (
   matter_id text not null references matters (id),
   number text not null,
   note blob,                          -- sealed
+  link_id text references links (id),  -- present: by somebody who came through a link
+  says blob,                          -- sealed: who they say they are
   created_by text not null references people (id),
   created_at integer not null,
   unique (firm_id, number)

@@ -19,6 +19,7 @@ pub mod documents;
 pub mod firms;
 pub mod home;
 pub mod jobs;
+pub mod links;
 pub mod matters;
 pub mod messages;
 pub mod notices;

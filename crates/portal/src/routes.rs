@@ -16,6 +16,8 @@ pub enum Admits {
     Client,
     /// Members of the firm.
     Firm,
+    /// Whoever came through a link for files.
+    Link,
     /// Only before the firm was set up.
     SetUp,
 }
@@ -63,6 +65,27 @@ routes! {
     Client get "/m/{matter}/send" => crate::documents::pages::send;
     Client post "/m/{matter}/deliveries" => crate::documents::pages::deliver;
     Client get "/deliveries/{delivery}" => crate::documents::pages::delivery;
+
+    // Links for files: somebody without an account brings documents
+    Open get "/f/{token}" => crate::links::pages::door::show;
+    Open post "/f/{token}" => crate::links::pages::door::knock;
+    Link get "/sending" => crate::links::pages::sending::show;
+    Link post "/sending/uploads" => crate::documents::pages::tus::create_by_link;
+    Link options "/sending/uploads" => crate::documents::pages::tus::options;
+    Link get "/sending/uploads/{upload}/arrived" => crate::documents::pages::tus::arrived;
+    Link head "/sending/uploads/{upload}" => crate::documents::pages::tus::head;
+    Link patch "/sending/uploads/{upload}" => crate::documents::pages::tus::patch;
+    Link delete "/sending/uploads/{upload}" => crate::documents::pages::tus::terminate;
+    Link options "/sending/uploads/{upload}" => crate::documents::pages::tus::options;
+    Link post "/sending/deliveries" => crate::links::pages::sending::hand_over;
+    Link get "/sending/deliveries/{delivery}" => crate::links::pages::sending::receipt;
+    Link post "/sending/end" => crate::links::pages::sending::leave;
+    Firm get "/matters/{matter}/links/new" => crate::links::pages::firm::new;
+    Firm post "/matters/{matter}/links" => crate::links::pages::firm::make;
+    Firm get "/links/{link}" => crate::links::pages::firm::show;
+    Firm get "/links/{link}/letter" => crate::links::pages::firm::letter;
+    Firm post "/links/{link}/code" => crate::links::pages::firm::make_code;
+    Firm post "/links/{link}/end" => crate::links::pages::firm::end;
 
     // Getting in, and a person's own pages
     Open get "/sign-in" => crate::people::pages::sign_in::show;
@@ -219,6 +242,16 @@ pub fn is_of_set_up(path: &str) -> bool {
         .any(|route| route.path == path && route.admits == Admits::SetUp)
 }
 
+/// Where somebody who came through a link hands documents over.
+pub const SENDING: &str = "/sending";
+/// Uploads of somebody who came through a link (tus creation); each lies below.
+pub const SENDING_UPLOADS: &str = "/sending/uploads";
+/// Handing over through a link (POST).
+pub const SENDING_DELIVERIES: &str = "/sending/deliveries";
+/// The end of a visit through a link (POST).
+pub const SENDING_END: &str = "/sending/end";
+/// Uploads of people who are signed in; each lies below.
+pub const UPLOADS: &str = "/uploads";
 /// Parcels of a client's own documents (POST).
 pub const MY_PARCELS: &str = "/parcels";
 /// The firm's settings.
@@ -290,6 +323,24 @@ paths! {
     brand(hue: i64, chroma: i64) = "/brand/{hue}-{chroma}.css";
     /// An invitation's landing page.
     invitation(token: &str) = "/i/{token}";
+    /// The door of a link for files.
+    link_door(token: &str) = "/f/{token}";
+    /// The receipt for what was handed over through a link.
+    sending_delivery(delivery: DeliveryId) = "/sending/deliveries/{delivery}";
+    /// An upload of somebody who came through a link (tus).
+    sending_upload(upload: UploadId) = "/sending/uploads/{upload}";
+    /// Making a link for files: the form.
+    linking(matter: MatterId) = "/matters/{matter}/links/new";
+    /// Links of a matter (POST).
+    matter_links(matter: MatterId) = "/matters/{matter}/links";
+    /// A link, for the firm.
+    link(link: LinkId) = "/links/{link}";
+    /// A link's printed letter.
+    link_letter(link: LinkId) = "/links/{link}/letter";
+    /// Another door code for a link (POST).
+    link_code(link: LinkId) = "/links/{link}/code";
+    /// Ending a link (POST).
+    link_end(link: LinkId) = "/links/{link}/end";
     /// The client's page of a matter.
     my_matter(matter: MatterId) = "/m/{matter}";
     /// The client's page of a document.

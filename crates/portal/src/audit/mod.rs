@@ -82,8 +82,10 @@ sql! {
                 order by o.created_at desc, o.id desc limit $2) looked
         )", "where e.firm_id = $1");
     NAME = "select name from people where firm_id = $1 and id = $2";
+    // Whoever came through a link is somebody else each time: their lines stand under everybody.
     ACTORS = "select distinct p.id, p.name from entries e join people p on p.id = e.actor_id
-        where e.firm_id = $1 and e.matter_id = $2";
+        where e.firm_id = $1 and e.matter_id = $2
+          and not exists (select 1 from senders s where s.firm_id = $1 and s.person_id = p.id)";
 }
 
 /// A line of the record.
@@ -246,7 +248,7 @@ fn only_team_of(tx: &Tx<'_, '_>) -> Result<Option<PersonId>> {
         Actor::Product(_) => Ok(None),
         Actor::Person(_, signed) if Right::SeeEveryMatter.belongs_to(signed.side) => Ok(None),
         Actor::Person(_, signed) if signed.side != Side::Client => Ok(Some(signed.person)),
-        Actor::Person(..) | Actor::Door(_) => Err(Error::NotFound),
+        Actor::Person(..) | Actor::Sender(..) | Actor::Door(_) => Err(Error::NotFound),
     }
 }
 

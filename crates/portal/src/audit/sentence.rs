@@ -72,6 +72,11 @@ fn marked(lang: &'static Lang, line: &Line) -> String {
     let actor = named(line.actor_name.as_ref());
     // Whoever comes in is nobody yet: the entry tells who it was about.
     let who = actor.clone().or_else(|| subject.clone());
+    // Whoever came through a link has proved nothing but that they had it.
+    let who = match line.facts.get("by").map(String::as_str) {
+        Some("link") => who.map(|name| lang.with1("record-by-link", "name", name)),
+        _ => who,
+    };
     let is_own = actor.is_none()
         || line.subject_name.is_none()
         || line.actor_id.map(|id| id.to_string()) == line.subject;
@@ -126,7 +131,11 @@ fn marked(lang: &'static Lang, line: &Line) -> String {
 /// Who did what nobody did: the mail server and the jobs, or somebody at the door.
 fn nobody(act: Act) -> &'static str {
     match act {
-        Act::SignedIn | Act::SignInFailed | Act::InvitationAccepted => "record-somebody",
+        Act::SignedIn
+        | Act::SignInFailed
+        | Act::InvitationAccepted
+        | Act::LinkOpened
+        | Act::LinkRefused => "record-somebody",
         _ => "record-the-product",
     }
 }

@@ -1,6 +1,6 @@
 //! Who is acting. Only a complete sign-in makes a [`Person`](Actor::Person) actor; someone halfway in is another type.
 
-use super::{FirmId, PersonId, SessionId, Timestamp};
+use super::{FirmId, LinkId, MatterId, PersonId, SenderId, SessionId, Timestamp};
 
 /// What a member of the firm is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -73,11 +73,26 @@ pub struct Signed {
     pub signed_in_at: Timestamp,
 }
 
+/// Somebody who came through a link for files and knew its door code. Who they are, nobody has proved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sender {
+    /// Their visit.
+    pub id: SenderId,
+    /// The link they came through.
+    pub link: LinkId,
+    /// The one matter they may bring files to.
+    pub matter: MatterId,
+    /// What stands in rows as whoever brought something: a person for this visit alone, without any way in.
+    pub person: PersonId,
+}
+
 /// Who a transaction is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Actor {
     /// Somebody signed in.
     Person(FirmId, Signed),
+    /// Somebody at a link for files: brings files to its matter, sees what they brought during this visit, nothing else.
+    Sender(FirmId, Sender),
     /// Nobody yet: the door, an invitation, the sign-in itself. Sees nothing of any matter.
     Door(FirmId),
     /// The product itself: jobs and commands. Sees everything of its firm.
@@ -88,14 +103,18 @@ impl Actor {
     /// The firm this actor belongs to.
     pub fn firm(&self) -> FirmId {
         match self {
-            Self::Person(firm, _) | Self::Door(firm) | Self::Product(firm) => *firm,
+            Self::Person(firm, _)
+            | Self::Sender(firm, _)
+            | Self::Door(firm)
+            | Self::Product(firm) => *firm,
         }
     }
 
-    /// The person, if it is one.
+    /// The person rows name, if it is one.
     pub fn person(&self) -> Option<PersonId> {
         match self {
             Self::Person(_, signed) => Some(signed.person),
+            Self::Sender(_, sender) => Some(sender.person),
             Self::Door(_) | Self::Product(_) => None,
         }
     }
@@ -104,7 +123,15 @@ impl Actor {
     pub fn signed(&self) -> Option<&Signed> {
         match self {
             Self::Person(_, signed) => Some(signed),
-            Self::Door(_) | Self::Product(_) => None,
+            Self::Sender(..) | Self::Door(_) | Self::Product(_) => None,
+        }
+    }
+
+    /// Whoever came through a link, if it is somebody who did.
+    pub fn sender(&self) -> Option<&Sender> {
+        match self {
+            Self::Sender(_, sender) => Some(sender),
+            Self::Person(..) | Self::Door(_) | Self::Product(_) => None,
         }
     }
 }

@@ -14,6 +14,8 @@ pub enum Error {
     Forbidden,
     /// Nobody is signed in: pages lead to the door, everything else is 401.
     SignIn,
+    /// A visit through a link for files is over, or there was none: the link has to be opened again. 401.
+    ComeAgain,
     /// Identity must be proved again before this act (a fresh sign-in).
     ProveAgain,
     /// Expectedly refused; the key names the sentence that says why. 409.
@@ -38,6 +40,7 @@ impl std::fmt::Display for Error {
             Self::NotFound => f.write_str("not found"),
             Self::Forbidden => f.write_str("forbidden"),
             Self::SignIn => f.write_str("nobody is signed in"),
+            Self::ComeAgain => f.write_str("no visit through a link"),
             Self::ProveAgain => f.write_str("identity must be proved again"),
             Self::Refused(key) => write!(f, "refused: {key}"),
             Self::Gone(key) => write!(f, "gone: {key}"),

@@ -97,6 +97,10 @@ ids! {
     MatterId = "mat_";
     /// What the client reads about where a matter stands.
     StatusUpdateId = "sta_";
+    /// A link for files.
+    LinkId = "lnk_";
+    /// Somebody who came through a link for files.
+    SenderId = "snd_";
     /// A name with history.
     DocumentId = "doc_";
     /// Immutable bytes.

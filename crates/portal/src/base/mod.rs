@@ -17,7 +17,7 @@ mod trail;
 mod tx;
 mod when;
 
-pub use actor::{Actor, Device, Role, Side, Signed, WayIn};
+pub use actor::{Actor, Device, Role, Sender, Side, Signed, WayIn};
 pub use anteroom_db::{Sql, sql};
 pub use clock::{Clock, new_id, random};
 pub use error::{Error, Result};

@@ -14,7 +14,7 @@ pub enum Right {
     AddDocuments,
     /// Open documents to a client, take them back.
     Share,
-    /// Invite clients.
+    /// Invite clients, and make links for files.
     InviteClients,
     /// Hand documents over, confirm, ask.
     AnswerAsClient,

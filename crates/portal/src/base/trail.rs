@@ -58,6 +58,16 @@ pub enum Act {
     ParticipantAdded,
     /// A client's contact lost access to a matter.
     ParticipantEnded,
+    /// A link for files was made.
+    LinkMade,
+    /// A link for files got another door code.
+    LinkCodeMade,
+    /// Somebody knew the door code of a link for files.
+    LinkOpened,
+    /// Somebody typed a wrong door code at a link for files.
+    LinkRefused,
+    /// A link for files was ended.
+    LinkEnded,
     /// The sentence the client reads was written.
     StatusWritten,
     /// A transfer began.
@@ -104,7 +114,8 @@ text_enum! { Act {
     RecoveryCodesMade = "recovery codes made", ClientAdded = "client added", MatterOpened = "matter opened",
     MatterChanged = "matter changed", PracticeRemoved = "practice removed", TeamJoined = "team joined",
     TeamLeft = "team left", ParticipantAdded = "participant added", ParticipantEnded = "participant ended",
-    StatusWritten = "status written", UploadBegun = "upload begun", UploadEnded = "upload ended",
+    LinkMade = "link made", LinkCodeMade = "link code made", LinkOpened = "link opened", LinkRefused = "link refused",
+    LinkEnded = "link ended", StatusWritten = "status written", UploadBegun = "upload begun", UploadEnded = "upload ended",
     DocumentAdded = "document added", DocumentRenamed = "document renamed", VersionAdded = "version added",
     Delivered = "delivered", DocumentChecked = "document checked", Shared = "shared",
     ShareRevoked = "share revoked", SharingUndone = "sharing undone", DocumentOpened = "document opened",

@@ -84,11 +84,11 @@ impl<'t, 's> Tx<'t, 's> {
     /// Refuses unless the actor has the right. The product itself has every right.
     ///
     /// # Errors
-    /// [`Error::Forbidden`], or [`Error::SignIn`] at the door.
+    /// [`Error::Forbidden`], or [`Error::SignIn`] at the door and for whoever came through a link.
     pub fn require(&self, right: Right) -> Result<()> {
         match self.actor {
             Actor::Product(_) => Ok(()),
-            Actor::Door(_) => Err(Error::SignIn),
+            Actor::Door(_) | Actor::Sender(..) => Err(Error::SignIn),
             Actor::Person(_, signed) if right.belongs_to(signed.side) => Ok(()),
             Actor::Person(..) => Err(Error::Forbidden),
         }
@@ -137,7 +137,11 @@ impl<'t, 's> Tx<'t, 's> {
     ///
     /// # Errors
     /// The store's.
-    pub fn record(&mut self, entry: Entry) -> Result<()> {
+    pub fn record(&mut self, mut entry: Entry) -> Result<()> {
+        if self.actor.sender().is_some() {
+            // Nobody proved who they are, so no line may read as if they had.
+            entry = entry.with("by", "link");
+        }
         let id: EntryId = self.new_id()?;
         let facts = if entry.facts.is_empty() {
             None

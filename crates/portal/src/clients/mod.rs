@@ -115,7 +115,7 @@ fn sight(tx: &Tx<'_, '_>) -> Sight {
         Actor::Product(_) => Sight::Every,
         Actor::Person(_, signed) if Right::SeeEveryMatter.belongs_to(signed.side) => Sight::Every,
         Actor::Person(_, signed) if signed.side != Side::Client => Sight::Own(signed.person),
-        Actor::Person(..) | Actor::Door(_) => Sight::Nothing,
+        Actor::Person(..) | Actor::Sender(..) | Actor::Door(_) => Sight::Nothing,
     }
 }
 

@@ -170,7 +170,7 @@ impl<'p> Stage<'p> {
     pub async fn signs_in(&self, name: &str) -> Result<()> {
         let (person, device) = match self.actor(name)? {
             Actor::Person(_, signed) => (signed.person, signed.device),
-            Actor::Door(_) | Actor::Product(_) => return Err(Error::SignIn),
+            Actor::Sender(..) | Actor::Door(_) | Actor::Product(_) => return Err(Error::SignIn),
         };
         let browser = if device == Device::Phone {
             "Safari"

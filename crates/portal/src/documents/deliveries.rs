@@ -1,11 +1,13 @@
-//! Deliveries: files a client hands over in one act. The number is what they can quote on the phone.
+//! Deliveries: files a client, or somebody who came through a link, hands over in one act. The number is what they can
+//! quote on the phone. Who came through a link says who they are, and nobody has proved it.
 
 use super::{FinishedUpload, Origin, Version, file, title_of, versions};
 use crate::{
     base::{
-        Act, Column, DeliveryId, Entry, Error, MatterId, PersonId, Result, Right, Timestamp, Tx,
-        Under, UploadId, random, sql,
+        Act, Column, DeliveryId, Entry, Error, LinkId, MatterId, PersonId, Result, Right,
+        Timestamp, Tx, Under, UploadId, random, sql,
     },
+    links::Link,
     matters::Matter,
     notices, people,
 };
@@ -14,16 +16,30 @@ use crate::{
 pub const MOST_FILES: usize = 1000;
 
 const NOTE: Column = Column::of("deliveries", "note");
+/// Who somebody who came through a link says they are.
+pub const SAYS: Column = Column::of("deliveries", "says");
+
+/// The columns of [`Row`], in its order; `d` is the delivery, `p` whoever handed it over.
+macro_rules! delivery_columns {
+    () => {
+        "d.id, d.matter_id, d.number, d.note, d.created_by, p.name, d.created_at, d.link_id, d.says"
+    };
+}
 
 sql! {
-    ADD = "insert into deliveries (id, firm_id, matter_id, number, note, created_by, created_at) values ($1, $2, $3, $4, $5, $6, $7)";
-    FIND = "select d.id, d.matter_id, d.number, d.note, d.created_by, p.name, d.created_at
-        from deliveries d join people p on p.id = d.created_by
-        where d.firm_id = $1 and d.id = $2";
-    OF_MATTER = "select d.id, d.matter_id, d.number, d.note, d.created_by, p.name, d.created_at
-        from deliveries d join people p on p.id = d.created_by
+    ADD = "insert into deliveries (id, firm_id, matter_id, number, note, link_id, says, created_by, created_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    FIND = concat!("select ", delivery_columns!(), " from deliveries d join people p on p.id = d.created_by
+        where d.firm_id = $1 and d.id = $2");
+    OF_MATTER = concat!("select ", delivery_columns!(), " from deliveries d join people p on p.id = d.created_by
         where d.firm_id = $1 and d.matter_id = $2
-        order by d.created_at desc, d.id desc";
+        order by d.created_at desc, d.id desc");
+    OF_PERSON = concat!("select ", delivery_columns!(), " from deliveries d join people p on p.id = d.created_by
+        where d.firm_id = $1 and d.matter_id = $2 and d.created_by = $3
+        order by d.created_at desc, d.id desc");
+    OF_LINK = concat!("select ", delivery_columns!(), " from deliveries d join people p on p.id = d.created_by
+        where d.firm_id = $1 and d.link_id = $2
+        order by d.created_at desc, d.id desc");
     OF_UPLOAD = "select delivery_id from versions where firm_id = $1 and upload_id = $2 and created_by = $3 and delivery_id is not null";
 }
 
@@ -44,6 +60,10 @@ pub struct Delivery {
     pub by_name: String,
     /// When.
     pub at: Timestamp,
+    /// The link it came through.
+    pub link: Option<LinkId>,
+    /// Who somebody who came through a link says they are.
+    pub says: Option<String>,
     /// The files, in the order they were chosen.
     pub files: Vec<Version>,
 }
@@ -62,6 +82,32 @@ pub fn hand_over(
     note: &str,
 ) -> Result<Delivery> {
     tx.require(Right::AnswerAsClient)?;
+    deliver(tx, matter, uploads, None, note)
+}
+
+/// [`hand_over`] of somebody who came through a link, under the name they give. No letter is sent: the receipt is on their
+/// screen.
+///
+/// # Errors
+/// As [`hand_over`]; [`Error::Forbidden`] for anybody who came through none.
+pub fn hand_over_by_link(
+    tx: &mut Tx<'_, '_>,
+    matter: &Matter,
+    uploads: &[UploadId],
+    says: &str,
+    note: &str,
+) -> Result<Delivery> {
+    let link = tx.actor().sender().ok_or(Error::Forbidden)?.link;
+    deliver(tx, matter, uploads, Some((link, says)), note)
+}
+
+fn deliver(
+    tx: &mut Tx<'_, '_>,
+    matter: &Matter,
+    uploads: &[UploadId],
+    by_link: Option<(LinkId, &str)>,
+    note: &str,
+) -> Result<Delivery> {
     let Some(first) = uploads.first() else {
         return Err(Error::Refused("documents-refused-nothing"));
     };
@@ -81,6 +127,9 @@ pub fn hand_over(
     } else {
         Some(tx.seal(under, NOTE, id, note)?)
     };
+    let says = by_link
+        .map(|(_, says)| tx.seal(under, SAYS, id, says))
+        .transpose()?;
     tx.run(
         ADD,
         &[
@@ -89,6 +138,8 @@ pub fn hand_over(
             &matter.id,
             &number,
             &sealed,
+            &by_link.map(|(link, _)| link),
+            &says,
             &by,
             &tx.now(),
         ],
@@ -107,14 +158,18 @@ pub fn hand_over(
         )?;
     }
     matter.touch(tx)?;
-    tx.record(
-        Entry::of(Act::Delivered)
-            .in_matter(matter.id)
-            .about(id)
-            .with("number", &number)
-            .with("files", uploads.len()),
-    )?;
-    notices::queue(tx, by, notices::Kind::Received, Some(id.as_ref()), tx.now())?;
+    let entry = Entry::of(Act::Delivered)
+        .in_matter(matter.id)
+        .about(id)
+        .with("number", &number)
+        .with("files", uploads.len());
+    match by_link {
+        Some((_, says)) => tx.record(entry.with("name", says))?,
+        None => {
+            tx.record(entry)?;
+            notices::queue(tx, by, notices::Kind::Received, Some(id.as_ref()), tx.now())?;
+        }
+    }
     Delivery::find(tx, id)
 }
 
@@ -149,6 +204,36 @@ impl Delivery {
         row.open(tx, files)
     }
 
+    /// What the actor handed over in a matter, newest first; the files are left out.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn mine(tx: &mut Tx<'_, '_>, matter: &Matter) -> Result<Vec<Self>> {
+        let rows = tx.rows(
+            OF_PERSON,
+            &[&tx.firm(), &matter.id, &tx.person()?],
+            Row::read,
+        )?;
+        rows.into_iter()
+            .map(|row| row.open(tx, Vec::new()))
+            .collect()
+    }
+
+    /// What came through a link, newest first, with its files.
+    ///
+    /// # Errors
+    /// The store's; [`Error::Forbidden`] for clients.
+    pub fn of_link(tx: &mut Tx<'_, '_>, link: &Link) -> Result<Vec<Self>> {
+        tx.require(Right::AddDocuments)?;
+        let rows = tx.rows(OF_LINK, &[&tx.firm(), &link.id], Row::read)?;
+        rows.into_iter()
+            .map(|row| {
+                let files = versions::of_delivery(tx, row.id)?;
+                row.open(tx, files)
+            })
+            .collect()
+    }
+
     /// What clients handed over in a matter, newest first; the files are left out, the documents hold them.
     ///
     /// # Errors
@@ -170,6 +255,8 @@ struct Row {
     by: PersonId,
     name: Vec<u8>,
     at: Timestamp,
+    link: Option<LinkId>,
+    says: Option<Vec<u8>>,
 }
 
 impl Row {
@@ -182,6 +269,8 @@ impl Row {
             by: row.get(4)?,
             name: row.get(5)?,
             at: row.get(6)?,
+            link: row.get(7)?,
+            says: row.get(8)?,
         })
     }
 
@@ -193,6 +282,13 @@ impl Row {
                 self.id,
                 self.note.as_deref(),
             )?,
+            says: tx.open_maybe(
+                Under::Matter(self.matter),
+                SAYS,
+                self.id,
+                self.says.as_deref(),
+            )?,
+            link: self.link,
             by_name: people::open_name(tx, self.by, &self.name)?,
             id: self.id,
             matter: self.matter,

@@ -24,7 +24,7 @@ pub use contents::{
     Guarded, Held, Packed, Packing, Reader, Source, Turns, ahead, finish, receive, receive_whole,
     take_in,
 };
-pub use deliveries::{Delivery, hand_over};
+pub use deliveries::{Delivery, hand_over, hand_over_by_link};
 pub use kind::Kind;
 pub use making::{delete_blobs, make_pages, sweep_uploads};
 pub use pages::intake::{Brought, intake};
@@ -277,21 +277,26 @@ fn file(
     Ok((document, version))
 }
 
-/// Refuses whoever may not bring documents into a matter they see: staff add, clients hand over.
+/// Refuses whoever may not bring documents into a matter they see: staff add, clients hand over, and whoever came through a
+/// link came for that.
 ///
 /// # Errors
 /// [`Error::Forbidden`], or [`Error::SignIn`] at the door.
 pub fn may_bring(tx: &Tx<'_, '_>) -> Result<()> {
+    if tx.actor().sender().is_some() {
+        return Ok(());
+    }
     match tx.actor().signed().map(|signed| signed.side) {
         Some(Side::Client) => tx.require(Right::AnswerAsClient),
         Some(Side::Firm(_)) | None => tx.require(Right::AddDocuments),
     }
 }
 
-/// The client's contact whose shares decide; nobody for staff and the product, who see what lies in their matters.
+/// The client's contact whose shares decide, or whoever came through a link, with whom nothing is shared; nobody for staff and the product, who see what lies in their matters.
 fn reader(tx: &Tx<'_, '_>) -> Option<PersonId> {
     match tx.actor() {
         Actor::Person(_, signed) if signed.side == Side::Client => Some(signed.person),
+        Actor::Sender(_, sender) => Some(sender.person),
         Actor::Person(..) | Actor::Product(_) | Actor::Door(_) => None,
     }
 }

@@ -1,5 +1,6 @@
 //! What clients handed over and nobody of the firm has looked at yet: the first thing that waits on Today.
 
+use super::deliveries::SAYS;
 use crate::{
     base::{DeliveryId, DocumentId, MatterId, PersonId, Result, Right, Timestamp, Tx, Under, sql},
     matters::{self, Whose},
@@ -8,11 +9,12 @@ use crate::{
 
 sql! {
     // Only the team's matters where a member is named; the sender's name and the matter's title save a look-up a row.
-    TO_CHECK = "select v.delivery_id, d.id, d.matter_id, m.title, d.created_by, p.name, d.created_at
+    TO_CHECK = "select v.delivery_id, d.id, d.matter_id, m.title, d.created_by, p.name, d.created_at, e.says
         from documents d
         join versions v on v.document_id = d.id and v.number = 1
         join matters m on m.id = d.matter_id and m.removed_at is null
         join people p on p.id = d.created_by
+        left join deliveries e on e.id = v.delivery_id
         where d.firm_id = $1 and d.origin = 'client' and d.checked_at is null
           and ($2 = '' or exists (select 1 from matter_team t
             where t.firm_id = $1 and t.matter_id = d.matter_id and t.person_id = $2 and t.ended_at is null))
@@ -33,8 +35,10 @@ pub struct ToCheck {
     pub matter_title: String,
     /// Who sent them.
     pub by: PersonId,
-    /// Their name.
+    /// Their name; of somebody who came through a link, whom the firm gave it to.
     pub by_name: String,
+    /// Who somebody who came through a link says they are.
+    pub says: Option<String>,
     /// When.
     pub at: Timestamp,
     /// The first of them.
@@ -59,13 +63,19 @@ pub fn to_check(tx: &mut Tx<'_, '_>, whose: Whose) -> Result<Vec<ToCheck>> {
             matter_title: String::new(),
             by: row.get(4)?,
             by_name: String::new(),
+            says: None,
             at: row.get(6)?,
             files: 1,
         };
-        Ok((waiting, row.get::<Vec<u8>>(3)?, row.get::<Vec<u8>>(5)?))
+        Ok((
+            waiting,
+            row.get::<Vec<u8>>(3)?,
+            row.get::<Vec<u8>>(5)?,
+            row.get::<Option<Vec<u8>>>(7)?,
+        ))
     })?;
     let mut found: Vec<ToCheck> = Vec::new();
-    for (waiting, title, name) in rows {
+    for (waiting, title, name, says) in rows {
         match found.last_mut() {
             Some(last) if last.delivery == waiting.delivery && last.matter == waiting.matter => {
                 last.files += 1
@@ -78,6 +88,12 @@ pub fn to_check(tx: &mut Tx<'_, '_>, whose: Whose) -> Result<Vec<ToCheck>> {
                     &title,
                 )?,
                 by_name: people::open_name(tx, waiting.by, &name)?,
+                says: match (waiting.delivery, says) {
+                    (Some(delivery), Some(says)) => {
+                        Some(tx.open(Under::Matter(waiting.matter), SAYS, delivery, &says)?)
+                    }
+                    _ => None,
+                },
                 ..waiting
             }),
         }

@@ -22,6 +22,7 @@ use http::{HeaderMap, HeaderValue, header};
 use super::{Failure, Visit, dress, linger::Lingering, visit::Inner};
 use crate::{
     base::{Device, Error, Locale, Result, Side, Timestamp},
+    links,
     people::{Recognised, SEEN_STEP, Session},
     portal::{Portal, counted},
     routes::{self, Admits},
@@ -81,7 +82,8 @@ async fn inside(
         .extensions()
         .get::<ConnectInfo<Peer>>()
         .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |info| info.0.0.ip());
-    match visit(portal, peer, &method, request.headers(), path).await {
+    let serves_link = matched.and_then(|path| routes::admits(&method, path)) == Some(Admits::Link);
+    match visit(portal, peer, &method, request.headers(), path, serves_link).await {
         Err(error) => Failure(error).into_response(),
         Ok(visit) => {
             let response = match allowed(portal, &visit, &request, matched) {
@@ -168,6 +170,8 @@ fn allowed(portal: &Portal, visit: &Visit, request: &Request, matched: Option<&s
         | (Admits::Signed, Some(_))
         | (Admits::Client, Some(Side::Client))
         | (Admits::Firm, Some(Side::Firm(_))) => Ok(()),
+        (Admits::Link, _) if visit.sender.is_some() => Ok(()),
+        (Admits::Link, _) => Err(Error::ComeAgain),
         (Admits::Client | Admits::Firm, Some(_)) => Err(Error::NotFound),
         (Admits::Signed | Admits::Client | Admits::Firm, None) => Err(Error::SignIn),
     }
@@ -179,6 +183,7 @@ async fn visit(
     method: &http::Method,
     headers: &HeaderMap,
     path: &str,
+    serves_link: bool,
 ) -> Result<Visit> {
     let look = match portal.look().await {
         Ok(look) => Some(look),
@@ -186,14 +191,23 @@ async fn visit(
         Err(error) => return Err(error),
     };
     let now = portal.now();
+    let sending = sending_cookie(portal)?.read(headers).map(ToOwned::to_owned);
+    let sender = match sending.clone() {
+        Some(token) if serves_link => {
+            portal
+                .read(&portal.door(), move |tx| links::recognise(tx, &token))
+                .await?
+        }
+        _ => None,
+    };
     let token = session_cookie(portal)?.read(headers).map(ToOwned::to_owned);
     let who = match token {
-        Some(token) => {
+        Some(token) if !serves_link => {
             portal
                 .read(&portal.door(), move |tx| Session::recognise(tx, &token))
                 .await?
         }
-        None => None,
+        _ => None,
     };
     if let Some(who) = &who {
         note_seen(portal, who, now);
@@ -208,6 +222,7 @@ async fn visit(
         portal: portal.clone(),
         look,
         who,
+        sender,
         locale,
         now,
         path: path.to_owned(),
@@ -216,6 +231,7 @@ async fn visit(
         browser: browser(agent),
         network: Network::around(address).to_string(),
         attempt: attempt_cookie(portal)?.read(headers).map(ToOwned::to_owned),
+        sending,
         unseen: method == http::Method::HEAD
             // Browsers of today say the first, those before them the second.
             || ["sec-purpose", "purpose"].into_iter().any(|name| {
@@ -239,6 +255,14 @@ pub fn session_cookie(portal: &Portal) -> Result<SessionCookie> {
 /// None while its name is one a cookie may have.
 pub fn attempt_cookie(portal: &Portal) -> Result<SessionCookie> {
     SessionCookie::new(portal.config.is_secure(), "anteroom-door").map_err(Error::bug)
+}
+
+/// The cookie of a visit through a link for files; opens nothing but what the link opens.
+///
+/// # Errors
+/// None while its name is one a cookie may have.
+pub fn sending_cookie(portal: &Portal) -> Result<SessionCookie> {
+    SessionCookie::new(portal.config.is_secure(), "anteroom-sending").map_err(Error::bug)
 }
 
 /// Being seen is written behind the answer, at most once a minute, so that reading a page waits for no disk.

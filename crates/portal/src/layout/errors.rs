@@ -20,6 +20,9 @@ impl From<Error> for Failure {
     }
 }
 
+/// Said to whoever has to open their link again: they have no home here.
+const COME_AGAIN: &str = "error-come-again";
+
 /// What [`dress`] needs to know, carried by the bare answer.
 #[derive(Clone, Debug)]
 struct Undressed {
@@ -51,6 +54,10 @@ impl IntoResponse for Failure {
             Error::SignIn => {
                 undressed.key = "error-sign-in";
                 undressed.sign_in = true;
+                StatusCode::UNAUTHORIZED
+            }
+            Error::ComeAgain => {
+                undressed.key = COME_AGAIN;
                 StatusCode::UNAUTHORIZED
             }
             Error::ProveAgain => {
@@ -125,6 +132,12 @@ struct ErrorPage {
     key: &'static str,
     reference: Option<String>,
     until: Option<String>,
+}
+
+impl ErrorPage {
+    fn leads_home(&self) -> bool {
+        self.key != COME_AGAIN
+    }
 }
 
 /// Gives a bare failure its page: in the visitor's language, with the firm's phone, leading to the door where that helps.

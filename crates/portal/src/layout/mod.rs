@@ -12,11 +12,14 @@ mod reply;
 mod serving;
 mod visit;
 
-pub use border::{Peer, attempt_cookie, cross, session_cookie};
+pub use border::{Peer, attempt_cookie, cross, sending_cookie, session_cookie};
 pub use choice::Choice;
 pub use errors::{Failure, dress};
 pub use frame::{Frame, Here, first_name, initials};
 pub use qr::qr;
 pub use reply::{Onward, Reply, on_to, page, page_with};
 pub use serving::asset;
-pub use visit::{ClientVisit, FirmVisit, Path, Query, SignedVisit, Ticked, Typed, Visit};
+pub use visit::{
+    BringingVisit, ClientVisit, FirmVisit, Path, Query, SenderVisit, SignedVisit, Ticked, Typed,
+    Visit,
+};

@@ -10,7 +10,9 @@ use axum::{
 
 use super::{Failure, Frame, Here};
 use crate::{
-    base::{Actor, Device, Error, Form, Lang, Locale, Result, Side, Signed, Timestamp, Tx, When},
+    base::{
+        Actor, Device, Error, Form, Lang, Locale, Result, Sender, Side, Signed, Timestamp, Tx, When,
+    },
     firms::Look,
     people::Recognised,
     portal::Portal,
@@ -26,8 +28,10 @@ pub struct Inner {
     pub portal: Portal,
     /// How the firm looks; absent before set-up.
     pub look: Option<Arc<Look>>,
-    /// Whose session, if any.
+    /// Whose session, if any. Nobody's where whoever came through a link is served.
     pub who: Option<Recognised>,
+    /// Whoever came through a link, at the addresses that serve them.
+    pub sender: Option<Sender>,
     /// The language of the answer.
     pub locale: Locale,
     /// When it came.
@@ -44,6 +48,8 @@ pub struct Inner {
     pub network: String,
     /// The token of an attempt under way (half signed in, entering), if a cookie brought one.
     pub attempt: Option<String>,
+    /// The token of a visit through a link, if a cookie brought one.
+    pub sending: Option<String>,
     /// Whether nobody sees the page: the browser fetches ahead, or asks for the head alone.
     pub unseen: bool,
 }
@@ -78,11 +84,13 @@ impl Visit {
         When::new(self.lang(), zone, self.now)
     }
 
-    /// Who acts: the signed-in person, or the door.
+    /// Who acts: whoever came through a link, the signed-in person, or the door.
     pub fn actor(&self) -> Actor {
-        self.who
-            .as_ref()
-            .map_or_else(|| self.portal.door(), |who| who.actor(self.portal.firm))
+        match (&self.sender, &self.who) {
+            (Some(sender), _) => Actor::Sender(self.portal.firm, sender.clone()),
+            (None, Some(who)) => who.actor(self.portal.firm),
+            (None, None) => self.portal.door(),
+        }
     }
 
     /// Reads as this visitor.
@@ -160,6 +168,70 @@ signed_visit! {
 signed_visit! {
     /// A visit of a client. For a member the page does not exist.
     ClientVisit, |side| side == Side::Client
+}
+
+/// A visit of somebody who came through a link for files.
+#[derive(Clone)]
+pub struct SenderVisit {
+    visit: Visit,
+    sender: Sender,
+}
+
+impl std::ops::Deref for SenderVisit {
+    type Target = Visit;
+    fn deref(&self) -> &Visit {
+        &self.visit
+    }
+}
+
+impl SenderVisit {
+    /// The actor's part.
+    pub fn sender(&self) -> &Sender {
+        &self.sender
+    }
+}
+
+impl FromRequestParts<Portal> for SenderVisit {
+    type Rejection = Failure;
+    async fn from_request_parts(parts: &mut Parts, portal: &Portal) -> Result<Self, Failure> {
+        let visit = Visit::from_request_parts(parts, portal).await?;
+        let sender = visit.sender.clone().ok_or(Error::ComeAgain)?;
+        Ok(Self { visit, sender })
+    }
+}
+
+/// A visit of whoever may bring files: somebody signed in, or somebody who came through a link.
+#[derive(Clone)]
+pub struct BringingVisit(Visit);
+
+impl std::ops::Deref for BringingVisit {
+    type Target = Visit;
+    fn deref(&self) -> &Visit {
+        &self.0
+    }
+}
+
+impl From<SignedVisit> for BringingVisit {
+    fn from(signed: SignedVisit) -> Self {
+        Self(signed.visit)
+    }
+}
+
+impl From<SenderVisit> for BringingVisit {
+    fn from(sending: SenderVisit) -> Self {
+        Self(sending.visit)
+    }
+}
+
+impl FromRequestParts<Portal> for BringingVisit {
+    type Rejection = Failure;
+    async fn from_request_parts(parts: &mut Parts, portal: &Portal) -> Result<Self, Failure> {
+        let visit = Visit::from_request_parts(parts, portal).await?;
+        if visit.sender.is_none() && visit.who.is_none() {
+            return Err(Error::SignIn.into());
+        }
+        Ok(Self(visit))
+    }
 }
 
 impl FromRequestParts<Portal> for Visit {

@@ -159,6 +159,6 @@ fn sees_all_of(tx: &mut Tx<'_, '_>, person: PersonId) -> Result<bool> {
             )?;
             Ok(elsewhere.is_none())
         }
-        Sight::Participant(_) | Sight::Nothing => Ok(false),
+        Sight::Participant(_) | Sight::Sender(_) | Sight::Nothing => Ok(false),
     }
 }

@@ -65,7 +65,9 @@ impl Whose {
         match (sight(tx), self) {
             (Sight::Every, Self::All) => None,
             (Sight::Team(member), _) => Some(member),
-            (Sight::Every | Sight::Participant(_) | Sight::Nothing, _) => tx.actor().person(),
+            (Sight::Every | Sight::Participant(_) | Sight::Sender(_) | Sight::Nothing, _) => {
+                tx.actor().person()
+            }
         }
     }
 }
@@ -163,7 +165,7 @@ impl Matter {
             Sight::Team(member) => {
                 tx.rows(OF_CLIENT_AND_TEAM, &[&firm, &client.id, &member], read)?
             }
-            Sight::Participant(_) | Sight::Nothing => Vec::new(),
+            Sight::Participant(_) | Sight::Sender(_) | Sight::Nothing => Vec::new(),
         };
         rows.into_iter().map(|row| opened(tx, row)).collect()
     }
@@ -206,7 +208,7 @@ fn candidates(tx: &mut Tx<'_, '_>, listing: &Listing, most: usize) -> Result<Vec
             &[&firm, &after.at, &after.id, &area, &state, &most],
             row,
         ),
-        (Sight::Participant(_) | Sight::Nothing, ..) => Ok(Vec::new()),
+        (Sight::Participant(_) | Sight::Sender(_) | Sight::Nothing, ..) => Ok(Vec::new()),
     }
 }
 

@@ -2,7 +2,8 @@
 //! the matter's own key.
 //!
 //! A matter is found through the actor and in no other way: the owner finds every matter of the firm, another member the
-//! ones whose team they are on, a client the ones they take part in. For everybody else it is absent. The [`Matter`] in
+//! ones whose team they are on, a client the ones they take part in, whoever came through a link for files the one it
+//! leads to, as long as link and visit last. For everybody else it is absent. The [`Matter`] in
 //! hand is the proof of access that other slices ask for.
 
 mod beginning;
@@ -23,8 +24,8 @@ pub use status::{STATUS_MOST, StatusUpdate};
 
 use crate::{
     base::{
-        Act, Actor, ClientId, Column, Entry, Error, MatterId, PersonId, Result, Right, Side,
-        Timestamp, Tx, Under, sql,
+        Act, Actor, ClientId, Column, Entry, Error, MatterId, PersonId, Result, Right, SenderId,
+        Side, Timestamp, Tx, Under, sql,
     },
     clients::Client,
 };
@@ -53,6 +54,11 @@ sql! {
     FIND_OF_PARTICIPANT = concat!("select ", columns!(), " from matters m
         join participants p on p.matter_id = m.id and p.person_id = $3 and p.ended_at is null
         where m.firm_id = $1 and m.id = $2 and m.removed_at is null");
+    // Links decide what their senders see, so the statement looks at their tables.
+    FIND_OF_SENDER = concat!("select ", columns!(), " from matters m
+        join links l on l.matter_id = m.id and l.ended_at is null and l.expires_at > $4
+        join senders s on s.link_id = l.id and s.id = $3 and s.ended_at is null and s.ends_at > $4
+        where m.firm_id = $1 and m.id = $2 and m.removed_at is null and m.closed_at is null");
     HAS_NUMBER = "select 1 from matters where firm_id = $1 and number_index = $2";
     IS_TAKEN = "select 1 from matters where firm_id = $1 and number_index = $2 and id <> $3";
     CHANGE = "update matters set number = $3, number_index = $4, title = $5, area = $6, responsible_id = $7, changed_at = $8
@@ -167,6 +173,7 @@ enum Sight {
     Every,
     Team(PersonId),
     Participant(PersonId),
+    Sender(SenderId),
     Nothing,
 }
 
@@ -174,6 +181,7 @@ fn sight(tx: &Tx<'_, '_>) -> Sight {
     match tx.actor() {
         Actor::Product(_) => Sight::Every,
         Actor::Door(_) => Sight::Nothing,
+        Actor::Sender(_, sender) => Sight::Sender(sender.id),
         Actor::Person(_, signed) if Right::SeeEveryMatter.belongs_to(signed.side) => Sight::Every,
         Actor::Person(_, signed) => match signed.side {
             Side::Firm(_) => Sight::Team(signed.person),
@@ -302,6 +310,9 @@ impl Matter {
             Sight::Team(member) => tx.row(FIND_OF_TEAM, &[&firm, &id, &member], read)?,
             Sight::Participant(person) => {
                 tx.row(FIND_OF_PARTICIPANT, &[&firm, &id, &person], read)?
+            }
+            Sight::Sender(sender) => {
+                tx.row(FIND_OF_SENDER, &[&firm, &id, &sender, &tx.now()], read)?
             }
             Sight::Nothing => None,
         };

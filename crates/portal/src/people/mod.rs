@@ -19,6 +19,9 @@ mod sign_in;
 mod totp;
 mod ways;
 
+/// Letters for links and door codes, and a code as it was typed.
+pub use codes::{letters, plain as plain_code};
+
 pub use attempts::{Attempt, Kind as AttemptKind, State as AttemptState};
 pub use entering::Entering;
 pub use guesses::Guess;
@@ -59,6 +62,9 @@ sql! {
     INSERT = "insert into people (id, firm_id, name, email, email_index, phone, locale, appearance, totp_step, created_at)
         values ($1, $2, $3, $4, $5, $6, $7, 'system', 0, $8)
         on conflict (firm_id, email_index) do nothing";
+    // Ended from the first moment, under an index no address has: nothing that lets people in finds them.
+    INSERT_OUTSIDE = "insert into people (id, firm_id, name, email, email_index, locale, appearance, totp_step, created_at, ended_at)
+        values ($1, $2, $3, $4, $5, $6, 'system', 0, $7, $7)";
     LOAD = "select id, name, email, phone, locale, entered_at, ended_at from people where firm_id = $1 and id = $2";
     BY_EMAIL = "select id, name, email, phone, locale, entered_at, ended_at from people where firm_id = $1 and email_index = $2";
     CORRECT = "update people set name = $3, email = $4, email_index = $5 where firm_id = $1 and id = $2";
@@ -130,6 +136,23 @@ impl Person {
         {
             return Err(Error::Refused("people-refused-address-known"));
         }
+        Ok(id)
+    }
+
+    /// Adds somebody who is named in rows and can never have a way in: whoever comes through a link, under the name of whom
+    /// the firm gave it to. The caller records what they were added as.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn add_outside(tx: &mut Tx<'_, '_>, name: &str, locale: Locale) -> Result<PersonId> {
+        let id: PersonId = tx.new_id()?;
+        let name = tx.seal(Under::Firm, NAME, id, name)?;
+        let email = tx.seal(Under::Firm, EMAIL, id, "")?;
+        let index = tx.index("people.outside", id.as_ref());
+        tx.run(
+            INSERT_OUTSIDE,
+            &[&id, &tx.firm(), &name, &email, &index, &locale, &tx.now()],
+        )?;
         Ok(id)
     }
 

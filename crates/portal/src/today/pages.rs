@@ -137,13 +137,24 @@ pub async fn today(visit: FirmVisit, query: Query) -> Reply {
 /// What waits, newest first: files to check, questions, reviews that came in.
 fn rows(f: &Frame, read: &Read) -> Vec<Row> {
     let files = read.to_check.iter().map(|waiting| Row {
-        what: f.lang.with2(
-            "today-sent",
-            "name",
-            waiting.by_name.as_str(),
-            "count",
-            waiting.files,
-        ),
+        what: match &waiting.says {
+            Some(says) => f.lang.with3(
+                "today-sent-by-link",
+                "says",
+                says.as_str(),
+                "name",
+                waiting.by_name.as_str(),
+                "count",
+                waiting.files,
+            ),
+            None => f.lang.with2(
+                "today-sent",
+                "name",
+                waiting.by_name.as_str(),
+                "count",
+                waiting.files,
+            ),
+        },
         more: waiting.matter_title.clone(),
         at: waiting.at,
         address: routes::document(waiting.first),

@@ -3,7 +3,7 @@
 use crate::source::{files, statements};
 
 /// Models may import base and what stands to their left here.
-const ORDER: [&str; 13] = [
+const ORDER: [&str; 14] = [
     "notices",
     "jobs",
     "audit",
@@ -11,6 +11,7 @@ const ORDER: [&str; 13] = [
     "firms",
     "clients",
     "matters",
+    "links",
     "documents",
     "shares",
     "receipts",

@@ -37,6 +37,15 @@ fn whatever_people_wrote_lies_sealed() {
             b"Seed, 14 dollars and 20 cents.",
         )],
     );
+    let link = crate::links::made(&world, &ada, matter, crate::links::MUCH);
+    let stranger = crate::links::comes_through(&world, &link);
+    crate::links::hands_over(
+        &world,
+        &stranger,
+        "The canary’s neighbour",
+        "The canary’s other nest.txt",
+        b"Straw, and a little wool from the mattress.",
+    );
     world.works();
     world.passes(std::time::Duration::from_secs(90));
     world.works();

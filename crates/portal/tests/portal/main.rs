@@ -16,6 +16,7 @@ mod firms;
 mod folders;
 mod home;
 mod left;
+mod links;
 mod matters;
 mod messages;
 mod no_mail;

@@ -18,6 +18,10 @@ use crate::{source::root, world::Persona};
 /// What is asked for after everything else, in this order, since it ends what the others need.
 const LAST: &[(&str, &str)] = &[
     ("delete", "/uploads/{upload}"),
+    ("delete", "/sending/uploads/{upload}"),
+    ("post", "/sending/end"),
+    ("post", "/links/{link}/code"),
+    ("post", "/links/{link}/end"),
     ("post", "/sharings/{sharing}/undo"),
     ("post", "/shares/{share}/revocation"),
     ("post", "/matters/{matter}/people/{person}/end"),
@@ -153,6 +157,10 @@ fn the_policy_is_the_one_that_was_agreed() {
         for route in TABLE {
             let verdict = verdicts[&(route.path, route.method)];
             let may = verdict == "yes" || verdict == "refused";
+            if route.admits == Admits::Link {
+                assert_eq!(may, *role == Role::Link, "{role:?} at {route:?}");
+                continue;
+            }
             if route.admits != Admits::Open && role.is_outside() {
                 assert!(!may, "{role:?} gets in at {route:?}");
             }
@@ -163,6 +171,7 @@ fn the_policy_is_the_one_that_was_agreed() {
                 "{upload}",
                 "{delivery}",
                 "{parcel}",
+                "{link}",
                 "{share}",
                 "{sharing}",
             ]
@@ -283,15 +292,16 @@ const NO_IDS: [&str; 7] = [
 #[test]
 fn what_is_no_id_is_absent_at_every_address() {
     let (firm, client) = (Stage::set(Role::Owner), Stage::set(Role::Client));
+    let sender = Stage::set(Role::Link);
     for route in TABLE.iter().filter(|route| route.path.contains('{')) {
         // Whoever follows a link that was never made is told so by a page of its own.
         if route.path.starts_with("/i/") || route.method == "options" {
             continue;
         }
-        let stage = if route.admits == Admits::Client {
-            &client
-        } else {
-            &firm
+        let stage = match route.admits {
+            Admits::Client => &client,
+            Admits::Link => &sender,
+            _ => &firm,
         };
         for no_id in NO_IDS {
             let path: String = route

@@ -17,6 +17,7 @@ use super::{
 };
 use crate::{
     base::{Actor, Error, MatterId, Result, UploadId, new_id},
+    links,
     matters::Matter,
     portal::Portal,
 };
@@ -24,7 +25,7 @@ use crate::{
 /// Receives a file whose length nobody announced, such as one of a form. Rows are written when all of it is durable.
 ///
 /// # Errors
-/// The stream's; [`Error::Refused`] for one longer than [`MOST_BYTES`]; [`Error::NotFound`] where the actor does not see the
+/// The stream's; [`Error::Refused`] for one longer than [`MOST_BYTES`], or than the link it came through has room for; [`Error::NotFound`] where the actor does not see the
 /// matter.
 pub async fn take_in(
     portal: &Portal,
@@ -34,8 +35,12 @@ pub async fn take_in(
     body: impl Stream<Item = Result<Bytes>> + Send,
 ) -> Result<FinishedUpload> {
     let id: UploadId = new_id(portal.now())?;
+    let most = match actor.sender() {
+        Some(_) => portal.read(actor, links::room).await?.min(MOST_BYTES),
+        None => MOST_BYTES,
+    };
     let mut gathering = Gathering::begin(portal, matter, id, &[], None).await?;
-    let whole = match gather(&mut gathering, body).await {
+    let whole = match gather(&mut gathering, body, most).await {
         Ok(()) => gathering.whole(path.name.as_str()).await,
         Err(error) => Err(error),
     };
@@ -77,13 +82,14 @@ pub async fn take_in(
 async fn gather(
     gathering: &mut Gathering,
     body: impl Stream<Item = Result<Bytes>> + Send,
+    most: u64,
 ) -> Result<()> {
     let mut length = 0_u64;
     let mut body = std::pin::pin!(body);
     while let Some(chunk) = body.next().await {
         let chunk = chunk?;
         length += chunk.len() as u64;
-        if length > MOST_BYTES {
+        if length > most {
             return Err(Error::Refused("documents-refused-too-large"));
         }
         gathering.push(chunk).await?;

@@ -26,7 +26,7 @@ use crate::{
 };
 
 /// The longest note, in characters.
-const LONGEST_NOTE: usize = 4000;
+pub const LONGEST_NOTE: usize = 4000;
 
 #[derive(Template)]
 #[template(path = "documents/send.html")]

@@ -23,7 +23,7 @@ use super::super::{
 };
 use crate::{
     base::{Actor, Error, Id, MatterId, Result, UploadId},
-    layout::{Failure, Path, SignedVisit},
+    layout::{BringingVisit, Failure, Path, SenderVisit, SignedVisit},
     matters::Matter,
     portal::Portal,
     routes,
@@ -33,12 +33,22 @@ use crate::{
 type Answer = Result<Response, Failure>;
 
 /// `OPTIONS`: what is spoken here.
-pub async fn options(_: SignedVisit) -> Response {
+pub async fn options(_: BringingVisit) -> Response {
     answer::options(&LIMITS).map(|()| Body::empty())
 }
 
 /// `POST`: an upload begins, perhaps with its first bytes, or is made of others.
 pub async fn create(visit: SignedVisit, Path(matter): Path<MatterId>, request: Request) -> Answer {
+    begin(visit.into(), matter, request).await
+}
+
+/// `POST` of somebody who came through a link: an upload into the matter it leads to begins.
+pub async fn create_by_link(visit: SenderVisit, request: Request) -> Answer {
+    let matter = visit.sender().matter;
+    begin(visit.into(), matter, request).await
+}
+
+async fn begin(visit: BringingVisit, matter: MatterId, request: Request) -> Answer {
     let seen = visit
         .read(move |tx| {
             Matter::find(tx, matter)?;
@@ -58,7 +68,7 @@ pub async fn create(visit: SignedVisit, Path(matter): Path<MatterId>, request: R
         Err(why) => return Ok(malformed(why)),
     };
     if let Some(concat @ Concat::Final(_)) = create.concat {
-        return created(joined(&visit, matter, new, concat).await?);
+        return created(&visit, joined(&visit, matter, new, concat).await?);
     }
     if new.contradicts_itself() {
         return Ok(refused(Reason::ChecksumMismatch.into()));
@@ -85,14 +95,18 @@ pub async fn create(visit: SignedVisit, Path(matter): Path<MatterId>, request: R
             return Err(error.into());
         }
     }
-    created(received)
+    created(&visit, received)
 }
 
-fn created(upload: Result<Upload, Refusal>) -> Answer {
+fn created(visit: &BringingVisit, upload: Result<Upload, Refusal>) -> Answer {
     match upload {
         Err(refusal) => Ok(refused(refusal)),
         Ok(upload) => {
-            let location = HeaderValue::from_str(&routes::upload(upload.id)).map_err(Error::bug)?;
+            let location = match visit.sender {
+                Some(_) => routes::sending_upload(upload.id),
+                None => routes::upload(upload.id),
+            };
+            let location = HeaderValue::from_str(&location).map_err(Error::bug)?;
             Ok(answer::created(&upload.standing()?, location).map(|()| Body::empty()))
         }
     }
@@ -148,7 +162,7 @@ fn spelled(text: &str) -> Option<[u8; 32]> {
 /// One upload made of others, read back in a task that outlives the connection. A client that did not wait for the answer
 /// asks again and hears the same.
 async fn joined(
-    visit: &SignedVisit,
+    visit: &BringingVisit,
     matter: MatterId,
     new: NewUpload,
     concat: Concat,
@@ -193,7 +207,7 @@ fn id_at(address: &str) -> Option<UploadId> {
 }
 
 /// `HEAD`: where the upload stands. Ends a transfer that hangs, here or on another server: here what had arrived counts.
-pub async fn head(visit: SignedVisit, Path(id): Path<UploadId>, request: Request) -> Answer {
+pub async fn head(visit: BringingVisit, Path(id): Path<UploadId>, request: Request) -> Answer {
     let upload = match visit.read(move |tx| Upload::find(tx, id)).await {
         Ok(upload) => upload,
         Err(error) => return refuse_unknown(error),
@@ -227,7 +241,7 @@ pub async fn head(visit: SignedVisit, Path(id): Path<UploadId>, request: Request
 
 /// What has arrived, for a sender who chooses a file again: a line for each run of bytes, with its offset, its length and
 /// its SHA-256. Whoever finds the same in their file has the same file as far as it has arrived.
-pub async fn arrived(visit: SignedVisit, Path(id): Path<UploadId>) -> Answer {
+pub async fn arrived(visit: BringingVisit, Path(id): Path<UploadId>) -> Answer {
     let runs = visit
         .read(move |tx| {
             let upload = Upload::find(tx, id)?;
@@ -251,7 +265,7 @@ pub async fn arrived(visit: SignedVisit, Path(id): Path<UploadId>) -> Answer {
 }
 
 /// `PATCH`: bytes from the offset on.
-pub async fn patch(visit: SignedVisit, Path(id): Path<UploadId>, request: Request) -> Answer {
+pub async fn patch(visit: BringingVisit, Path(id): Path<UploadId>, request: Request) -> Answer {
     if let Err(error) = visit.read(move |tx| Upload::find(tx, id)).await {
         return refuse_unknown(error);
     }
@@ -268,7 +282,7 @@ pub async fn patch(visit: SignedVisit, Path(id): Path<UploadId>, request: Reques
 }
 
 /// `DELETE`: the upload is given up.
-pub async fn terminate(visit: SignedVisit, Path(id): Path<UploadId>, request: Request) -> Answer {
+pub async fn terminate(visit: BringingVisit, Path(id): Path<UploadId>, request: Request) -> Answer {
     if let Err(error) = visit.read(move |tx| Upload::find(tx, id)).await {
         return refuse_unknown(error);
     }
@@ -321,6 +335,8 @@ fn refused(refusal: Refusal) -> Response {
 fn refuse_unknown(error: Error) -> Answer {
     match error {
         Error::NotFound => Ok(refused(Reason::Unknown.into())),
+        // A conflict would be tried again, and a link that is full stays full.
+        Error::Refused("links-refused-full") => Ok(refused(Reason::TooLarge.into())),
         error => Err(error.into()),
     }
 }

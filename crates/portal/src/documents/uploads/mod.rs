@@ -30,7 +30,7 @@ use crate::{
     base::{
         Act, Column, Entry, Error, MatterId, PersonId, Result, Timestamp, Tx, Under, UploadId, sql,
     },
-    jobs,
+    jobs, links,
     matters::Matter,
 };
 
@@ -173,6 +173,11 @@ impl Upload {
         received: u64,
     ) -> Result<Self> {
         may_bring(tx)?;
+        if tx.actor().sender().is_some() {
+            // What a link still takes can only be counted of files that say how long they are.
+            let length = new.length.filter(|_| concat.is_none());
+            links::make_room(tx, length.ok_or(Error::Refused("links-refused-length"))?)?;
+        }
         let path = new.path.as_ref();
         let folder = path.and_then(|path| path.folder.as_ref());
         let upload = Self {

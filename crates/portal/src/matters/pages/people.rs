@@ -6,6 +6,7 @@ use axum::response::IntoResponse;
 use crate::{
     base::{Error, Id, MatterId, PersonId, Result, Right, Tx},
     layout::{Choice, FirmVisit, Frame, Here, Path, Reply, Typed, on_to, page},
+    links::{Link, Standing, pages::firm::standing_key},
     matters::{Matter, MatterHead, Participant, Tab},
     people::{Invitation, Member},
     routes,
@@ -19,6 +20,7 @@ struct PeoplePage {
     clients: Vec<Client>,
     team: Vec<Member>,
     others: Vec<Choice>,
+    links: Vec<Link>,
 }
 
 /// Somebody of the client's side with what became of their invitation.
@@ -46,6 +48,15 @@ impl PeoplePage {
         }
     }
 
+    /// Where a link stands: a key.
+    fn standing(&self, link: &Link) -> &'static str {
+        standing_key(link.standing(self.f.when.now()))
+    }
+
+    fn is_open(&self, link: &Link) -> bool {
+        link.standing(self.f.when.now()) == Standing::Open
+    }
+
     fn is_responsible(&self, member: &Member) -> bool {
         member.person == self.head.matter.responsible
     }
@@ -53,7 +64,7 @@ impl PeoplePage {
 
 /// Everybody of a matter.
 pub async fn people(visit: FirmVisit, Path(matter): Path<MatterId>) -> Reply {
-    let (head, clients, team, members) = visit.read(move |tx| load(tx, matter)).await?;
+    let (head, clients, team, members, links) = visit.read(move |tx| load(tx, matter)).await?;
     let others = members
         .into_iter()
         .filter(|member| team.iter().all(|on| on.person != member.person))
@@ -65,10 +76,11 @@ pub async fn people(visit: FirmVisit, Path(matter): Path<MatterId>) -> Reply {
         clients,
         team,
         others,
+        links,
     })
 }
 
-type Everybody = (MatterHead, Vec<Client>, Vec<Member>, Vec<Member>);
+type Everybody = (MatterHead, Vec<Client>, Vec<Member>, Vec<Member>, Vec<Link>);
 
 fn load(tx: &mut Tx<'_, '_>, matter: MatterId) -> Result<Everybody> {
     let matter = Matter::find(tx, matter)?;
@@ -86,6 +98,7 @@ fn load(tx: &mut Tx<'_, '_>, matter: MatterId) -> Result<Everybody> {
         clients,
         matter.team(tx)?,
         Member::all(tx)?,
+        Link::of_matter(tx, &matter)?,
     ))
 }
 

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use anteroom::{
     base::{
-        DeliveryId, Id, InvitationId, MatterId, ParcelId, PersonId, SessionId, ShareId, SharingId,
-        UploadId, new_id,
+        DeliveryId, Id, InvitationId, LinkId, MatterId, ParcelId, PersonId, SessionId, ShareId,
+        SharingId, UploadId, new_id,
     },
     clients::Client,
     documents::{Delivery, NewUpload, Parcel, Upload, choose},
@@ -16,7 +16,10 @@ use anteroom::{
 };
 use anteroom_upload::names::FilePath;
 
-use crate::world::{PICTURE, Paper, Persona, World};
+use crate::{
+    links,
+    world::{PICTURE, Paper, Persona, World},
+};
 
 /// What stands above the table.
 pub const LEGEND: &str = "\
@@ -33,7 +36,7 @@ Who gets in where. Printed by a test that asks for every address as everybody; a
   stranger a client on no matter at all           other    the client of another matter
   former   a client whose access to it ended      client   the client of the matter
   off      a lawyer of the firm, not on the team  team     an assistant on the team
-  owner    runs the firm
+  owner    runs the firm                          link     has come through a link for files to the matter
 
 ";
 
@@ -50,6 +53,7 @@ pub enum Role {
     OffTheTeam,
     Team,
     Owner,
+    Link,
 }
 
 impl Role {
@@ -64,6 +68,7 @@ impl Role {
         Self::OffTheTeam,
         Self::Team,
         Self::Owner,
+        Self::Link,
     ];
 
     pub fn word(self) -> &'static str {
@@ -78,11 +83,15 @@ impl Role {
             Self::OffTheTeam => "off",
             Self::Team => "team",
             Self::Owner => "owner",
+            Self::Link => "link",
         }
     }
 
     pub fn is_outside(self) -> bool {
-        matches!(self, Self::Nobody | Self::Half | Self::Entering)
+        matches!(
+            self,
+            Self::Nobody | Self::Half | Self::Entering | Self::Link
+        )
     }
 
     pub fn has_no_part_in_the_matter(self) -> bool {
@@ -98,6 +107,10 @@ struct Names {
     upload: UploadId,
     delivery: DeliveryId,
     parcel: ParcelId,
+    link: LinkId,
+    link_token: String,
+    /// What somebody who came through the link is sending, and what they handed over.
+    sending: (UploadId, DeliveryId),
     share: ShareId,
     sharing: SharingId,
     invitation: InvitationId,
@@ -171,6 +184,19 @@ impl Stage {
                 Parcel::make(tx, chosen)
             })
             .unwrap();
+        let link = links::made(&world, &ada, matter, links::MUCH);
+        let sender = links::comes_through(&world, &link);
+        let receipt = links::hands_over(&world, &sender, "Old Marcus", "Ledger.txt", b"Planks.");
+        world.keeps_secret("Half a ledger.txt");
+        let begun = sender
+            .browse(async |browser| {
+                browser
+                    .tus_create("/sending/uploads", "Half a ledger.txt", 4)
+                    .await
+            })
+            .expect(201);
+        let sending = (named(begun.header("location")), named(&receipt));
+        world.works();
         let invited = carl.id();
         let invitation = ada
             .changes(move |tx| Invitation::make(tx, invited, Way::Letter, Door::Code))
@@ -197,6 +223,9 @@ impl Stage {
             upload,
             delivery,
             parcel,
+            link: link.id,
+            link_token: link.token.clone(),
+            sending,
             share: share_to_revoke,
             sharing,
             invitation: invitation.id,
@@ -244,6 +273,7 @@ impl Stage {
             Role::OffTheTeam => world.lawyer("Ulric Nettleship"),
             Role::Team => dan,
             Role::Owner => world.owner().again(),
+            Role::Link => sender,
         };
         Self {
             asker,
@@ -264,6 +294,9 @@ impl Stage {
             upload: never(),
             delivery: never(),
             parcel: never(),
+            link: never(),
+            link_token: self.names.link_token.clone(),
+            sending: (never(), never()),
             share: never(),
             sharing: never(),
             invitation: never(),
@@ -303,17 +336,28 @@ impl Stage {
         } else {
             names.participant
         };
+        let (upload, delivery) = if route.path.starts_with("/sending") {
+            names.sending
+        } else {
+            (names.upload, names.delivery)
+        };
+        let token = if route.path.starts_with("/f/") {
+            &names.link_token
+        } else {
+            &names.token
+        };
         let mut address = route.path.to_owned();
         if address.ends_with("/shares/new") {
             // Without a document it only leads on to the matter.
             address += "?document={document}";
         }
-        let parts: [(&str, &str); 18] = [
+        let parts: [(&str, &str); 19] = [
             ("{matter}", names.matter.as_str()),
             ("{document}", names.paper.document.as_str()),
             ("{version}", names.paper.version.as_str()),
-            ("{upload}", names.upload.as_str()),
-            ("{delivery}", names.delivery.as_str()),
+            ("{upload}", upload.as_str()),
+            ("{delivery}", delivery.as_str()),
+            ("{link}", names.link.as_str()),
             ("{parcel}", names.parcel.as_str()),
             ("{share}", names.share.as_str()),
             ("{sharing}", names.sharing.as_str()),
@@ -322,7 +366,7 @@ impl Stage {
             ("{client}", names.client.as_str()),
             ("{person}", person.as_str()),
             ("{passkey}", names.passkey.as_str()),
-            ("{token}", &names.token),
+            ("{token}", token),
             ("{page}", "1"),
             ("{look}", "168-62.css"),
             ("{name}", &names.stylesheet),
@@ -346,6 +390,11 @@ fn without_a_session(persona: Persona) -> Persona {
     browser.set_cookie("anteroom", &attempt);
     drop(browser);
     persona
+}
+
+/// The id at the end of an address.
+fn named<I: Id>(address: &str) -> I {
+    I::parse(address.rsplit('/').next().unwrap()).unwrap()
 }
 
 /// An id nobody was given.

@@ -159,6 +159,11 @@ impl World {
         }
     }
 
+    /// Waits for what the product does outside any page.
+    pub fn waits_for<T>(&self, work: impl Future<Output = T>) -> T {
+        self.inside.handle.block_on(work)
+    }
+
     /// The product itself.
     pub fn portal(&self) -> &Portal {
         &self.inside.portal

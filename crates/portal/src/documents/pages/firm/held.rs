@@ -100,6 +100,8 @@ struct Read {
     left: Left,
     /// What the client wrote when they handed it over.
     note: Option<String>,
+    /// Who somebody who came through a link says they are.
+    says: Option<String>,
 }
 
 impl Read {
@@ -121,12 +123,16 @@ impl Read {
                 place.insert(Person::name_of(tx, by)?);
             }
         }
-        let note = match versions.last().and_then(|first| first.delivery) {
-            Some(delivery) => Delivery::find(tx, delivery)?.note,
-            None => None,
+        let (note, says) = match versions.last().and_then(|first| first.delivery) {
+            Some(delivery) => {
+                let delivery = Delivery::find(tx, delivery)?;
+                (delivery.note, delivery.says)
+            }
+            None => (None, None),
         };
         Ok(Self {
             note,
+            says,
             shares: shares::of_document(tx, &document)?,
             receipts: receipts::of_document(tx, &document)?,
             left: Left::load(tx, &matter)?.unfinished_only(),
@@ -138,8 +144,15 @@ impl Read {
         })
     }
 
-    fn page(self, visit: &FirmVisit, form: Form) -> Result<HeldPage> {
+    fn page(mut self, visit: &FirmVisit, form: Form) -> Result<HeldPage> {
         let f = visit.frame(&self.document.title, Here::Matters);
+        if let (Some(says), Some(name)) =
+            (&self.says, self.names.get_mut(&self.document.created_by))
+        {
+            *name = f
+                .lang
+                .with2("links-sender", "says", says.as_str(), "name", name.as_str());
+        }
         let latest = self
             .versions
             .first()

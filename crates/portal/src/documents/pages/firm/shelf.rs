@@ -12,6 +12,7 @@ use crate::{
     base::{DocumentId, Form, Id, Lang, MatterId, PersonId, Result, SharingId, Timestamp, Tx},
     documents::{Document, Left, MOST_BYTES, Origin, Outcome, Version},
     layout::{FirmVisit, Frame, Here, Path, Query, Reply, first_name, page},
+    links,
     matters::{Matter, MatterHead, Participant, StatusUpdate, Tab},
     messages::{self, Message},
     receipts::{self, Receipt},
@@ -107,6 +108,8 @@ struct Done {
 struct Read {
     head: MatterHead,
     participants: Vec<Participant>,
+    /// Whom each link was given to that documents came through.
+    link_names: HashMap<PersonId, String>,
     documents: Vec<(Document, Version)>,
     shares: Vec<Share>,
     receipts: Vec<Receipt>,
@@ -122,6 +125,7 @@ impl Read {
         Ok(Self {
             head: MatterHead::load(tx, &matter)?,
             participants: matter.participants(tx)?,
+            link_names: links::names(tx, &matter)?.into_iter().collect(),
             documents: Document::of_matter(tx, &matter)?,
             shares: shares::of_matter(tx, &matter)?,
             receipts: receipts::of_matter(tx, &matter)?,
@@ -205,10 +209,14 @@ fn groups(f: &Frame, read: &Read, contacts: &[Participant], shares: &[&Share]) -
             })
             .collect();
         let from = (document.origin == Origin::Client).then(|| {
-            names.get(&document.created_by).map_or_else(
-                || f.t("shelf-a-client").to_owned(),
-                |name| (*name).to_owned(),
-            )
+            match (
+                names.get(&document.created_by),
+                read.link_names.get(&document.created_by),
+            ) {
+                (Some(name), _) => (*name).to_owned(),
+                (None, Some(name)) => f.lang.with1("links-by-link", "name", name.as_str()),
+                (None, None) => f.t("shelf-a-client").to_owned(),
+            }
         });
         let row = Row {
             readers: standings

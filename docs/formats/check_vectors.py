@@ -153,6 +153,12 @@ def check():
     same("wrapped firm key", keys["wrapped_firm"], wrap_firm(root, unhex(keys["nonce"]), keys["firm_id"], firm).hex())
     same("wrapped matter key", keys["wrapped_matter"], wrap_matter(firm, unhex(keys["nonce"]), keys["matter_id"], matter).hex())
 
+    # Renewed: the newest generation first, and it is the one that wraps.
+    renewed, nonce = unhex(keys["renewed"]), unhex(keys["nonce"])
+    same("renewed firm key", keys["wrapped_renewed_firm"], wrap_firm(root, nonce, keys["firm_id"], renewed + firm).hex())
+    found = wrap_matter(renewed, nonce, keys["matter_id"], renewed + matter).hex()
+    same("renewed matter key", keys["wrapped_renewed_matter"], found)
+
     fields = load("fields")
     of_rank = {"firm": unhex(fields["firm"]), "matter": unhex(fields["matter"])}
     for case in fields["fields"]:

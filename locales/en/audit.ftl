@@ -12,6 +12,9 @@ record-storage-moved = { $who } finished moving the documents { $storage ->
     [s3] into the bucket
    *[disk] to the server’s disk
 }
+record-root-key-renewed = { $who } replaced the root key
+record-firm-key-renewed = { $who } gave the firm a new key
+record-matter-key-renewed = { $who } gave this matter a new key
 record-member-added = { $subject } joined the firm as { $role ->
     [owner] an owner
     [lawyer] a lawyer

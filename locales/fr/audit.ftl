@@ -12,6 +12,9 @@ record-storage-moved = { $who } a fini de déplacer les documents { $storage ->
     [s3] dans le compartiment S3
    *[disk] sur le disque du serveur
 }
+record-root-key-renewed = { $who } a remplacé la clé racine
+record-firm-key-renewed = { $who } a donné une nouvelle clé au cabinet
+record-matter-key-renewed = { $who } a donné une nouvelle clé à ce dossier
 record-member-added = { $subject } s’est joint au cabinet à titre { $role ->
     [owner] de propriétaire
     [lawyer] d’avocat

@@ -15,7 +15,6 @@ create table firms (
   time_zone text not null,            -- IANA name
   place bytea not null,                -- sealed: where documents are kept, as clients read it
   mail bytea,                          -- sealed: outgoing mail settings; absent: letters are printed
-  wrapped_key bytea not null,
   bytes_in text not null check (bytes_in in ('disk', 's3')), -- where new bytes go
   bytes_moving_since bigint,          -- absent: all bytes are there
   created_at bigint not null,
@@ -482,6 +481,7 @@ create index entries_of_firm on entries (firm_id, created_at);
 create index entries_of_matter on entries (matter_id, created_at);
 create index entries_of_actor on entries (actor_id, created_at);
 create index entries_of_subject on entries (subject_id, created_at);
+create index entries_of_keys on entries (firm_id, created_at) where kind in ('root key renewed', 'firm key renewed', 'matter key renewed');
 
 -- A share with the names it is read with.
 create view shares_with_names as

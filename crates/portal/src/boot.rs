@@ -10,8 +10,9 @@ use tokio::sync::{Notify, Semaphore};
 use webauthn_rs::WebauthnBuilder;
 
 use crate::{
-    base::{Clock, Error, random},
+    base::{Clock, Error, new_id, random},
     config::Config,
+    custody,
     documents::Turns,
     firms::{Storage, founding},
     keys::Keys,
@@ -98,14 +99,19 @@ pub async fn open(config: Config, outside: Outside) -> Result<Portal, String> {
     };
     let firm = match firm {
         Some(found) => {
-            keys.admit_firm(found.firm, &found.wrapped_key)?;
+            keys.admit_firm(found.firm)?;
             found.firm
         }
         None => {
-            let (keys, now) = (keys.clone(), outside.clock.now());
-            db.write(move |store| founding::found(store, &keys, storage, now))
+            let said = |error: Error| error.to_string();
+            let now = outside.clock.now();
+            let id = new_id(now).map_err(said)?;
+            // The key before the row: a key without its firm is litter, a firm without its key is lost.
+            let key = keys.make_firm(id).map_err(said)?;
+            db.write(move |store| founding::found(store, id, &key, storage, now))
                 .await
-                .map_err(|error| error.to_string())?
+                .map_err(said)?;
+            id
         }
     };
     blobs.sweep().await.map_err(|error| {
@@ -130,7 +136,7 @@ pub async fn open(config: Config, outside: Outside) -> Result<Portal, String> {
         .map(|byte| format!("{byte:02x}"))
         .collect();
 
-    Ok(Portal::new(Inner {
+    let portal = Portal::new(Inner {
         maker: Maker {
             program: outside.program,
             args: vec!["pages".into()],
@@ -150,7 +156,9 @@ pub async fn open(config: Config, outside: Outside) -> Result<Portal, String> {
         hashing: Arc::new(Semaphore::new(HASHED_AT_ONCE)),
         patience: outside.patience,
         set_up_token,
-    }))
+    });
+    custody::refuse_older(&portal).await?;
+    Ok(portal)
 }
 
 /// The whole of HTTP.

@@ -5,6 +5,7 @@ pub mod base;
 
 pub mod boot;
 pub mod config;
+pub mod custody;
 pub mod keys;
 pub mod layout;
 pub mod listen;

@@ -1,5 +1,7 @@
 //! The one binary: names the command and hands over.
 
+mod keys_command;
+
 use std::{
     io::{IsTerminal, Write},
     path::{Path, PathBuf},
@@ -57,6 +59,11 @@ enum Command {
         #[command(flatten)]
         place: Place,
     },
+    /// Look after the keys: list, check and renew them
+    Keys {
+        #[command(subcommand)]
+        command: keys_command::KeysCommand,
+    },
     /// See to where the documents lie
     Storage {
         #[command(subcommand)]
@@ -107,6 +114,7 @@ fn main() -> ExitCode {
         } => run(demo(data, json, settings)),
         Command::Migrate(place) => run(migrate(place)),
         Command::Verify { deep, place } => run(verify(place, deep)),
+        Command::Keys { command } => run(command.run()),
         Command::Storage {
             command:
                 StorageCommand::Move {

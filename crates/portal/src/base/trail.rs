@@ -16,6 +16,12 @@ pub enum Act {
     StorageChanged,
     /// All bytes of documents are in that place.
     StorageMoved,
+    /// The root key was replaced.
+    RootKeyRenewed,
+    /// The firm's key got a new generation.
+    FirmKeyRenewed,
+    /// A matter's key got a new generation.
+    MatterKeyRenewed,
     /// A member joined or was added.
     MemberAdded,
     /// A member's role or title changed.
@@ -106,7 +112,9 @@ pub enum Act {
 
 text_enum! { Act {
     FirmSetUp = "firm set up", FirmChanged = "firm changed", MailSet = "mail set",
-    StorageChanged = "storage changed", StorageMoved = "storage moved", MemberAdded = "member added",
+    StorageChanged = "storage changed", StorageMoved = "storage moved",
+    RootKeyRenewed = "root key renewed", FirmKeyRenewed = "firm key renewed", MatterKeyRenewed = "matter key renewed",
+    MemberAdded = "member added",
     MemberChanged = "member changed", MemberEnded = "member ended",
     Invited = "invited", InvitationAccepted = "invitation accepted", SignedIn = "signed in",
     SignInFailed = "sign-in failed", SignedOut = "signed out", PasskeyAdded = "passkey added",

@@ -199,6 +199,11 @@ impl<'t, 's> Tx<'t, 's> {
         self.keys.matter(self.firm(), matter)
     }
 
+    /// How many generations the firm's key has.
+    pub fn firm_generations(&self) -> usize {
+        self.firm_key.generations()
+    }
+
     /// Seals words for a column.
     ///
     /// # Errors

@@ -1,23 +1,20 @@
-//! The firm's row and key, made on the first start, before anybody has set anything up.
+//! The firm's row, made on the first start, before anybody has set anything up.
+
+use anteroom_vault::FirmKey;
 
 use super::{Keeping, Storage};
-use crate::{
-    base::{Column, FirmId, Id, Result, Timestamp, new_id, sql},
-    keys::Keys,
-};
+use crate::base::{Column, Error, FirmId, Id, Result, Timestamp, sql};
 
 sql! {
-    FIND = "select id, wrapped_key, bytes_in, bytes_moving_since from firms order by created_at limit 1";
-    FOUND = "insert into firms (id, name, phone, tagline, languages, hue, chroma, time_zone, place, wrapped_key, bytes_in, created_at)
-        values ($1, $2, $3, $4, 'en fr', 168, 62, 'America/Toronto', $5, $6, $7, $8)";
+    FIND = "select id, bytes_in, bytes_moving_since from firms order by created_at limit 1";
+    FOUND = "insert into firms (id, name, phone, tagline, languages, hue, chroma, time_zone, place, bytes_in, created_at)
+        values ($1, $2, $3, $4, 'en fr', 168, 62, 'America/Toronto', $5, $6, $7)";
 }
 
 /// What must be known of a firm before anything of it can be opened.
 pub struct Found {
     /// Which firm.
     pub firm: FirmId,
-    /// Its key, under the root key.
-    pub wrapped_key: Vec<u8>,
     /// Where its bytes lie.
     pub keeping: Keeping,
 }
@@ -30,35 +27,32 @@ pub fn find(store: &mut anteroom_db::Tx<'_>) -> Result<Option<Found>> {
     Ok(store.row(FIND, &[], |row| {
         Ok(Found {
             firm: row.get(0)?,
-            wrapped_key: row.get(1)?,
             keeping: Keeping {
-                storage: row.get(2)?,
-                moving_since: row.get(3)?,
+                storage: row.get(1)?,
+                moving_since: row.get(2)?,
             },
         })
     })?)
 }
 
-/// Makes the firm: its key in memory, its row with the wrapped key. Its bytes go to `storage`.
+/// Makes the firm's row, under the key that was made for it. Its bytes go to `storage`.
 ///
 /// # Errors
 /// The store's.
 pub fn found(
     store: &mut anteroom_db::Tx<'_>,
-    keys: &Keys,
+    id: FirmId,
+    key: &FirmKey,
     storage: Storage,
     now: Timestamp,
-) -> Result<FirmId> {
-    let id: FirmId = new_id(now)?;
-    let wrapped = keys.make_firm(id)?;
-    let key = keys.firm(id)?;
+) -> Result<()> {
     let blank = |column: Column| {
         let field = anteroom_vault::Field {
             table: column.table,
             column: column.column,
             row: id.as_str(),
         };
-        key.seal(field, b"").map_err(crate::base::Error::bug)
+        key.seal(field, b"").map_err(Error::bug)
     };
     let (name, phone, tagline, place) = (
         blank(super::NAME)?,
@@ -68,9 +62,7 @@ pub fn found(
     );
     store.run(
         FOUND,
-        &[
-            &id, &name, &phone, &tagline, &place, &wrapped, &storage, &now,
-        ],
+        &[&id, &name, &phone, &tagline, &place, &storage, &now],
     )?;
-    Ok(id)
+    Ok(())
 }

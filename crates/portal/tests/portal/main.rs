@@ -15,6 +15,7 @@ mod faults;
 mod firms;
 mod folders;
 mod home;
+mod keys;
 mod left;
 mod links;
 mod matters;

@@ -1,9 +1,12 @@
 //! The three ranks of key. Each is 32 random bytes; what it is used for goes through keys derived once, when it is made,
 //! so that no secret serves two purposes and opening a field costs one AES-GCM and nothing else.
 //!
+//! Firm keys and matter keys can be renewed: they are generations of such bytes, of which the newest seals and every one opens.
+//!
 //! None can be cloned, compared or printed.
 
 mod firm;
+mod generations;
 mod matter;
 mod root;
 
@@ -11,6 +14,7 @@ pub use firm::FirmKey;
 pub use matter::MatterKey;
 pub use root::{KeyText, RootKey};
 
+use generations::{Generation, Generations};
 use zeroize::Zeroizing;
 
 use crate::{
@@ -33,23 +37,19 @@ impl Wrap {
         })
     }
 
-    fn wrap(&self, id: &str, key: &Secret) -> Result<Vec<u8>, Broken> {
+    fn wrap(&self, id: &str, secrets: &[u8]) -> Result<Vec<u8>, Broken> {
         self.envelope
-            .seal(&bound(self.label, &[id.as_bytes()]), &**key)
+            .seal(&bound(self.label, &[id.as_bytes()]), secrets)
     }
 
     #[cfg(test)]
-    fn wrap_under(&self, nonce: [u8; 12], id: &str, key: &Secret) -> Result<Vec<u8>, Broken> {
+    fn wrap_under(&self, nonce: [u8; 12], id: &str, secrets: &[u8]) -> Result<Vec<u8>, Broken> {
         self.envelope
-            .seal_under(nonce, &bound(self.label, &[id.as_bytes()]), &**key)
+            .seal_under(nonce, &bound(self.label, &[id.as_bytes()]), secrets)
     }
 
-    fn unwrap(&self, id: &str, wrapped: &[u8]) -> Result<Secret, Broken> {
-        let key = Zeroizing::new(
-            self.envelope
-                .open(&bound(self.label, &[id.as_bytes()]), wrapped)?,
-        );
-        let key: &[u8; 32] = key.as_slice().try_into().map_err(|_| Broken::Shape)?;
-        Ok(Zeroizing::new(*key))
+    fn unwrap(&self, id: &str, wrapped: &[u8]) -> Result<Zeroizing<Vec<u8>>, Broken> {
+        let place = bound(self.label, &[id.as_bytes()]);
+        Ok(Zeroizing::new(self.envelope.open(&place, wrapped)?))
     }
 }

@@ -3,7 +3,7 @@ use std::{error, fmt, fmt::Write as _};
 use aws_lc_rs::digest;
 use zeroize::Zeroizing;
 
-use super::{FirmKey, Wrap};
+use super::{FirmKey, Generations, Wrap};
 use crate::{
     Broken,
     derive::{Secret, bound, fresh_secret, subkey},
@@ -92,12 +92,12 @@ impl RootKey {
         text
     }
 
-    /// A firm's key, sealed for that firm and for the key store: 61 bytes.
+    /// A firm's key, sealed for that firm and for the key store: 29 bytes, and 32 for each of its generations.
     ///
     /// # Errors
     /// `Library` when there is no randomness.
     pub fn wrap(&self, firm_id: &str, key: &FirmKey) -> Result<Vec<u8>, Broken> {
-        self.firms.wrap(firm_id, &key.secret)
+        self.firms.wrap(firm_id, &key.generations.to_bytes())
     }
 
     #[cfg(test)]
@@ -107,7 +107,8 @@ impl RootKey {
         firm_id: &str,
         key: &FirmKey,
     ) -> Result<Vec<u8>, Broken> {
-        self.firms.wrap_under(nonce, firm_id, &key.secret)
+        self.firms
+            .wrap_under(nonce, firm_id, &key.generations.to_bytes())
     }
 
     /// The firm key that was wrapped for this very firm.
@@ -115,7 +116,8 @@ impl RootKey {
     /// # Errors
     /// `Seal` for any other firm, root key or byte; `Shape` and `Version` for what is no wrapped key.
     pub fn unwrap(&self, firm_id: &str, wrapped: &[u8]) -> Result<FirmKey, Broken> {
-        FirmKey::of(self.firms.unwrap(firm_id, wrapped)?)
+        let secrets = self.firms.unwrap(firm_id, wrapped)?;
+        FirmKey::with(Generations::from_bytes(&secrets)?)
     }
 }
 

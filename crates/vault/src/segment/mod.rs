@@ -1,6 +1,6 @@
 //! Segments: the unit an upload is made of. A header, then frames of 64 KiB, each sealed on its own so that ranges can seek.
 //!
-//! Every segment has its own key, drawn from the matter key and 32 random bytes of salt. An upload that resumes starts a
+//! Every segment has its own key, drawn from the newest generation of the matter key and 32 random bytes of salt. An upload that resumes starts a
 //! new segment, so a counter can be the nonce and still no nonce is used twice under one key, whatever a crash forgot.
 //!
 //! Each frame is bound to its segment's name, to its number and to being last or not; exactly one frame, the shorter one at
@@ -15,10 +15,13 @@ pub use layout::Layout;
 pub use reader::SegmentReader;
 pub use writer::SegmentWriter;
 
-use aws_lc_rs::aead::{Aad, LessSafeKey, NONCE_LEN, Nonce};
+use aws_lc_rs::{
+    aead::{Aad, LessSafeKey, NONCE_LEN, Nonce},
+    hkdf,
+};
 
 use crate::{
-    Broken, MatterKey,
+    Broken,
     derive::{Secret, bound, expand},
     envelope::aes_256_gcm,
 };
@@ -70,14 +73,9 @@ struct Frames {
 
 impl Frames {
     /// The segment's key, and what its header holds to commit to it.
-    fn derive(
-        matter: &MatterKey,
-        name: SegmentName<'_>,
-        salt: &[u8; SALT_LEN],
-    ) -> Result<(Self, Secret), Broken> {
-        let root = matter.segment_root(salt);
-        let key = aes_256_gcm(&expand(&root, &name.labelled("anteroom/1 segment key"))?)?;
-        let commitment = expand(&root, &name.labelled("anteroom/1 segment commitment"))?;
+    fn derive(root: &hkdf::Prk, name: SegmentName<'_>) -> Result<(Self, Secret), Broken> {
+        let key = aes_256_gcm(&expand(root, &name.labelled("anteroom/1 segment key"))?)?;
+        let commitment = expand(root, &name.labelled("anteroom/1 segment commitment"))?;
         Ok((
             Self {
                 key,

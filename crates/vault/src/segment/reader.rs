@@ -30,9 +30,11 @@ impl SegmentReader {
         let (salt, rest) = rest.split_first_chunk::<SALT_LEN>().ok_or(Broken::Shape)?;
         let commitment: &[u8; COMMITMENT_LEN] = rest.try_into().map_err(|_| Broken::Shape)?;
 
-        let (frames, expected) = Frames::derive(matter, name, salt)?;
-        verify_slices_are_equal(&*expected, commitment).map_err(|_| Broken::Seal)?;
-        Ok(Self { frames })
+        matter.opening_segment(salt, |root| {
+            let (frames, expected) = Frames::derive(root, name)?;
+            verify_slices_are_equal(&*expected, commitment).map_err(|_| Broken::Seal)?;
+            Ok(Self { frames })
+        })
     }
 
     /// Opens one frame, tag included, and appends its content to `out`, which is left as it was on any error.

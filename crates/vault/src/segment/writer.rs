@@ -34,7 +34,7 @@ impl SegmentWriter {
         name: SegmentName<'_>,
         salt: [u8; SALT_LEN],
     ) -> Result<Self, Broken> {
-        let (frames, commitment) = Frames::derive(matter, name, &salt)?;
+        let (frames, commitment) = Frames::derive(&matter.newest_segment_root(&salt)?, name)?;
         Ok(Self {
             frames,
             salt,

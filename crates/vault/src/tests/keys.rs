@@ -1,5 +1,8 @@
 use super::{flipped, refusal_at};
-use crate::{Broken, Field, FirmKey, KeyText, MatterKey, RootKey};
+use crate::{
+    Broken, Field, FirmKey, HEADER_LEN, KeyText, MatterKey, RootKey, SegmentName, SegmentReader,
+    SegmentWriter,
+};
 
 const FIELD: Field<'static> = Field {
     table: "notes",
@@ -26,6 +29,71 @@ fn keys_come_back_through_the_whole_hierarchy() {
     let matter = firm.unwrap("mat_1", &wrapped_matter).unwrap();
     assert_eq!(firm.open(FIELD, &of_firm).unwrap(), b"of the firm");
     assert_eq!(matter.open(FIELD, &of_matter).unwrap(), b"of the matter");
+}
+
+#[test]
+fn a_renewed_key_opens_what_every_generation_sealed_and_seals_under_the_newest() {
+    let (root, mut firm, mut matter) = (
+        RootKey::generate().unwrap(),
+        FirmKey::generate().unwrap(),
+        MatterKey::generate().unwrap(),
+    );
+    let (index, commitment) = (firm.index("email", "a"), matter.commitment("entry", b"b"));
+    let (mut of_firm, mut of_matter, mut wrapped) = (Vec::new(), Vec::new(), Vec::new());
+    for _ in 0..3 {
+        of_firm.push(firm.seal(FIELD, b"of the firm").unwrap());
+        of_matter.push(matter.seal(FIELD, b"of the matter").unwrap());
+        wrapped.push(firm.wrap("mat_1", &matter).unwrap());
+        let (firm_before, matter_before) = (firm, matter);
+        firm = firm_before.renewed().unwrap();
+        matter = matter_before.renewed().unwrap();
+        let newest = matter.seal(FIELD, b"new").unwrap();
+        assert_eq!(matter_before.open(FIELD, &newest), Err(Broken::Seal));
+        let newest = firm.seal(FIELD, b"new").unwrap();
+        assert_eq!(firm_before.open(FIELD, &newest), Err(Broken::Seal));
+        let newest = firm.wrap("mat_1", &matter).unwrap();
+        assert!(firm_before.unwrap("mat_1", &newest).is_err());
+    }
+    let firm = root
+        .unwrap("fir_1", &root.wrap("fir_1", &firm).unwrap())
+        .unwrap();
+    let matter = firm
+        .unwrap("mat_1", &firm.wrap("mat_1", &matter).unwrap())
+        .unwrap();
+    assert_eq!((firm.generations(), matter.generations()), (4, 4));
+    for sealed in of_firm {
+        assert_eq!(firm.open(FIELD, &sealed).unwrap(), b"of the firm");
+    }
+    for sealed in of_matter {
+        assert_eq!(matter.open(FIELD, &sealed).unwrap(), b"of the matter");
+    }
+    for (before, wrapped) in wrapped.iter().enumerate() {
+        let matter = firm.unwrap("mat_1", wrapped).unwrap();
+        assert_eq!(matter.generations(), before + 1);
+    }
+    assert_eq!(firm.index("email", "a"), index);
+    assert_eq!(matter.commitment("entry", b"b"), commitment);
+}
+
+#[test]
+fn a_segment_opens_under_a_key_that_was_renewed_since_and_not_under_the_one_before_it() {
+    let name = SegmentName {
+        firm: "fir_1",
+        matter: "mat_1",
+        content: "ver_1",
+        number: 0,
+    };
+    let before = MatterKey::generate().unwrap();
+    let after = before.renewed().unwrap();
+    let header = |key: &MatterKey| SegmentWriter::new(key, name).unwrap().header();
+    let (old, new) = (header(&before), header(&after));
+    assert_eq!(old.len(), HEADER_LEN);
+    assert!(SegmentReader::open(&after, name, &old).is_ok());
+    assert!(SegmentReader::open(&after, name, &new).is_ok());
+    assert_eq!(
+        SegmentReader::open(&before, name, &new).err(),
+        Some(Broken::Seal)
+    );
 }
 
 #[test]

@@ -44,6 +44,9 @@ struct Keys {
     wrapped_firm: String,
     matter_id: String,
     wrapped_matter: String,
+    renewed: String,
+    wrapped_renewed_firm: String,
+    wrapped_renewed_matter: String,
 }
 
 #[test]
@@ -71,6 +74,17 @@ fn the_key_vectors_hold() {
     assert!(
         firm.unwrap(&vectors.matter_id, &unhex(&vectors.wrapped_matter))
             .is_ok()
+    );
+
+    let firm = firm.renewed_with(secret(&vectors.renewed)).unwrap();
+    let matter = matter.renewed_with(secret(&vectors.renewed)).unwrap();
+    assert_eq!(
+        root.wrap_under(nonce, &vectors.firm_id, &firm).unwrap(),
+        unhex(&vectors.wrapped_renewed_firm)
+    );
+    assert_eq!(
+        firm.wrap_under(nonce, &vectors.matter_id, &matter).unwrap(),
+        unhex(&vectors.wrapped_renewed_matter)
     );
 }
 

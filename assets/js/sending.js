@@ -141,7 +141,7 @@ export class Sending {
   fail(error) {
     const status = error.originalResponse?.getStatus() ?? 0;
     if (status === 0 && !navigator.onLine) this.turn("waiting");
-    else if (status === 413) this.turn("problem", "too-large");
+    else if (status === 413) this.turn("problem", "no-room");
     else if ([401, 403, 404].includes(status)) this.turn("problem", "signed-out", true);
     else if (status >= 400 && status < 500) this.turn("problem", "refused");
     else this.turn("problem", "stopped", true);

@@ -12,6 +12,9 @@ record-storage-moved = { $who } finished moving the documents { $storage ->
     [s3] into the bucket
    *[disk] to the server’s disk
 }
+record-room-set = { $who } set how much room documents may take
+record-document-unreadable = “{ $title }” does not read where it is kept: restore it from a backup
+record-document-reads = “{ $title }” reads again where it is kept
 record-root-key-renewed = { $who } replaced the root key
 record-firm-key-renewed = { $who } gave the firm a new key
 record-matter-key-renewed = { $who } gave this matter a new key

@@ -12,6 +12,9 @@ record-storage-moved = { $who } a fini de déplacer les documents { $storage ->
     [s3] dans le compartiment S3
    *[disk] sur le disque du serveur
 }
+record-room-set = { $who } a fixé l’espace que les documents peuvent occuper
+record-document-unreadable = « { $title } » est illisible là où il est conservé : restaurez-le à partir d’une sauvegarde
+record-document-reads = « { $title } » est de nouveau lisible là où il est conservé
 record-root-key-renewed = { $who } a remplacé la clé racine
 record-firm-key-renewed = { $who } a donné une nouvelle clé au cabinet
 record-matter-key-renewed = { $who } a donné une nouvelle clé à ce dossier

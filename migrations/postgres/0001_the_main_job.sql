@@ -17,6 +17,9 @@ create table firms (
   mail bytea,                          -- sealed: outgoing mail settings; absent: letters are printed
   bytes_in text not null check (bytes_in in ('disk', 's3')), -- where new bytes go
   bytes_moving_since bigint,          -- absent: all bytes are there
+  room bigint,                        -- gigabytes documents may take; absent: no limit
+  room_of_matter bigint,              -- those of one matter
+  room_of_person bigint,              -- those one person of a client has sent
   created_at bigint not null,
   set_up_at bigint,
   mail_set_aside_at bigint            -- the owner said that letters are printed here
@@ -296,6 +299,8 @@ create table uploads (
 create index uploads_open on uploads (matter_id, created_by, created_at) where ended_at is null and expires_at is not null;
 create index uploads_given_up on uploads (matter_id, created_by, ended_at) where ended_at is not null and expires_at is not null;
 create index uploads_expiring on uploads (firm_id, expires_at) where ended_at is null and expires_at is not null;
+create index uploads_room on uploads (firm_id, matter_id, created_by, length, received) where ended_at is null;
+create index uploads_of_person on uploads (created_by, length, received) where ended_at is null;
 
 create table segments (
   upload_id text not null references uploads (id),
@@ -333,6 +338,21 @@ create table versions (
 );
 create index versions_of_matter on versions (matter_id, created_at);
 create index versions_of_delivery on versions (delivery_id);
+
+-- Where reading everything that lies there stands, and what did not read.
+create table scrubs (
+  firm_id text not null primary key references firms (id),
+  after_upload text not null,         -- the last that was read; empty: a round begins
+  next_at bigint not null
+);
+
+create table unreadable (
+  version_id text not null primary key references versions (id),
+  firm_id text not null references firms (id),
+  found_at bigint not null,
+  mended_at bigint                   -- when it read again
+);
+create index unreadable_now on unreadable (firm_id, found_at) where mended_at is null;
 
 -- What a version looks like: made by a job, one row a version, then one row a page.
 create table renderings (

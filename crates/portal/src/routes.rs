@@ -161,6 +161,8 @@ routes! {
     Firm post "/settings/people/{person}/end" => crate::firms::pages::staff::end;
     Firm get "/settings/place" => crate::firms::pages::settings::place;
     Firm post "/settings/place" => crate::firms::pages::settings::keep_place;
+    Firm get "/settings/room" => crate::firms::pages::room::room;
+    Firm post "/settings/room" => crate::firms::pages::room::keep_room;
 
     // Clients, matters, the record
     Firm get "/matters" => crate::matters::pages::list;
@@ -262,6 +264,8 @@ pub const SETTINGS_MAIL: &str = "/settings/mail";
 pub const SETTINGS_PEOPLE: &str = "/settings/people";
 /// Where things are kept.
 pub const SETTINGS_PLACE: &str = "/settings/place";
+/// How much room documents may take.
+pub const SETTINGS_ROOM: &str = "/settings/room";
 
 /// Percent-encodes a path for use inside a query.
 fn encoded(path: &str) -> String {

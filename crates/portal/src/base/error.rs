@@ -26,8 +26,10 @@ pub enum Error {
     Malformed(&'static str),
     /// Too many tries; may try again at the moment named. 429.
     TooMany(Timestamp),
-    /// No room for these bytes. 507.
+    /// No room for these bytes on the disk. 507.
     Full,
+    /// These bytes are more than the firm has room for; the key names the sentence. 413.
+    NoRoom(&'static str),
     /// Something outside does not answer. 503.
     Unavailable(String),
     /// A fault of ours. 500 with a reference number.
@@ -46,6 +48,7 @@ impl std::fmt::Display for Error {
             Self::Gone(key) => write!(f, "gone: {key}"),
             Self::Malformed(key) => write!(f, "malformed: {key}"),
             Self::TooMany(until) => write!(f, "too many tries until {}", until.rfc3339()),
+            Self::NoRoom(key) => write!(f, "no room: {key}"),
             Self::Full => f.write_str("no room"),
             Self::Unavailable(why) => write!(f, "unavailable: {why}"),
             Self::Bug(what) => write!(f, "bug: {what}"),

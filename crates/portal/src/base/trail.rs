@@ -16,6 +16,12 @@ pub enum Act {
     StorageChanged,
     /// All bytes of documents are in that place.
     StorageMoved,
+    /// How much room documents may take was set.
+    RoomSet,
+    /// A version was read where it lies, and does not read.
+    DocumentUnreadable,
+    /// A version that did not read reads again.
+    DocumentReads,
     /// The root key was replaced.
     RootKeyRenewed,
     /// The firm's key got a new generation.
@@ -112,7 +118,8 @@ pub enum Act {
 
 text_enum! { Act {
     FirmSetUp = "firm set up", FirmChanged = "firm changed", MailSet = "mail set",
-    StorageChanged = "storage changed", StorageMoved = "storage moved",
+    StorageChanged = "storage changed", StorageMoved = "storage moved", RoomSet = "room set",
+    DocumentUnreadable = "document unreadable", DocumentReads = "document reads",
     RootKeyRenewed = "root key renewed", FirmKeyRenewed = "firm key renewed", MatterKeyRenewed = "matter key renewed",
     MemberAdded = "member added",
     MemberChanged = "member changed", MemberEnded = "member ended",

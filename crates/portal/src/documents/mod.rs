@@ -14,6 +14,8 @@ mod making;
 pub mod pages;
 mod parcels;
 mod renderings;
+mod room;
+mod scrub;
 mod stored;
 mod uploads;
 mod verify;
@@ -30,6 +32,8 @@ pub use making::{delete_blobs, make_pages, sweep_uploads};
 pub use pages::intake::{Brought, intake};
 pub use parcels::{LIFE as PARCEL_LIFE, Parcel, choose};
 pub use renderings::{Outcome, Page};
+pub use room::{Used, nearly_full};
+pub use scrub::{Unreadable, scrub};
 pub use uploads::{
     EXPIRY, FinishedUpload, Gone, LIMITS, Left, MOST_BYTES, NewUpload, Segment, Upload, Writing,
     join,

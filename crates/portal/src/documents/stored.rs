@@ -8,7 +8,7 @@ use super::{
     uploads::{self, bytes},
 };
 use crate::base::{
-    Column, Error, Id, MatterId, Result, Timestamp, Tx, Under, UploadId, VersionId, sql,
+    Column, Error, Id, MatterId, Result, Sql, Timestamp, Tx, Under, UploadId, VersionId, sql,
 };
 
 const UPLOAD_FINGERPRINT: Column = Column::of("uploads", "fingerprint");
@@ -19,6 +19,10 @@ sql! {
         from uploads u left join versions v on v.upload_id = u.id
         where u.firm_id = $1 and u.id > $2
         order by u.id limit 200";
+    VERSIONS = "select u.id, u.matter_id, u.length, u.received, u.ended_at, u.fingerprint, v.id, v.size, v.fingerprint
+        from uploads u join versions v on v.upload_id = u.id
+        where u.firm_id = $1 and u.id > $2
+        order by u.id limit 20";
     PICTURES = "select p.version_id, v.matter_id, p.number, p.blob_id, p.length
         from pages p join versions v on v.id = p.version_id
         where p.firm_id = $1 and (p.version_id > $2 or (p.version_id = $2 and p.number > $3))
@@ -53,8 +57,20 @@ pub(super) fn uploads_after(
     tx: &mut Tx<'_, '_>,
     after: Option<UploadId>,
 ) -> Result<Vec<StoredUpload>> {
+    stored(tx, UPLOADS, after)
+}
+
+/// The uploads behind one that became versions, a few at a time.
+pub(super) fn versions_after(
+    tx: &mut Tx<'_, '_>,
+    after: Option<UploadId>,
+) -> Result<Vec<StoredUpload>> {
+    stored(tx, VERSIONS, after)
+}
+
+fn stored(tx: &mut Tx<'_, '_>, sql: Sql, after: Option<UploadId>) -> Result<Vec<StoredUpload>> {
     let after = after.map_or(String::new(), |id| id.as_str().to_owned());
-    let rows = tx.rows(UPLOADS, &[&tx.firm(), &after], |row| {
+    let rows = tx.rows(sql, &[&tx.firm(), &after], |row| {
         Ok((
             (
                 row.get::<UploadId>(0)?,

@@ -8,6 +8,7 @@ use aws_lc_rs::digest;
 
 use super::{
     Held, Reader, Segment, Source,
+    contents::of_store,
     stored::{StoredPage, StoredUpload, pages_after, uploads_after},
 };
 use crate::{
@@ -124,42 +125,8 @@ impl Look<'_> {
             }
             None => format!("upload {}", upload.id),
         };
-        let mut wrong = Vec::new();
-        let mut sum = 0;
-        for (number, segment) in (0..).zip(&upload.segments) {
-            if segment.number != number || segment.starts_at != sum {
-                wrong.push(format!(
-                    "segment {} does not follow the one before",
-                    segment.number
-                ));
-            }
-            sum += segment.length;
-            wrong.extend(self.wrong_length(segment).await);
-        }
-        if sum != upload.received {
-            wrong.push(format!(
-                "its segments hold {sum} bytes, {} were acknowledged",
-                upload.received
-            ));
-        }
-        if let Some((_, size, fingerprint)) = &upload.version {
-            if *size != sum || upload.length != Some(sum) {
-                wrong.push(format!("it should have {size} bytes and has {sum}"));
-            }
-            if Some(fingerprint) != upload.fingerprint.as_ref() {
-                wrong.push("the fingerprints of upload and version differ".into());
-            }
-        }
-        if wrong.is_empty() {
-            let held = Held::at(upload.matter, upload.id.to_string(), upload.segments);
-            match self.read(held).await {
-                Err(error) => wrong.push(error.to_string()),
-                Ok(Some(found)) if upload.fingerprint.is_some_and(|expected| expected != found) => {
-                    wrong.push("its bytes have another fingerprint".into())
-                }
-                Ok(_) => {}
-            }
-        }
+        let wrong = wrong_with(self.portal, upload, self.deep).await;
+        let wrong = wrong.unwrap_or_else(|error| vec![error.to_string()]);
         self.report
             .faults
             .extend(wrong.into_iter().map(|what| format!("{called}: {what}")));
@@ -176,17 +143,14 @@ impl Look<'_> {
             length: page.length,
             sealed_as: None,
         };
-        let wrong = match self.wrong_length(&segment).await {
-            Some(wrong) => Some(wrong),
-            None => self
-                .read(Held::at(
-                    page.matter,
-                    page.version.to_string(),
-                    vec![segment],
-                ))
-                .await
-                .err()
-                .map(|error| error.to_string()),
+        let wrong = match wrong_length(self.portal, &segment).await {
+            Ok(Some(wrong)) => Some(wrong),
+            Ok(None) => {
+                let held = Held::at(page.matter, page.version.to_string(), vec![segment]);
+                let read = read(self.portal, held, self.deep).await;
+                read.err().map(|error| error.to_string())
+            }
+            Err(error) => Some(error.to_string()),
         };
         if let Some(wrong) = wrong {
             self.report.faults.push(format!(
@@ -195,42 +159,93 @@ impl Look<'_> {
             ));
         }
     }
+}
 
-    async fn wrong_length(&self, segment: &Segment) -> Option<String> {
-        let Segment {
-            number,
-            blob,
-            length,
-            ..
-        } = segment;
-        let expected = Layout::holding(*length)
-            .map(|layout| layout.sealed_len())
-            .unwrap_or_default();
-        match self.portal.blobs.len(blob).await {
-            Ok(found) if found == expected => None,
-            Ok(found) => Some(format!(
-                "segment {number}, blob {blob}, has {found} bytes in place of {expected}"
-            )),
-            Err(error) => Some(format!("segment {number}, blob {blob}: {error}")),
+/// What is wrong with the bytes of an upload, in sentences; nothing when they are all there, follow each other and open, and,
+/// read `deep`, have the fingerprint that is on record.
+///
+/// # Errors
+/// [`Error::Unavailable`] when the store does not answer: that says nothing about the bytes.
+pub(super) async fn wrong_with(
+    portal: &Portal,
+    upload: StoredUpload,
+    deep: bool,
+) -> Result<Vec<String>> {
+    let mut wrong = Vec::new();
+    let mut sum = 0;
+    for (number, segment) in (0..).zip(&upload.segments) {
+        if segment.number != number || segment.starts_at != sum {
+            wrong.push(format!(
+                "segment {} does not follow the one before",
+                segment.number
+            ));
+        }
+        sum += segment.length;
+        wrong.extend(wrong_length(portal, segment).await?);
+    }
+    if sum != upload.received {
+        wrong.push(format!(
+            "its segments hold {sum} bytes, {} were acknowledged",
+            upload.received
+        ));
+    }
+    if let Some((_, size, fingerprint)) = &upload.version {
+        if *size != sum || upload.length != Some(sum) {
+            wrong.push(format!("it should have {size} bytes and has {sum}"));
+        }
+        if Some(fingerprint) != upload.fingerprint.as_ref() {
+            wrong.push("the fingerprints of upload and version differ".into());
         }
     }
-
-    /// Opens everything and gives its fingerprint, or opens each segment at both ends.
-    async fn read(&self, held: Held) -> Result<Option<Vec<u8>>> {
-        if !self.deep {
-            for segment in held.segments() {
-                let end = segment.ends_at();
-                Reader::new(self.portal, held.clone(), end - 1..end)?
-                    .next()
-                    .await?;
+    if wrong.is_empty() {
+        let held = Held::at(upload.matter, upload.id.to_string(), upload.segments);
+        match read(portal, held, deep).await {
+            Err(error @ Error::Unavailable(_)) => return Err(error),
+            Err(error) => wrong.push(error.to_string()),
+            Ok(Some(found)) if upload.fingerprint.is_some_and(|expected| expected != found) => {
+                wrong.push("its bytes have another fingerprint".into())
             }
-            return Ok(None);
+            Ok(_) => {}
         }
-        let mut hash = digest::Context::new(&digest::SHA256);
-        let mut reader = Reader::whole(self.portal, held)?;
-        while let Some(bytes) = reader.next().await? {
-            hash.update(&bytes);
-        }
-        Ok(Some(hash.finish().as_ref().to_vec()))
     }
+    Ok(wrong)
+}
+
+async fn wrong_length(portal: &Portal, segment: &Segment) -> Result<Option<String>> {
+    let Segment {
+        number,
+        blob,
+        length,
+        ..
+    } = segment;
+    let expected = Layout::holding(*length)
+        .map(|layout| layout.sealed_len())
+        .unwrap_or_default();
+    match portal.blobs.len(blob).await.map_err(of_store) {
+        Ok(found) if found == expected => Ok(None),
+        Ok(found) => Ok(Some(format!(
+            "segment {number}, blob {blob}, has {found} bytes in place of {expected}"
+        ))),
+        Err(error @ Error::Unavailable(_)) => Err(error),
+        Err(error) => Ok(Some(format!("segment {number}, blob {blob}: {error}"))),
+    }
+}
+
+/// Opens everything and gives its fingerprint, or opens each segment at both ends.
+async fn read(portal: &Portal, held: Held, deep: bool) -> Result<Option<Vec<u8>>> {
+    if !deep {
+        for segment in held.segments() {
+            let end = segment.ends_at();
+            Reader::new(portal, held.clone(), end - 1..end)?
+                .next()
+                .await?;
+        }
+        return Ok(None);
+    }
+    let mut hash = digest::Context::new(&digest::SHA256);
+    let mut reader = Reader::whole(portal, held)?;
+    while let Some(bytes) = reader.next().await? {
+        hash.update(&bytes);
+    }
+    Ok(Some(hash.finish().as_ref().to_vec()))
 }

@@ -2,10 +2,12 @@
 
 pub mod founding;
 pub mod pages;
+mod room;
 mod settings;
 pub mod staff;
 mod storage;
 
+pub use room::{GIGABYTE, Room};
 pub use settings::{Card, finish_set_up, mail_server, set_mail_aside, set_mail_server, set_place};
 pub use storage::{Keeping, Storage};
 

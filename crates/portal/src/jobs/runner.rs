@@ -27,6 +27,8 @@ const BREATH: Duration = Duration::from_millis(100);
 const DRAIN: Duration = Duration::from_secs(20);
 /// How often what was left behind is swept.
 const SWEEP: Duration = Duration::from_secs(60 * 60);
+/// How often it is asked whether something wants to be read where it lies.
+const SCRUB: Duration = Duration::from_secs(10 * 60);
 
 /// How long an attempt to come in is kept after its end: a page that was left open can still say that it took too long.
 const ATTEMPT_LIFE: Duration = Duration::from_secs(24 * 60 * 60);
@@ -47,6 +49,7 @@ pub fn spawn(portal: Portal) -> Runner {
         wake
     });
     lanes.spawn(sweep_hourly(portal.clone(), stopped.clone()));
+    lanes.spawn(scrub_often(portal.clone(), stopped.clone()));
     lanes.spawn(pass_on(portal, wakes, stopped));
     Runner { stop, lanes }
 }
@@ -106,6 +109,24 @@ async fn sweep_hourly(portal: Portal, mut stopped: watch::Receiver<bool>) {
         tokio::select! {
             () = told(&mut stopped) => return,
             () = tokio::time::sleep(SWEEP) => {}
+        }
+    }
+}
+
+/// Reads a slice of what lies there whenever it is time for one.
+async fn scrub_often(portal: Portal, mut stopped: watch::Receiver<bool>) {
+    loop {
+        tokio::select! {
+            () = told(&mut stopped) => return,
+            () = tokio::time::sleep(SCRUB) => {}
+        }
+        let scrubbed = tokio::select! {
+            // What was read is noted version by version.
+            () = told(&mut stopped) => return,
+            scrubbed = documents::scrub(&portal) => scrubbed,
+        };
+        if let Err(error) = scrubbed {
+            tracing::warn!(%error, "reading what lies there waits for the store");
         }
     }
 }

@@ -82,6 +82,10 @@ impl IntoResponse for Failure {
                 undressed.until = Some(*until);
                 StatusCode::TOO_MANY_REQUESTS
             }
+            Error::NoRoom(key) => {
+                undressed.key = key;
+                StatusCode::PAYLOAD_TOO_LARGE
+            }
             Error::Full => {
                 undressed.key = "error-full";
                 StatusCode::INSUFFICIENT_STORAGE

@@ -7,7 +7,7 @@ use askama::Template;
 use crate::{
     audit::{self, Line},
     base::{Act, DocumentId, Id, MatterId, Result, Right, Timestamp, Tx},
-    documents::{self, ToCheck},
+    documents::{self, ToCheck, Unreadable},
     layout::{FirmVisit, Frame, Here, Query, Reply, first_name, page},
     matters::{Beginning, Whose},
     messages::{self, Waiting},
@@ -33,6 +33,8 @@ struct TodayPage {
     days: Vec<Day>,
     asked: Vec<Asked>,
     troubles: Vec<Trouble>,
+    unreadable: Vec<Unreadable>,
+    nearly_full: Option<(u64, u64)>,
     beginning: Option<Beginning>,
 }
 
@@ -77,6 +79,8 @@ struct Read {
     since: Vec<Line>,
     asked: Vec<Asked>,
     troubles: Vec<Trouble>,
+    unreadable: Vec<Unreadable>,
+    nearly_full: Option<(u64, u64)>,
     beginning: Option<Beginning>,
 }
 
@@ -89,6 +93,16 @@ impl Read {
             since: audit::since(tx, since, member)?,
             asked: shares::reviews_asked(tx, whose)?,
             troubles: notices::troubles(tx)?,
+            unreadable: if is_owner {
+                Unreadable::all(tx)?
+            } else {
+                Vec::new()
+            },
+            nearly_full: if is_owner {
+                documents::nearly_full(tx)?
+            } else {
+                None
+            },
             beginning: if is_owner {
                 Some(Beginning::load(tx)?)
             } else {
@@ -129,6 +143,8 @@ pub async fn today(visit: FirmVisit, query: Query) -> Reply {
         days: by_day(&f, read.since),
         asked: read.asked,
         troubles: read.troubles,
+        unreadable: read.unreadable,
+        nearly_full: read.nearly_full,
         beginning: read.beginning,
         f,
     })

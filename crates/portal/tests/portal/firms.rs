@@ -72,6 +72,7 @@ fn only_owners_reach_the_settings() {
         "/settings/people",
         "/settings/people/new",
         "/settings/place",
+        "/settings/room",
     ] {
         let _ = world.owner().gets(path).expect(200);
         let _ = ada.gets(path).expect(403);
@@ -80,6 +81,7 @@ fn only_owners_reach_the_settings() {
     for (path, field) in [
         ("/settings", "name"),
         ("/settings/place", "place"),
+        ("/settings/room", "firm"),
         ("/settings/mail", "provider"),
     ] {
         let _ = ada.posts(path, &[(field, "later")]).expect(403);

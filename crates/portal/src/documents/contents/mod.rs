@@ -27,7 +27,7 @@ pub(super) use sealing::{discard, seal_picture};
 use crate::base::Error;
 
 /// What the store says, as a caller must tell it apart.
-fn of_store(error: anteroom_blobs::Error) -> Error {
+pub(super) fn of_store(error: anteroom_blobs::Error) -> Error {
     match error {
         anteroom_blobs::Error::Full => Error::Full,
         anteroom_blobs::Error::Absent | anteroom_blobs::Error::PastEnd => Error::bug(error),

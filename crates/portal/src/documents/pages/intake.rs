@@ -7,12 +7,14 @@ use anteroom_upload::names::FilePath;
 use anteroom_web::multipart::{self, Refusal};
 use axum::{body::Body, extract::Request};
 use futures_util::stream;
+use http::header;
 
 use super::super::{
     FinishedUpload, Upload,
     contents::{finish, take_in},
     deliveries::MOST_FILES,
     may_bring,
+    room::require_room,
 };
 use crate::{
     base::{Actor, Error, Form, Id, MatterId, Result, UploadId},
@@ -22,6 +24,8 @@ use crate::{
 
 /// Bytes of one field of text.
 const MOST_TEXT: usize = 64 * 1024;
+/// Bytes of a form around its files, at most in any that a page of ours makes.
+const AROUND: u64 = 256 * 1024;
 
 /// What a form brought.
 #[derive(Debug)]
@@ -37,17 +41,20 @@ pub struct Brought {
 ///
 /// # Errors
 /// [`Error::NotFound`] where the actor does not see the matter, before a byte is read; [`Error::Malformed`] for what is no
-/// such form; [`Error::Refused`] for a file too large; [`Error::Full`].
+/// such form; [`Error::Refused`] for a file too large; [`Error::NoRoom`], before a byte is read where that can be told;
+/// [`Error::Full`].
 pub async fn intake(
     portal: &Portal,
     actor: &Actor,
     matter: MatterId,
     request: Request,
 ) -> Result<Brought> {
+    let announced = announced(&request);
     portal
         .read(actor, move |tx| {
             Matter::find(tx, matter)?;
-            may_bring(tx)
+            may_bring(tx)?;
+            require_room(tx, matter, announced)
         })
         .await?;
     let (parts, body) = request.into_parts();
@@ -117,6 +124,13 @@ async fn finished(portal: &Portal, actor: &Actor, id: UploadId) -> Result<Upload
         Some(_) => Err(Error::Refused("documents-refused-unfinished")),
         None => Ok(id),
     }
+}
+
+/// Bytes of files the form holds at least; each is counted exactly when it is here.
+fn announced(request: &Request) -> u64 {
+    let length = request.headers().get(header::CONTENT_LENGTH);
+    let length = length.and_then(|length| length.to_str().ok()?.parse().ok());
+    length.unwrap_or(0_u64).saturating_sub(AROUND)
 }
 
 /// The bytes of the part being read.

@@ -25,7 +25,7 @@ pub(super) use writing::Kept;
 pub(super) use writing::Pen;
 pub use writing::Writing;
 
-use super::{may_bring, versions};
+use super::{may_bring, room::require_room, versions};
 use crate::{
     base::{
         Act, Column, Entry, Error, MatterId, PersonId, Result, Timestamp, Tx, Under, UploadId, sql,
@@ -137,7 +137,7 @@ impl Upload {
     /// Begins a transfer into a matter the actor may bring documents into.
     ///
     /// # Errors
-    /// [`Error::Forbidden`] for who may not.
+    /// [`Error::Forbidden`] for who may not; [`Error::NoRoom`].
     pub fn begin(tx: &mut Tx<'_, '_>, matter: &Matter, new: &NewUpload) -> Result<Self> {
         let id = tx.new_id()?;
         Self::begin_as(tx, matter, id, new)
@@ -150,6 +150,7 @@ impl Upload {
         id: UploadId,
         new: &NewUpload,
     ) -> Result<Self> {
+        require_room(tx, matter.id, new.length.unwrap_or(0))?;
         let concat = new.is_partial.then_some(Concat::Partial);
         let upload = Self::insert(tx, matter, id, new, concat, 0)?;
         if new.length == Some(0) {

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use anteroom_upload::{AcceptedPatch, Patch, Reason, Refusal};
 
-use super::{Durable, EXPIRY, Segment, Upload, Whole, count, segments};
+use super::{super::room::require_room, Durable, EXPIRY, Segment, Upload, Whole, count, segments};
 use crate::base::{Column, Result, Timestamp, Tx, Under, UploadId, sql};
 
 /// How long the pen counts as held without a sign of life.
@@ -163,7 +163,8 @@ impl Upload {
     /// segments are litter.
     ///
     /// # Errors
-    /// [`Error::NotFound`](crate::base::Error::NotFound) when the actor lost the matter or the upload was given up.
+    /// [`Error::NotFound`](crate::base::Error::NotFound) when the actor lost the matter or the upload was given up;
+    /// [`Error::NoRoom`](crate::base::Error::NoRoom) when it is longer than announced and there is no room for that.
     pub(in super::super) fn keep(
         &mut self,
         tx: &mut Tx<'_, '_>,
@@ -176,6 +177,12 @@ impl Upload {
             .segments
             .last()
             .map_or(self.received, |durable| durable.segment.ends_at());
+        // What was not announced at the beginning takes its room now.
+        let reserved = self.length.unwrap_or(self.received);
+        let takes = kept.length.unwrap_or(received);
+        if takes > reserved {
+            require_room(tx, self.matter, takes - reserved)?;
+        }
         let state = tx.seal_bytes(
             Under::Matter(self.matter),
             DIGEST_STATE,

@@ -3,6 +3,7 @@
 mod card;
 mod mail;
 mod practice;
+pub mod room;
 pub mod set_up;
 pub mod settings;
 pub mod staff;

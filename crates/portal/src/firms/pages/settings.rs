@@ -20,6 +20,7 @@ pub(super) enum Part {
     Mail,
     People,
     Place,
+    Room,
 }
 
 #[derive(Template)]
@@ -51,7 +52,7 @@ struct PlacePage {
     keys: String,
 }
 
-fn frame(visit: &FirmVisit) -> Frame {
+pub(super) fn frame(visit: &FirmVisit) -> Frame {
     visit.frame(visit.lang().t("firms-settings"), Here::Settings)
 }
 

@@ -117,3 +117,62 @@ async fn a_blob_no_row_names_is_counted_and_harms_nothing() {
         (2, 1, true)
     );
 }
+
+#[tokio::test]
+async fn reading_what_lies_there_finds_a_flipped_bit_tells_the_owner_and_sees_it_mended() {
+    let room = Room::on_disk().await;
+    let files: Vec<_> = [70_000, 100, 200_000].map(some).into();
+    room.file("lease.bin", &files[0]).await;
+    let second = room.file("plan.bin", &files[1]).await;
+    room.file("survey.bin", &files[2]).await;
+    let hour = std::time::Duration::from_secs(60 * 60);
+    let told = "A document does not read";
+
+    assert_eq!(documents::scrub(&room.portal).await.unwrap(), 3);
+    assert_eq!(
+        documents::scrub(&room.portal).await.unwrap(),
+        0,
+        "it is not time yet"
+    );
+    assert!(!shows(&room, "/today").await.says(told));
+
+    let path = room.blobs().remove(1);
+    let whole = std::fs::read(&path).unwrap();
+    let mut flipped = whole.clone();
+    *flipped.last_mut().unwrap() ^= 1;
+    std::fs::write(&path, &flipped).unwrap();
+    for _ in 0..2 {
+        room.clock.turn(hour);
+        assert_eq!(documents::scrub(&room.portal).await.unwrap(), 3);
+    }
+    let today = shows(&room, "/today").await;
+    assert!(today.says(told) && today.says("Restore it from a backup"));
+    let link = format!("href=\"{}\"", anteroom::routes::document(second.document));
+    assert_eq!(today.text().matches(&link).count(), 1);
+    let record = shows(&room, "/record").await;
+    assert_eq!(
+        record
+            .text()
+            .matches("does not read where it is kept")
+            .count(),
+        1
+    );
+
+    std::fs::write(&path, &whole).unwrap();
+    room.clock.turn(hour);
+    documents::scrub(&room.portal).await.unwrap();
+    assert!(!shows(&room, "/today").await.says(told));
+    assert!(shows(&room, "/record").await.says("reads again"));
+
+    std::fs::write(&path, &flipped).unwrap();
+    room.clock.turn(hour);
+    documents::scrub(&room.portal).await.unwrap();
+    assert!(shows(&room, "/today").await.says(told));
+    std::fs::write(&path, &whole).unwrap();
+}
+
+/// A page, to the owner.
+async fn shows(room: &Room, path: &str) -> anteroom_testkit::Answer {
+    let mut browser = room.browser(&room.lawyer).await;
+    browser.get(path).await.expect(200)
+}

@@ -5,6 +5,7 @@ mod cutting;
 mod damage;
 mod delivering;
 mod extensions;
+mod limits;
 mod parcels;
 mod resuming;
 mod room;

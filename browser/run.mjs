@@ -5,6 +5,7 @@ import { resolve } from "node:path";
 import { bytes } from "./journeys/bytes.mjs";
 import { mainJob } from "./journeys/main-job.mjs";
 import { pages } from "./journeys/pages.mjs";
+import { scanning } from "./journeys/scanning.mjs";
 import { must, Report } from "./kit/report.mjs";
 import { Portal } from "./kit/portal.mjs";
 import { launch } from "./kit/visitor.mjs";
@@ -13,7 +14,7 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () =>
 
 const [given, ...chosen] = process.argv.slice(2);
 if (!given) {
-  console.error("usage: node run.mjs BINARY [main | plain | bytes | pages]");
+  console.error("usage: node run.mjs BINARY [main | plain | bytes | pages | scanning]");
   process.exit(2);
 }
 const binary = resolve(given);
@@ -57,6 +58,7 @@ try {
       await demo.remove();
     }
   }
+  if (wants("scanning")) await scanning(report, browser, binary);
 } finally {
   await browser.close();
 }

@@ -44,12 +44,12 @@ export class Portal {
     return portal;
   }
 
-  /** Starts `anteroom demo`; `scene` is what it prints about its people. */
-  static async demo(binary) {
+  /** Starts `anteroom demo`, with `more` on its line; `scene` is what it prints about its people. */
+  static async demo(binary, more = []) {
     const portal = new Portal();
     portal.binary = binary;
     portal.port = await sparePort();
-    portal.#spawn(["demo", "--json", "--listen", `127.0.0.1:${portal.port}`]);
+    portal.#spawn(["demo", "--json", "--listen", `127.0.0.1:${portal.port}`, ...more]);
     portal.scene = JSON.parse(await portal.#said(/^(\{.*\})\s*$/m));
     portal.origin = new URL(portal.scene.address).origin;
     return portal;

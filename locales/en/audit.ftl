@@ -118,6 +118,13 @@ record-delivered = { $who } handed over { $files ->
    *[other] , and says: { $name }
 }
 record-document-checked = { $who } looked at “{ $title }” and marked it checked
+record-document-set-aside = The scanner found something harmful in “{ $title }”{ $version ->
+    [0] {""}
+   *[other] , version { $version }
+}: it was set aside
+record-set-aside-noted = { $who } noted that “{ $title }” was set aside
+record-scanning-begun = A scanner began to look at every file
+record-scanning-ended = Files are no longer scanned: no scanner is set up
 record-shared = { $who } shared “{ $title }”{ $reader ->
     [none] {""}
    *[other] {" "}with { $reader }

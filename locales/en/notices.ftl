@@ -18,6 +18,8 @@ notices-new-subject = { $firm }: something new for you
 notices-new = There is something new in your space.
 notices-received-subject = { $firm }: we have received it
 notices-received = What you sent has arrived. Your receipt is in your space: number { $number }.
+notices-set-aside-subject = { $firm }: a file you sent was set aside
+notices-set-aside = A scanner found something harmful in a file you sent, so nobody can open it. In your space you can see which one. Please send a clean copy.
 
 notices-way-in-changed-subject = Your way in was changed
 notices-way-in-changed = A way into your space was changed on { $date } at { $time }. If it was you, do nothing.

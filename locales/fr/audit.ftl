@@ -118,6 +118,13 @@ record-delivered = { $who } a remis { $files ->
    *[other] , et dit s’appeler { $name }
 }
 record-document-checked = { $who } a vérifié « { $title } »
+record-document-set-aside = L’analyseur a trouvé quelque chose de dangereux dans « { $title } »{ $version ->
+    [0] {""}
+   *[other] , version { $version }
+} : le document est mis à l’écart
+record-set-aside-noted = { $who } a pris note que « { $title } » est mis à l’écart
+record-scanning-begun = Un analyseur a commencé à examiner chaque fichier
+record-scanning-ended = Les fichiers ne sont plus analysés : aucun analyseur n’est en place
 record-shared = { $who } a partagé « { $title } »{ $reader ->
     [none] {""}
    *[other] {" "}avec { $reader }

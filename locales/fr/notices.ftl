@@ -18,6 +18,8 @@ notices-new-subject = { $firm } : du nouveau pour vous
 notices-new = Il y a du nouveau dans votre espace.
 notices-received-subject = { $firm } : nous l’avons bien reçu
 notices-received = Ce que vous avez envoyé est arrivé. Votre reçu est dans votre espace : numéro { $number }.
+notices-set-aside-subject = { $firm } : un fichier que vous avez envoyé est mis à l’écart
+notices-set-aside = Un analyseur a trouvé quelque chose de dangereux dans un fichier que vous avez envoyé : personne ne peut l’ouvrir. Votre espace vous montre lequel. Envoyez-nous une copie saine.
 
 notices-way-in-changed-subject = Votre accès a été modifié
 notices-way-in-changed = Un accès à votre espace a été modifié le { $date } à { $time }. Si c’était vous, ne faites rien.

@@ -15,6 +15,8 @@ create table firms (
   time_zone text not null,            -- IANA name
   place blob not null,                -- sealed: where documents are kept, as clients read it
   mail blob,                          -- sealed: outgoing mail settings; absent: letters are printed
+  scans_since integer,              -- a scanner looks at what comes, since then; absent: none does
+  unscanned_allowed_at integer,     -- clients may open what is not scanned yet
   bytes_in text not null check (bytes_in in ('disk', 's3')), -- where new bytes go
   bytes_moving_since integer,          -- absent: all bytes are there
   room integer,                        -- gigabytes documents may take; absent: no limit
@@ -395,6 +397,23 @@ create table parcel_parts (
   contents blob not null,             -- sealed: each version with its path in the archive
   primary key (parcel_id, number)
 );
+
+-- What a scanner said of a version: one row a version, beside it because a version never changes. The row is also what is
+-- still to be asked: whoever has a scanner takes what is due.
+create table scans (
+  version_id text not null primary key references versions (id),
+  firm_id text not null references firms (id),
+  outcome text not null check (outcome in ('not asked', 'waiting', 'clean', 'infected', 'too large')),
+  signature blob,                   -- sealed: what an infected version carries, as the scanner names it
+  tries integer not null,
+  try_at integer,                   -- when the scanner is asked; absent: nothing is to be asked
+  leased_until integer not null,
+  changed_at integer not null,      -- when the outcome was told
+  noted_at integer,                 -- the firm has seen that an infected version was set aside
+  noted_by text references people (id)
+);
+create index scans_due on scans (try_at) where try_at is not null;
+create index scans_set_aside on scans (firm_id, changed_at) where outcome = 'infected';
 
 -- Opens a document to one reader: one version for ever, or the living document (version_id absent).
 create table shares (

@@ -2,6 +2,7 @@
 //! with the remedy in each message.
 
 mod s3;
+mod scanner;
 
 use std::{
     net::SocketAddr,
@@ -11,11 +12,13 @@ use std::{
 
 use anteroom_blobs::Bucket;
 use anteroom_db::Place;
+use anteroom_scan::Scanner;
 use anteroom_web::{client::Network, origin::Origin};
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject};
 use url::{Host, Url};
 
 pub use s3::{Secret, StorageSettings};
+pub use scanner::ScannerSettings;
 
 /// What an operator can write, all of it optional but the data folder. The file `anteroom.toml` in the data folder has
 /// the same names.
@@ -58,6 +61,10 @@ pub struct Settings {
     #[command(flatten)]
     #[serde(default)]
     pub storage: StorageSettings,
+    /// What looks at every file for harmful software.
+    #[command(flatten)]
+    #[serde(default)]
+    pub scanner: ScannerSettings,
 }
 
 /// Everything that was set, checked.
@@ -81,6 +88,8 @@ pub struct Config {
     pub database: Place,
     /// The bucket documents lie in, or move to or from.
     pub bucket: Option<Bucket>,
+    /// What looks at every file for harmful software; absent: nothing does.
+    pub scanner: Option<Scanner>,
 }
 
 impl Config {
@@ -153,6 +162,7 @@ impl Config {
             tls,
             database,
             bucket: settings.storage.check()?,
+            scanner: settings.scanner.check()?,
         })
     }
 
@@ -183,6 +193,7 @@ impl Settings {
             keys: self.keys.or(below.keys),
             database: self.database.or(below.database),
             storage: self.storage.over(below.storage),
+            scanner: self.scanner.over(below.scanner),
         }
     }
 }

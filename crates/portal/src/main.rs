@@ -69,6 +69,8 @@ enum Command {
         #[command(subcommand)]
         command: StorageCommand,
     },
+    /// Have every document scanned again, such as with new signatures; the running portal does it
+    Scan(Place),
     /// Make page pictures: reads a document, writes pages; called by the portal itself
     #[command(hide = true)]
     Pages,
@@ -124,6 +126,7 @@ fn main() -> ExitCode {
                     place,
                 },
         } => run(move_to(place, to, delete_old, alone)),
+        Command::Scan(place) => run(scan(place)),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -183,6 +186,7 @@ async fn serve(place: Place) -> Result<(), String> {
                 .address(&format!("/set-up/{}", portal.set_up_token))
         )
     };
+    settle_scanning(&portal).await?;
     let router = boot::router(&portal);
     keep_going(portal, router, listener).await;
     Ok(())
@@ -234,6 +238,7 @@ async fn demo(data: Option<PathBuf>, json: bool, settings: Settings) -> Result<(
         writeln!(out, "{}", demo::as_table(&address, now))
     };
     let _ = out.flush();
+    settle_scanning(&demo.portal).await?;
     let router = boot::router_with(&demo.portal, demo::router());
     keep_going(demo.portal, router, listener).await;
     Ok(())
@@ -302,6 +307,31 @@ async fn move_to(
         std::io::stdout(),
         "Every document is there, and new ones go there. {} were copied just now. {what_now}",
         moved.copied
+    );
+    Ok(())
+}
+
+async fn settle_scanning(portal: &Portal) -> Result<(), String> {
+    documents::settle_scanning(portal)
+        .await
+        .map_err(|error| format!("scanning cannot begin: {error}"))
+}
+
+async fn scan(place: Place) -> Result<(), String> {
+    let config = Config::check(&place.data, place.settings)?;
+    if config.scanner.is_none() {
+        return Err(
+            "there is no scanner. Set `scanner`, such as --scanner /run/clamav/clamd.ctl.".into(),
+        );
+    }
+    let portal = boot::open(config, Outside::real()?).await?;
+    let waiting = portal
+        .write(&portal.product(), documents::scan_again)
+        .await
+        .map_err(|error| format!("nothing is scanned again: {error}"))?;
+    let _ = writeln!(
+        std::io::stdout(),
+        "{waiting} versions wait for the scanner. The running portal asks it within a minute."
     );
     Ok(())
 }

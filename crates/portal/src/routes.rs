@@ -163,6 +163,8 @@ routes! {
     Firm post "/settings/place" => crate::firms::pages::settings::keep_place;
     Firm get "/settings/room" => crate::firms::pages::room::room;
     Firm post "/settings/room" => crate::firms::pages::room::keep_room;
+    Firm get "/settings/scanning" => crate::firms::pages::scanning::scanning;
+    Firm post "/settings/scanning" => crate::firms::pages::scanning::keep_scanning;
 
     // Clients, matters, the record
     Firm get "/matters" => crate::matters::pages::list;
@@ -218,6 +220,7 @@ routes! {
     Firm post "/documents/{document}/title" => crate::documents::pages::firm::rename;
     Firm post "/documents/{document}/versions" => crate::documents::pages::firm::add_version;
     Firm post "/documents/{document}/check" => crate::documents::pages::firm::check;
+    Firm post "/versions/{version}/set-aside" => crate::documents::pages::firm::note_set_aside;
     Firm get "/matters/{matter}/shares/new" => crate::shares::pages::new;
     Firm post "/matters/{matter}/shares" => crate::shares::pages::create;
     Firm post "/sharings/{sharing}/undo" => crate::shares::pages::undo;
@@ -266,6 +269,8 @@ pub const SETTINGS_PEOPLE: &str = "/settings/people";
 pub const SETTINGS_PLACE: &str = "/settings/place";
 /// How much room documents may take.
 pub const SETTINGS_ROOM: &str = "/settings/room";
+/// Scanning.
+pub const SETTINGS_SCANNING: &str = "/settings/scanning";
 
 /// Percent-encodes a path for use inside a query.
 fn encoded(path: &str) -> String {
@@ -425,6 +430,8 @@ paths! {
     document_versions(document: DocumentId) = "/documents/{document}/versions";
     /// The firm has looked at what a client sent.
     check(document: DocumentId) = "/documents/{document}/check";
+    /// The firm has seen that a version was set aside (POST).
+    set_aside(version: VersionId) = "/versions/{version}/set-aside";
     /// A client's page.
     client(client: ClientId) = "/clients/{client}";
     /// Inviting someone to a matter: the form.

@@ -96,6 +96,14 @@ pub enum Act {
     Delivered,
     /// The firm looked at what a client sent.
     DocumentChecked,
+    /// A scanner found something harmful in a document, which nobody can open since.
+    DocumentSetAside,
+    /// The firm has seen that a document was set aside.
+    SetAsideNoted,
+    /// A scanner looks at what comes, from now on.
+    ScanningBegun,
+    /// No scanner looks at what comes, from now on.
+    ScanningEnded,
     /// A document was shared.
     Shared,
     /// A share was taken back.
@@ -132,7 +140,8 @@ text_enum! { Act {
     LinkMade = "link made", LinkCodeMade = "link code made", LinkOpened = "link opened", LinkRefused = "link refused",
     LinkEnded = "link ended", StatusWritten = "status written", UploadBegun = "upload begun", UploadEnded = "upload ended",
     DocumentAdded = "document added", DocumentRenamed = "document renamed", VersionAdded = "version added",
-    Delivered = "delivered", DocumentChecked = "document checked", Shared = "shared",
+    Delivered = "delivered", DocumentChecked = "document checked", DocumentSetAside = "document set aside",
+    SetAsideNoted = "set aside noted", ScanningBegun = "scanning begun", ScanningEnded = "scanning ended", Shared = "shared",
     ShareRevoked = "share revoked", SharingUndone = "sharing undone", DocumentOpened = "document opened",
     DocumentDownloaded = "document downloaded", DocumentConfirmed = "document confirmed",
     MessageWritten = "message written", NoticeSent = "notice sent", NoticeFailed = "notice failed",

@@ -36,8 +36,8 @@ pub async fn make_pages(portal: &Portal, id: VersionId) -> Result<()> {
         .await;
     let (held, version) = match found {
         Ok((held, version)) if version.rendering == Outcome::Waiting => (held, version),
-        // A practice matter that was removed meanwhile needs no pages.
-        Ok(_) | Err(Error::NotFound) => return Ok(()),
+        // What was set aside gets none, and a practice matter that was removed meanwhile needs none.
+        Ok(_) | Err(Error::NotFound | Error::Refused(_)) => return Ok(()),
         Err(error) => return Err(error),
     };
     let head = Reader::new(portal, held.clone(), 0..HEAD as u64)?

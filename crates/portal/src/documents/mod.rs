@@ -11,11 +11,15 @@ mod contents;
 mod deliveries;
 mod kind;
 mod making;
+mod next_version;
 pub mod pages;
 mod parcels;
 mod renderings;
 mod room;
+mod scanning;
+mod scans;
 mod scrub;
+mod set_aside;
 mod stored;
 mod uploads;
 mod verify;
@@ -33,7 +37,12 @@ pub use pages::intake::{Brought, intake};
 pub use parcels::{LIFE as PARCEL_LIFE, Parcel, choose};
 pub use renderings::{Outcome, Page};
 pub use room::{Used, nearly_full};
+pub use scanning::{scan_next, settle_scanning};
+pub use scans::{
+    Passage, Scan, begin_or_end_scanning, not_noted, scan_again, scan_due_at, scan_tally,
+};
 pub use scrub::{Unreadable, scrub};
+pub use set_aside::{SetAside, set_aside};
 pub use uploads::{
     EXPIRY, FinishedUpload, Gone, LIMITS, Left, MOST_BYTES, NewUpload, Segment, Upload, Writing,
     join,

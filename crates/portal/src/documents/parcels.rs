@@ -40,7 +40,8 @@ sql! {
 /// none is named.
 ///
 /// # Errors
-/// [`Error::NotFound`] when one of them is not theirs to see in this matter.
+/// [`Error::NotFound`] when one of them is not theirs to see in this matter; [`Error::Refused`] when one that is named is held
+/// or set aside.
 pub fn choose(
     tx: &mut Tx<'_, '_>,
     matter: &Matter,
@@ -52,6 +53,7 @@ pub fn choose(
         if found.len() < documents.len() {
             return Err(Error::NotFound);
         }
+        found.iter().try_for_each(|(_, version)| version.leave())?;
     }
     Ok(found)
 }
@@ -81,11 +83,12 @@ pub struct Parcel {
 
 impl Parcel {
     /// Makes a parcel of versions that were found for the actor, whatever it is for: what may leave in archives is decided
-    /// here. The matters of several are its folders.
+    /// here. What is held or set aside stays out. The matters of several are its folders.
     ///
     /// # Errors
     /// [`Error::Refused`] when there is nothing in it; [`Error::SignIn`] when nobody is signed in.
     pub fn make(tx: &mut Tx<'_, '_>, mut chosen: Vec<(Document, Version)>) -> Result<ParcelId> {
+        chosen.retain(|(_, version)| version.passage.is_open());
         if chosen.is_empty() {
             return Err(Error::Refused("parcels-refused-nothing"));
         }
@@ -265,7 +268,10 @@ fn part(
             .collect();
     kept.into_iter()
         .map(|(version, path)| {
-            let (document, version) = found.remove(&version).ok_or(Error::NotFound)?;
+            let (document, version) = found
+                .remove(&version)
+                .filter(|(_, version)| version.passage.is_open())
+                .ok_or(Error::NotFound)?;
             Ok(Content {
                 path,
                 document,

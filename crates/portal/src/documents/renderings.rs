@@ -60,8 +60,9 @@ impl Version {
     /// A page, if it was made.
     ///
     /// # Errors
-    /// The store's.
+    /// [`Error::Refused`] for what is held or set aside, as [`Version::leave`] says.
     pub fn page(&self, tx: &mut Tx<'_, '_>, number: u32) -> Result<Option<Page>> {
+        self.leave()?;
         let row = tx.row(PAGE, &[&tx.firm(), &self.id, &number], |row| {
             Ok((
                 row.get::<u32>(0)?,

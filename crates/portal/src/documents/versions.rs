@@ -6,28 +6,32 @@
 
 use std::collections::HashSet;
 
-use super::{Document, FinishedUpload, Kind, Outcome, Sealed, reader};
+use super::{
+    Document, Kind, Outcome, Passage, Scan, Sealed, reader,
+    scans::{self, SIGNATURE},
+};
 use crate::{
     base::{
         Column, DeliveryId, DocumentId, Error, MatterId, PersonId, Result, Timestamp, Tx, Under,
         UploadId, VersionId, sql,
     },
-    jobs,
     matters::Matter,
     people::Session,
 };
 
-const NAME: Column = Column::of("versions", "name");
-const FOLDER: Column = Column::of("versions", "folder");
-const FINGERPRINT: Column = Column::of("versions", "fingerprint");
-const CRC32: Column = Column::of("versions", "crc32");
-const REASON: Column = Column::of("versions", "reason");
+pub(super) const NAME: Column = Column::of("versions", "name");
+pub(super) const FOLDER: Column = Column::of("versions", "folder");
+pub(super) const FINGERPRINT: Column = Column::of("versions", "fingerprint");
+pub(super) const CRC32: Column = Column::of("versions", "crc32");
+pub(super) const REASON: Column = Column::of("versions", "reason");
 
-/// The columns of [`SealedVersion`], in its order; `v` is the version, `r` its rendering.
+/// The columns of [`SealedVersion`], in its order; `v` is the version, `r` its rendering, `c` its scan.
+/// The firm ($1) decides what passes unscanned.
 macro_rules! columns {
     () => {
         "v.id, v.matter_id, v.document_id, v.number, v.upload_id, v.delivery_id, v.name, v.size, v.fingerprint, v.kind,
-         v.mismatch_at, v.reason, v.created_by, v.created_at, r.outcome, r.pages, v.folder, v.crc32"
+         v.mismatch_at, v.reason, v.created_by, v.created_at, r.outcome, r.pages, v.folder, v.crc32,
+         c.outcome, c.changed_at, c.signature, (select f.unscanned_allowed_at from firms f where f.id = $1)"
     };
 }
 
@@ -49,38 +53,39 @@ macro_rules! readable {
 }
 
 sql! {
-    ADD = "insert into versions (id, firm_id, matter_id, document_id, number, upload_id, delivery_id, name, size, fingerprint,
-          crc32, kind, mismatch_at, reason, created_by, created_at, folder)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
-    LAST_FOLDER = "select id, folder from versions where firm_id = $1 and document_id = $2 order by number desc limit 1";
-    LAST_NUMBER = "select max(number) from versions where firm_id = $1 and document_id = $2";
-    RENDERING = "insert into renderings (version_id, firm_id, outcome, pages, changed_at) values ($1, $2, $3, 0, $4)";
     FIND = concat!("select ", columns!(), " from versions v join renderings r on r.version_id = v.id
+        join scans c on c.version_id = v.id
         where v.firm_id = $1 and v.id = $2");
     OF_DOCUMENT = concat!("select ", columns!(), " from versions v join renderings r on r.version_id = v.id
+        join scans c on c.version_id = v.id
         where v.firm_id = $1 and v.document_id = $2
         order by v.number desc");
     OF_DOCUMENT_READABLE = concat!("select ", columns!(), " from versions v join renderings r on r.version_id = v.id
+        join scans c on c.version_id = v.id
         where v.firm_id = $1 and v.document_id = $2 and ", readable!(), "
         order by v.number desc");
     OF_DELIVERY = concat!("select ", columns!(), " from versions v
         join renderings r on r.version_id = v.id
+        join scans c on c.version_id = v.id
         join uploads u on u.id = v.upload_id
         where v.firm_id = $1 and v.delivery_id = $2
         order by u.created_at, u.id");
     OF_MATTER = concat!("select ", columns!(), ", ", document_columns!(), " from documents d
         join versions v on v.document_id = d.id and v.number = (select max(w.number) from versions w where w.document_id = d.id)
         join renderings r on r.version_id = v.id
+        join scans c on c.version_id = v.id
         where d.firm_id = $1 and d.matter_id = $2
         order by d.changed_at desc, d.id desc");
     // Every version of a matter with its document, as the firm sees them and as a reader does.
     EVERY = concat!("select ", columns!(), ", ", document_columns!(), " from versions v
         join documents d on d.id = v.document_id
         join renderings r on r.version_id = v.id
+        join scans c on c.version_id = v.id
         where v.firm_id = $1 and v.matter_id = $2");
     EVERY_READABLE = concat!("select ", columns!(), ", ", document_columns!(), " from versions v
         join documents d on d.id = v.document_id
         join renderings r on r.version_id = v.id
+        join scans c on c.version_id = v.id
         where v.firm_id = $1 and v.matter_id = $2 and ", readable!());
     IS_READABLE = concat!("select 1 from versions v where v.firm_id = $1 and v.id = $2 and ", readable!());
     // What the reader's shares open, of each document in the matters they take part in: of one matter, or of all where none
@@ -91,13 +96,14 @@ sql! {
         join documents d on d.matter_id = p.matter_id
         join versions v on v.document_id = d.id
         join renderings r on r.version_id = v.id
+        join scans c on c.version_id = v.id
         where p.firm_id = $1 and p.person_id = $3 and p.ended_at is null and p.matter_id = coalesce($2, p.matter_id)
           and ", readable!(), "
         order by d.changed_at desc, d.id desc, v.number desc");
 }
 
 /// Columns of a version in the statements above.
-const WIDTH: usize = 18;
+const WIDTH: usize = 22;
 
 /// Immutable bytes.
 #[derive(Clone, Debug)]
@@ -139,6 +145,14 @@ pub struct Version {
     pub pages: u32,
     /// What became of making them.
     pub rendering: Outcome,
+    /// What is known of them.
+    pub scan: Scan,
+    /// Since when.
+    pub scan_at: Timestamp,
+    /// What a scanner found, as it names it.
+    pub signature: Option<String>,
+    /// Whether they may leave to the actor who found this version.
+    pub passage: Passage,
 }
 
 /// A row of `versions` with its rendering, words still sealed.
@@ -149,6 +163,8 @@ struct SealedVersion {
     fingerprint: Vec<u8>,
     crc32: Vec<u8>,
     reason: Option<Vec<u8>>,
+    signature: Option<Vec<u8>>,
+    passes_unscanned: bool,
 }
 
 impl SealedVersion {
@@ -172,6 +188,11 @@ impl SealedVersion {
             at: row.get(13)?,
             rendering: row.get(14)?,
             pages: row.get(15)?,
+            scan: row.get(18)?,
+            scan_at: row.get(19)?,
+            signature: None,
+            // Until it is opened for somebody.
+            passage: Passage::SetAside,
         };
         Ok(Self {
             version,
@@ -180,6 +201,8 @@ impl SealedVersion {
             fingerprint: row.get(8)?,
             crc32: row.get(17)?,
             reason: row.get(11)?,
+            signature: row.get(20)?,
+            passes_unscanned: row.get::<Option<Timestamp>>(21)?.is_some(),
         })
     }
 
@@ -195,6 +218,13 @@ impl SealedVersion {
                 .try_into()
                 .map_err(|_| Error::Bug(format!("the fingerprint of {id} is none")))?,
             reason: tx.open_maybe(under, REASON, id, self.reason.as_deref())?,
+            signature: tx.open_maybe(under, SIGNATURE, id, self.signature.as_deref())?,
+            passage: Passage::of(
+                self.version.scan,
+                reader(tx).is_some(),
+                tx.actor().person() == Some(self.version.by),
+                self.passes_unscanned,
+            ),
             ..self.version
         })
     }
@@ -204,111 +234,6 @@ impl Version {
     /// The file's name behind the folder it lay in.
     pub fn path(&self) -> String {
         path(self.folder.as_deref(), &self.name)
-    }
-
-    /// Makes the next version of a document from a finished upload, and asks for its pages.
-    pub(super) fn add(
-        tx: &mut Tx<'_, '_>,
-        document: &Document,
-        upload: &FinishedUpload,
-        reason: Option<&str>,
-        delivery: Option<DeliveryId>,
-    ) -> Result<Self> {
-        if upload.matter != document.matter {
-            return Err(Error::NotFound);
-        }
-        let last = tx
-            .row(LAST_NUMBER, &[&tx.firm(), &document.id], |row| {
-                row.get::<Option<u32>>(0)
-            })?
-            .flatten();
-        let id: VersionId = tx.new_id()?;
-        let folder = match &upload.folder {
-            Some(folder) => Some(folder.clone()),
-            None => Self::last_folder(tx, document)?,
-        };
-        let version = Self {
-            id,
-            matter: document.matter,
-            document: document.id,
-            number: last.unwrap_or(0) + 1,
-            upload: upload.id,
-            delivery,
-            name: upload.name.clone(),
-            folder,
-            size: upload.size,
-            fingerprint: upload.fingerprint,
-            crc32: upload.crc32,
-            kind: upload.kind,
-            mismatch: upload.mismatch,
-            reason: reason.map(str::to_owned),
-            by: tx.person()?,
-            at: tx.now(),
-            pages: 0,
-            rendering: if upload.kind.has_pages() {
-                Outcome::Waiting
-            } else {
-                Outcome::Nothing
-            },
-        };
-        let under = Under::Matter(version.matter);
-        let name = tx.seal(under, NAME, id, &version.name)?;
-        let fingerprint = tx.seal_bytes(under, FINGERPRINT, id, &version.fingerprint)?;
-        let crc32 = tx.seal_bytes(under, CRC32, id, &version.crc32.to_be_bytes())?;
-        let reason = reason
-            .map(|reason| tx.seal(under, REASON, id, reason))
-            .transpose()?;
-        let folder = version
-            .folder
-            .as_deref()
-            .map(|folder| tx.seal(under, FOLDER, id, folder))
-            .transpose()?;
-        let mismatch_at = version.mismatch.then(|| tx.now());
-        let size = super::uploads::count(version.size)?;
-        tx.run(
-            ADD,
-            &[
-                &id,
-                &tx.firm(),
-                &version.matter,
-                &version.document,
-                &version.number,
-                &version.upload,
-                &version.delivery,
-                &name,
-                &size,
-                &fingerprint,
-                &crc32,
-                &version.kind,
-                &mismatch_at,
-                &reason,
-                &version.by,
-                &version.at,
-                &folder,
-            ],
-        )?;
-        upload.use_up(tx)?;
-        tx.run(RENDERING, &[&id, &tx.firm(), &version.rendering, &tx.now()])?;
-        if version.rendering == Outcome::Waiting {
-            jobs::queue(tx, jobs::Kind::MakePages, id.as_ref(), tx.now())?;
-        }
-        Ok(version)
-    }
-
-    /// Where the newest version lies: a file chosen by itself replaces another without moving it.
-    fn last_folder(tx: &mut Tx<'_, '_>, document: &Document) -> Result<Option<String>> {
-        let last = tx.row(LAST_FOLDER, &[&tx.firm(), &document.id], |row| {
-            Ok((row.get::<VersionId>(0)?, row.get::<Option<Vec<u8>>>(1)?))
-        })?;
-        let Some((version, folder)) = last else {
-            return Ok(None);
-        };
-        tx.open_maybe(
-            Under::Matter(document.matter),
-            FOLDER,
-            version,
-            folder.as_deref(),
-        )
     }
 
     /// The version, if the actor may read it.
@@ -390,7 +315,8 @@ impl Document {
 /// Refuses once the actor may no longer read a version that was found for them: asked while its bytes leave.
 ///
 /// # Errors
-/// [`Error::NotFound`] when the share, the matter or the access to it ended; [`Error::SignIn`] when the session did.
+/// [`Error::NotFound`] when the share, the matter or the access to it ended, or a scanner found it harmful;
+/// [`Error::SignIn`] when the session did.
 pub(super) fn still_open(tx: &mut Tx<'_, '_>, matter: MatterId, version: VersionId) -> Result<()> {
     if let Some(signed) = tx.actor().signed()
         && !Session::is_open(tx, signed)?
@@ -398,6 +324,9 @@ pub(super) fn still_open(tx: &mut Tx<'_, '_>, matter: MatterId, version: Version
         return Err(Error::SignIn);
     }
     Matter::find(tx, matter)?;
+    if scans::is_infected(tx, version)? {
+        return Err(Error::NotFound);
+    }
     if let Some(reader) = reader(tx) {
         tx.row(IS_READABLE, &[&tx.firm(), &version, &reader], |row| {
             row.get::<i64>(0)

@@ -3,11 +3,13 @@
 pub mod founding;
 pub mod pages;
 mod room;
+mod scanning;
 mod settings;
 pub mod staff;
 mod storage;
 
 pub use room::{GIGABYTE, Room};
+pub use scanning::{Scanning, allow_unscanned, scanning, set_scanning};
 pub use settings::{Card, finish_set_up, mail_server, set_mail_aside, set_mail_server, set_place};
 pub use storage::{Keeping, Storage};
 

@@ -5,8 +5,10 @@
 //! twice is better than never.
 
 use crate::{
-    base::{Act, DeliveryId, Entry, Error, Id, InvitationId, MatterId, Result, SharingId, Tx},
-    documents::Delivery,
+    base::{
+        Act, DeliveryId, Entry, Error, Id, InvitationId, MatterId, Result, SharingId, Tx, VersionId,
+    },
+    documents::{Delivery, Version},
     firms::{self, Look},
     notices::{self, Due, Kind, Letter, Letterhead, Mail, Occasion, Reason, Refusal},
     people::{Invitation, Member, Person},
@@ -209,6 +211,13 @@ fn tell(tx: &mut Tx<'_, '_>, due: &Due, address: &str) -> Result<Option<Told>> {
             Occasion::Received {
                 number: delivery.number,
             }
+        }
+        Kind::SetAside => {
+            let Some(id) = subject.and_then(VersionId::parse) else {
+                return Ok(None);
+            };
+            matter = Some(Version::find(tx, id)?.matter);
+            Occasion::SetAside
         }
         Kind::WayInChanged => Occasion::WayInChanged { at: due.created_at },
         Kind::NewDevice => Occasion::NewDevice { at: due.created_at },

@@ -7,5 +7,5 @@ mod letters;
 mod queue;
 mod runner;
 
-pub use queue::{Kind, queue};
+pub use queue::{Kind, pause, queue};
 pub use runner::{Runner, run_due, spawn};

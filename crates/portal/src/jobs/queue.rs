@@ -98,8 +98,8 @@ pub(super) fn end(tx: &mut Tx<'_, '_>, job: &Taken, outcome: &Result<(), Error>)
     Ok(())
 }
 
-/// Ten seconds, doubled with every try, at most an hour.
-fn pause(tries: u32) -> Duration {
+/// How long what failed for now waits after so many tries: ten seconds, doubled with every try, at most an hour.
+pub fn pause(tries: u32) -> Duration {
     Duration::from_secs((10_u64 << tries.saturating_sub(1).min(10)).min(3600))
 }
 

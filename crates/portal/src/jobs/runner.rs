@@ -1,6 +1,7 @@
 //! The runner: looks for what is due, does it, sleeps until the next is due or somebody wrote something.
 //!
-//! Letters and jobs go in lanes of their own, so that a mail server that takes its time holds no page picture up.
+//! Letters, scans and jobs go in lanes of their own, so that a mail server or a scanner that takes its time holds no page
+//! picture up.
 
 use std::{sync::Arc, time::Duration};
 
@@ -43,7 +44,7 @@ pub struct Runner {
 pub fn spawn(portal: Portal) -> Runner {
     let (stop, stopped) = watch::channel(false);
     let mut lanes = JoinSet::new();
-    let wakes = [Lane::Letters, Lane::Jobs].map(|lane| {
+    let wakes = [Lane::Letters, Lane::Scans, Lane::Jobs].map(|lane| {
         let wake = Arc::new(Notify::new());
         lanes.spawn(lane.keep_going(portal.clone(), wake.clone(), stopped.clone()));
         wake
@@ -67,14 +68,17 @@ impl Runner {
     }
 }
 
-/// Does everything that is due, and what that leaves to do; answers how many letters and jobs that were.
+/// Does everything that is due, and what that leaves to do; answers how many letters, scans and jobs that were.
 ///
 /// # Errors
 /// The store's. A job that fails is tried again later and is no error here.
 pub async fn run_due(portal: &Portal) -> Result<usize> {
     let mut all = 0;
     loop {
-        let done = Lane::Letters.run_due(portal).await? + Lane::Jobs.run_due(portal).await?;
+        let mut done = 0;
+        for lane in [Lane::Letters, Lane::Scans, Lane::Jobs] {
+            done += lane.run_due(portal).await?;
+        }
         if done == 0 {
             return Ok(all);
         }
@@ -132,7 +136,7 @@ async fn scrub_often(portal: Portal, mut stopped: watch::Receiver<bool>) {
 }
 
 /// Wakes every lane after a commit.
-async fn pass_on(portal: Portal, wakes: [Arc<Notify>; 2], mut stopped: watch::Receiver<bool>) {
+async fn pass_on(portal: Portal, wakes: [Arc<Notify>; 3], mut stopped: watch::Receiver<bool>) {
     loop {
         tokio::select! {
             () = told(&mut stopped) => return,
@@ -153,6 +157,7 @@ async fn told(stopped: &mut watch::Receiver<bool>) {
 #[derive(Clone, Copy)]
 enum Lane {
     Letters,
+    Scans,
     Jobs,
 }
 
@@ -181,9 +186,13 @@ impl Lane {
 
     /// When something next wants to be done here.
     async fn due_at(self, portal: &Portal) -> Result<Option<Timestamp>> {
+        if matches!(self, Self::Scans) && portal.config.scanner.is_none() {
+            return Ok(None);
+        }
         portal
             .read(&portal.product(), move |tx| match self {
                 Self::Letters => notices::due_at(tx),
+                Self::Scans => documents::scan_due_at(tx),
                 Self::Jobs => queue::due_at(tx),
             })
             .await
@@ -210,6 +219,7 @@ impl Lane {
             }
             let done = match self {
                 Self::Letters => letters::send_next(portal).await?,
+                Self::Scans => documents::scan_next(portal).await?,
                 Self::Jobs => run_next(portal).await?,
             };
             if done == 0 {

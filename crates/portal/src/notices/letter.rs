@@ -57,6 +57,8 @@ pub enum Occasion {
         /// The receipt's number.
         number: String,
     },
+    /// A file they sent was set aside.
+    SetAside,
     /// A way in was changed at that time.
     WayInChanged {
         /// When.
@@ -108,22 +110,29 @@ impl Occasion {
     /// Which of several due together speaks first, and so gives the letter its subject.
     pub fn rank(&self) -> u8 {
         match self {
-            Self::SomethingNeedsYou => 0,
-            Self::SomethingNew => 1,
-            _ => 2,
+            Self::SetAside => 0,
+            Self::SomethingNeedsYou => 1,
+            Self::SomethingNew => 2,
+            _ => 3,
         }
     }
 
     /// Whether a letter that says `earlier` already need not say this.
     pub fn adds_nothing_to(&self, earlier: &Self) -> bool {
-        matches!(self, Self::SomethingNeedsYou | Self::SomethingNew)
-            && earlier.rank() <= self.rank()
+        match self {
+            Self::SetAside => matches!(earlier, Self::SetAside),
+            Self::SomethingNeedsYou | Self::SomethingNew => {
+                matches!(earlier, Self::SomethingNeedsYou | Self::SomethingNew)
+                    && earlier.rank() <= self.rank()
+            }
+            _ => false,
+        }
     }
 
     fn is_found_inside(&self) -> bool {
         matches!(
             self,
-            Self::SomethingNeedsYou | Self::SomethingNew | Self::Received { .. }
+            Self::SomethingNeedsYou | Self::SomethingNew | Self::Received { .. } | Self::SetAside
         )
     }
 
@@ -137,6 +146,7 @@ impl Occasion {
             Self::SomethingNeedsYou => lang.with1("notices-needs-you-subject", "firm", firm),
             Self::SomethingNew => lang.with1("notices-new-subject", "firm", firm),
             Self::Received { .. } => lang.with1("notices-received-subject", "firm", firm),
+            Self::SetAside => lang.with1("notices-set-aside-subject", "firm", firm),
             Self::WayInChanged { .. } => lang.t("notices-way-in-changed-subject").to_owned(),
             Self::NewDevice { .. } => lang.t("notices-new-device-subject").to_owned(),
         }
@@ -190,6 +200,7 @@ impl Occasion {
             Self::Received { number } => {
                 paragraphs.push(lang.with1("notices-received", "number", number));
             }
+            Self::SetAside => paragraphs.push(lang.t("notices-set-aside").to_owned()),
             Self::WayInChanged { at } => {
                 paragraphs.push(lang.with2(
                     "notices-way-in-changed",
@@ -310,6 +321,7 @@ mod tests {
                     until: at,
                 },
                 Occasion::SomethingNew,
+                Occasion::SetAside,
                 Occasion::WayInChanged { at },
                 Occasion::NewDevice { at },
             ] {

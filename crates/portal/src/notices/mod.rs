@@ -26,6 +26,8 @@ pub enum Kind {
     SomethingNew,
     /// We have received what you sent.
     Received,
+    /// Something you sent was set aside.
+    SetAside,
     /// A way into your space was changed.
     WayInChanged,
     /// Somebody signed in on a device we had not seen.
@@ -34,7 +36,7 @@ pub enum Kind {
 
 text_enum! { Kind {
     Invitation = "invitation", InvitationReminder = "invitation reminder", SomethingNeedsYou = "something needs you",
-    SomethingNew = "something new", Received = "received", WayInChanged = "way in changed", NewDevice = "new device",
+    SomethingNew = "something new", Received = "received", SetAside = "set aside", WayInChanged = "way in changed", NewDevice = "new device",
 } }
 
 impl Kind {
@@ -43,7 +45,7 @@ impl Kind {
     pub fn bundles(self) -> bool {
         matches!(
             self,
-            Self::SomethingNeedsYou | Self::SomethingNew | Self::Received
+            Self::SomethingNeedsYou | Self::SomethingNew | Self::Received | Self::SetAside
         )
     }
 }

@@ -305,7 +305,8 @@ impl Version {
     /// press is the first one.
     ///
     /// # Errors
-    /// [`Error::Forbidden`] for the firm's side; [`Error::NotFound`] for what they sent themselves.
+    /// [`Error::Forbidden`] for the firm's side; [`Error::NotFound`] for what they sent themselves; [`Error::Refused`] for what
+    /// is held or set aside.
     pub fn confirm(&self, tx: &mut Tx<'_, '_>, sentence: &str) -> Result<Receipt> {
         tx.require(Right::AnswerAsClient)?;
         let signed = contact(tx).ok_or(Error::SignIn)?;
@@ -313,6 +314,7 @@ impl Version {
         if self.by == signed.person {
             return Err(Error::NotFound);
         }
+        self.leave()?;
         let document = Document::find(tx, self.document)?;
         let level = (Level::Confirmed, 0);
         if About::of(self).keep(tx, signed.person, Some(signed), level, Some(sentence))? {

@@ -73,7 +73,7 @@ struct Item {
 
 impl Item {
     fn has_cover(&self) -> bool {
-        self.latest.pages > 0 && self.latest.kind != Kind::Text
+        self.latest.pages > 0 && self.latest.kind != Kind::Text && self.latest.passage.is_open()
     }
 
     /// The field of its title.

@@ -7,7 +7,7 @@ use askama::Template;
 use crate::{
     audit::{self, Line},
     base::{Act, DocumentId, Id, MatterId, Result, Right, Timestamp, Tx},
-    documents::{self, ToCheck, Unreadable},
+    documents::{self, SetAside, ToCheck, Unreadable},
     layout::{FirmVisit, Frame, Here, Query, Reply, first_name, page},
     matters::{Beginning, Whose},
     messages::{self, Waiting},
@@ -74,6 +74,7 @@ struct Day {
 
 /// What the page reads, in one transaction.
 struct Read {
+    set_aside: Vec<SetAside>,
     to_check: Vec<ToCheck>,
     questions: Vec<Waiting>,
     since: Vec<Line>,
@@ -88,6 +89,7 @@ impl Read {
     fn load(tx: &mut Tx<'_, '_>, whose: Whose, since: Timestamp, is_owner: bool) -> Result<Self> {
         let member = whose.member(tx);
         Ok(Self {
+            set_aside: documents::set_aside(tx, whose)?,
             to_check: documents::to_check(tx, whose)?,
             questions: messages::waiting(tx, whose)?,
             since: audit::since(tx, since, member)?,
@@ -150,8 +152,26 @@ pub async fn today(visit: FirmVisit, query: Query) -> Reply {
     })
 }
 
-/// What waits, newest first: files to check, questions, reviews that came in.
+/// What waits, newest first: files that were set aside, and after them files to check, questions, reviews that came in.
 fn rows(f: &Frame, read: &Read) -> Vec<Row> {
+    let set_aside = read.set_aside.iter().map(|found| Row {
+        what: f
+            .lang
+            .with1("today-harmful", "name", found.by_name.as_str()),
+        more: f.lang.with2(
+            "today-quoted",
+            "words",
+            found.title.as_str(),
+            "matter",
+            found.matter_title.as_str(),
+        ),
+        at: found.at,
+        address: routes::document(found.document),
+        verb: "today-see",
+        whose: f
+            .lang
+            .with1("today-harmful-whose", "name", first_name(&found.by_name)),
+    });
     let files = read.to_check.iter().map(|waiting| Row {
         what: match &waiting.says {
             Some(says) => f.lang.with3(
@@ -219,8 +239,9 @@ fn rows(f: &Frame, read: &Read) -> Vec<Row> {
         });
     let mut rows: Vec<Row> = files.chain(questions).chain(reviews).collect();
     rows.sort_by_key(|row| std::cmp::Reverse(row.at));
-    rows.truncate(ROWS);
-    rows
+    let mut all: Vec<Row> = set_aside.chain(rows).collect();
+    all.truncate(ROWS);
+    all
 }
 
 fn by_day(f: &Frame, lines: Vec<Line>) -> Vec<Day> {

@@ -29,11 +29,12 @@ pub struct Held {
 }
 
 impl Held {
-    /// The bytes of a version. Whoever has the version may read them.
+    /// The bytes of a version. Whoever has the version may read them, once they may leave.
     ///
     /// # Errors
-    /// The store's.
+    /// [`Error::Refused`] for what is held or set aside, as [`Version::leave`] says.
     pub fn of_version(tx: &mut Tx<'_, '_>, version: &Version) -> Result<Self> {
+        version.leave()?;
         Self::of_upload(tx, version.matter, version.upload)
     }
 
@@ -53,6 +54,7 @@ impl Held {
         ))
     }
 
+    /// The bytes of an upload: for whoever checks them, before any of them leave.
     pub(in super::super) fn of_upload(
         tx: &mut Tx<'_, '_>,
         matter: MatterId,

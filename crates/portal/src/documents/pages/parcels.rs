@@ -49,9 +49,10 @@ pub fn ticked(form: &Form) -> Result<Vec<DocumentId>> {
         .collect()
 }
 
-/// "12 documents, 34 MB".
+/// "12 documents, 34 MB": of those that may leave.
 pub fn how_much<'v>(lang: &'static Lang, versions: impl Iterator<Item = &'v Version>) -> String {
-    let (count, bytes) = versions.fold((0_usize, 0_u64), |(count, bytes), version| {
+    let open = versions.filter(|version| version.passage.is_open());
+    let (count, bytes) = open.fold((0_usize, 0_u64), |(count, bytes), version| {
         (count + 1, bytes.saturating_add(version.size))
     });
     lang.with2("parcels-how-much", "count", count, "size", lang.size(bytes))

@@ -4,6 +4,7 @@ mod card;
 mod mail;
 mod practice;
 pub mod room;
+pub mod scanning;
 pub mod set_up;
 pub mod settings;
 pub mod staff;

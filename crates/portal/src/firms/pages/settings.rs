@@ -21,6 +21,7 @@ pub(super) enum Part {
     People,
     Place,
     Room,
+    Scanning,
 }
 
 #[derive(Template)]

@@ -13,7 +13,7 @@ use self::trail::Step;
 use super::{first_names, kind_and_pages};
 use crate::{
     base::{Actor, DocumentId, Lang, MatterId, Result, Timestamp, Tx, When},
-    documents::{Document, Outcome, Page, Version},
+    documents::{Document, Outcome, Page, Passage, Scan, Version},
     layout::{ClientVisit, Frame, Here, Path, Query, Reply, page},
     matters::Matter,
     people::Member,
@@ -88,11 +88,13 @@ struct DocumentPage {
     newest: Option<Other>,
     sheet: Option<Sheet>,
     absent: Option<&'static str>,
+    is_set_aside: bool,
     open: Option<String>,
-    download: String,
+    download: Option<String>,
     ack: Option<Ack>,
     reviewed: Option<String>,
     receipt: String,
+    scan: String,
     question: String,
     steps: Vec<Step>,
     older: Vec<Other>,
@@ -157,7 +159,11 @@ fn load(
     Ok(Loaded {
         share: Share::open_to(tx, me, &document)?,
         receipts: receipts::of_document(tx, &document)?,
-        page: version.page(tx, turned_to)?,
+        page: if version.passage.is_open() {
+            version.page(tx, turned_to)?
+        } else {
+            None
+        },
         downloads: version.my_downloads(tx)?,
         team: matter.team(tx)?,
         matter,
@@ -214,7 +220,8 @@ fn view(visit: &ClientVisit, loaded: Loaded, steps: Vec<Step>) -> DocumentPage {
         visit.look.as_ref().map_or("", |look| look.name.as_str()),
     );
     let asked = loaded.share.as_ref().and_then(|share| share.review_by);
-    let waits = loaded.is_newest() && confirmed.is_none() && version.by != me;
+    let is_open = version.passage.is_open();
+    let waits = loaded.is_newest() && confirmed.is_none() && version.by != me && is_open;
     let ack = asked.filter(|_| waits).map(|day| Ack {
         action: routes::acknowledgement(version.id),
         tell: lang.with1("home-ack-tell", "names", &team),
@@ -248,12 +255,11 @@ fn view(visit: &ClientVisit, loaded: Loaded, steps: Vec<Step>) -> DocumentPage {
         changed,
         newest: (!loaded.is_newest()).then(|| newest(&loaded, lang, &when)),
         sheet: loaded.page.as_ref().map(|page| sheet(&loaded, page, lang)),
-        absent: absent(&loaded),
-        open: version
-            .kind
-            .may_be_shown()
-            .then(|| routes::original(version.id)),
-        download: routes::download(version.id),
+        absent: absent(&loaded, version.by == me),
+        is_set_aside: version.passage == Passage::SetAside,
+        open: (is_open && version.kind.may_be_shown()).then(|| routes::original(version.id)),
+        download: is_open.then(|| routes::download(version.id)),
+        scan: known(version, lang, &when),
         ack,
         reviewed: confirmed.map(|receipt| {
             lang.with2(
@@ -308,9 +314,28 @@ fn sheet(loaded: &Loaded, page: &Page, lang: &'static Lang) -> Sheet {
     }
 }
 
+/// What is known of the bytes: whether a scanner has looked at them.
+fn known(version: &Version, lang: &'static Lang, when: &When) -> String {
+    match version.scan {
+        Scan::Clean => lang.with1("home-scan-clean", "moment", when.moment(version.scan_at)),
+        Scan::Infected => lang.with1("home-scan-infected", "moment", when.moment(version.scan_at)),
+        Scan::NotAsked => lang.t("home-scan-not-asked").to_owned(),
+        Scan::Waiting => lang.t("home-scan-waiting").to_owned(),
+        Scan::TooLarge => lang.t("home-scan-too-large").to_owned(),
+    }
+}
+
 /// Why pages are missing: the key of the sentence.
-fn absent(loaded: &Loaded) -> Option<&'static str> {
-    match loaded.version().rendering {
+fn absent(loaded: &Loaded, is_own: bool) -> Option<&'static str> {
+    let version = loaded.version();
+    match version.passage {
+        Passage::SetAside if is_own => return Some("home-set-aside-own"),
+        Passage::SetAside => return Some("home-set-aside"),
+        Passage::Held if version.scan == Scan::TooLarge => return Some("home-held-too-large"),
+        Passage::Held => return Some("home-held"),
+        Passage::Open | Passage::Unscanned => {}
+    }
+    match version.rendering {
         Outcome::Made => None,
         Outcome::Waiting => Some("home-pages-waiting"),
         Outcome::Nothing => Some("home-pages-none"),

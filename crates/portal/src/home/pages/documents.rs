@@ -182,7 +182,7 @@ pub async fn documents(visit: ClientVisit, query: Query) -> Reply {
 /// Makes a parcel of the documents that were ticked; of the whole list for the button that is not about ticks.
 ///
 /// # Errors
-/// [`Error::NotFound`] for what is not theirs; [`Error::Refused`] for nothing.
+/// [`Error::NotFound`] for what is not theirs; [`Error::Refused`] for nothing, or for one that is held or set aside.
 pub async fn take_away(visit: ClientVisit, Typed(form): Ticked) -> Reply {
     let ticked: HashSet<DocumentId> = parcels::ticked(&form)?.into_iter().collect();
     let is_ticked = form.chose("only", "ticked");
@@ -203,6 +203,9 @@ pub async fn take_away(visit: ClientVisit, Typed(form): Ticked) -> Reply {
             };
             if is_ticked && chosen.len() < ticked.len() {
                 return Err(Error::NotFound);
+            }
+            if is_ticked {
+                chosen.iter().try_for_each(|item| item.version.leave())?;
             }
             let chosen = chosen.into_iter();
             let chosen = chosen.map(|item| (item.document.clone(), item.version.clone()));

@@ -163,7 +163,10 @@ pub(super) fn show(visit: &Visit, seen: Seen, home: Option<(Hello, Vec<Task>)>) 
         documents,
         all_documents,
         sent,
-        how_much: (!shelf.items.is_empty())
+        how_much: shelf
+            .items
+            .iter()
+            .any(|item| item.version.passage.is_open())
             .then(|| how_much(lang, shelf.items.iter().map(|item| &item.version))),
         take_away: routes::matter_parcels(matter.id),
         all_documents_href: format!("/documents?show={}", matter.id),

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::kind_and_pages;
 use crate::{
     base::{DocumentId, Lang, MatterId, PersonId, Result, Timestamp, Tx, When},
-    documents::{Document, Origin, Version},
+    documents::{Document, Origin, Passage, Version},
     layout::Frame,
     matters::Matter,
     receipts::{self, Reach},
@@ -118,7 +118,11 @@ impl Shelf {
             Some(name) => lang.with2("home-from", "name", name, "at", at),
             None => lang.with1("home-from-you", "at", at),
         };
-        let (state, mark) = if item.is_mine(self.me) {
+        let (state, mark) = if item.version.passage == Passage::SetAside {
+            ("home-state-set-aside", Mark::Attend)
+        } else if item.version.passage == Passage::Held {
+            ("home-state-held", Mark::Plain)
+        } else if item.is_mine(self.me) {
             match item.document.checked_at {
                 Some(_) => ("home-state-checked", Mark::Done),
                 None => ("home-state-arrived", Mark::Plain),
@@ -160,6 +164,8 @@ pub enum Mark {
     You,
     /// A tick.
     Done,
+    /// The shield that says: something is wrong with it.
+    Attend,
 }
 
 /// A document in a list.
@@ -186,12 +192,17 @@ impl Row {
         self.mark == Mark::You
     }
 
-    /// The tick of what is done.
-    pub fn tick(&self, f: &Frame) -> &'static str {
-        if self.mark == Mark::Done {
-            f.icon("check")
-        } else {
-            ""
+    /// Whether something is wrong with it.
+    pub fn is_amiss(&self) -> bool {
+        self.mark == Mark::Attend
+    }
+
+    /// The sign before its state.
+    pub fn sign(&self, f: &Frame) -> &'static str {
+        match self.mark {
+            Mark::Done => f.icon("check"),
+            Mark::Attend => f.icon("shield-alert"),
+            Mark::Plain | Mark::You => "",
         }
     }
 }

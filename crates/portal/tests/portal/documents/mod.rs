@@ -9,6 +9,7 @@ mod limits;
 mod parcels;
 mod resuming;
 mod room;
+mod scanning;
 mod serving;
 mod transfers;
 mod tus;

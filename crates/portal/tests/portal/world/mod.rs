@@ -23,13 +23,14 @@ use std::{
 use anteroom::{
     base::{Clock, Locale, Result, Role, Tx},
     boot::{self, Outside},
-    config::Settings,
+    config::{ScannerSettings, Settings},
     documents, firms, jobs,
     listen::{self, Limits},
     notices::{Mail, Mailbox, Sent},
     portal::{Patience, Portal},
 };
 use anteroom_blobs::{Disk, Failing};
+use anteroom_scan::Fake;
 use anteroom_testkit::Browser;
 use tokio::runtime::{Handle, Runtime};
 
@@ -47,6 +48,7 @@ pub struct World {
     scratch: Scratch,
     /// Bytes that lie elsewhere.
     more: Option<tempfile::TempDir>,
+    scanner: Option<Fake>,
     runtime: Option<Runtime>,
 }
 
@@ -103,6 +105,11 @@ impl World {
         Self::with(|outside| outside.mail = Mail::None).set_up()
     }
 
+    /// The same firm with a scanner, which finds what it is told to.
+    pub fn with_scanner() -> Self {
+        Self::made(|_| {}, true).set_up()
+    }
+
     fn set_up(self) -> Self {
         let mut world = self;
         world.change_as_product(|tx| {
@@ -127,6 +134,10 @@ impl World {
     }
 
     fn with(changes: impl FnOnce(&mut Outside)) -> Self {
+        Self::made(changes, false)
+    }
+
+    fn made(changes: impl FnOnce(&mut Outside), has_scanner: bool) -> Self {
         logs::keep();
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(2)
@@ -142,7 +153,9 @@ impl World {
             patience: Patience::default(),
         };
         changes(&mut outside);
-        let (scratch, portal, address) = runtime.block_on(start(outside));
+        let scanner = has_scanner.then(|| runtime.block_on(Fake::start()).unwrap());
+        let at = scanner.as_ref().map(Fake::address);
+        let (scratch, portal, address) = runtime.block_on(start(outside, at));
         let inside = Inside {
             portal,
             mailbox,
@@ -155,6 +168,7 @@ impl World {
             owner: None,
             scratch,
             more: None,
+            scanner,
             runtime: Some(runtime),
         }
     }
@@ -224,6 +238,11 @@ impl World {
     /// The box letters go into, which can be made to refuse them.
     pub fn mailbox(&self) -> &Mailbox {
         &self.inside.mailbox
+    }
+
+    /// The scanner of a world that has one.
+    pub fn scanner(&self) -> &Fake {
+        self.scanner.as_ref().unwrap()
     }
 
     /// The letters to one person.
@@ -357,7 +376,7 @@ impl Drop for World {
 }
 
 /// Opens a portal on a spare port and answers requests.
-async fn start(outside: Outside) -> (Scratch, Portal, SocketAddr) {
+async fn start(outside: Outside, scanner: Option<SocketAddr>) -> (Scratch, Portal, SocketAddr) {
     let scratch = scratch().await;
     let listener = listen::bind(SocketAddr::from(([127, 0, 0, 1], 0)))
         .await
@@ -365,10 +384,15 @@ async fn start(outside: Outside) -> (Scratch, Portal, SocketAddr) {
     let address = listener.local_addr().unwrap();
     let settings = Settings {
         listen: Some(address.to_string()),
+        scanner: ScannerSettings {
+            at: scanner.map(|at| at.to_string()),
+            largest: None,
+        },
         ..Settings::default()
     };
     let config = scratch.config(settings);
     let portal = boot::open(config, outside).await.unwrap();
+    documents::settle_scanning(&portal).await.unwrap();
     let router = boot::router(&portal);
     tokio::spawn(listen::serve(
         router,

@@ -9,14 +9,16 @@ use http::StatusCode;
 use super::{
     adding::LONGEST_REASON,
     levels::{self, Row},
+    scans,
     shelf::facts,
 };
 use crate::{
-    base::{DocumentId, Form, PersonId, Result, Tx},
+    base::{DocumentId, Form, PersonId, Result, Tx, VersionId},
     documents::{
-        self, Delivery, Document, Kind, LONGEST_TITLE, Left, MOST_BYTES, Origin, Outcome, Version,
-        pages::spelled,
+        self, Delivery, Document, Kind, LONGEST_TITLE, Left, MOST_BYTES, Origin, Outcome, Passage,
+        Version, pages::spelled,
     },
+    firms,
     layout::{Failure, FirmVisit, Frame, Here, Path, Reply, Typed, on_to, page, page_with},
     matters::{Matter, Participant},
     people::Person,
@@ -43,6 +45,12 @@ struct HeldPage {
     /// Whether somebody of the client's side could be a reader.
     has_contacts: bool,
     note: Option<String>,
+    /// What is known of the newest version's bytes.
+    scan: String,
+    /// Versions that were set aside, and whether somebody noted it.
+    set_aside: Vec<(Version, bool)>,
+    /// Whether clients wait for the scanner.
+    clients_wait: bool,
     left: Left,
     most: u64,
     form: Form,
@@ -54,12 +62,23 @@ impl HeldPage {
     }
 
     fn waits_for_check(&self) -> bool {
-        self.document.origin == Origin::Client && self.document.checked_at.is_none()
+        self.document.origin == Origin::Client
+            && self.document.checked_at.is_none()
+            && !self.is_set_aside()
+    }
+
+    fn is_set_aside(&self) -> bool {
+        self.latest.passage == Passage::SetAside
+    }
+
+    /// The keys of a warning before somebody opens what no scanner has looked at.
+    fn warning(&self) -> Option<(&'static str, &'static str)> {
+        scans::warning(&self.latest)
     }
 
     /// Numbers of the pages shown small.
     fn sheets(&self) -> std::ops::RangeInclusive<u32> {
-        let has_pictures = self.latest.kind != Kind::Text;
+        let has_pictures = self.latest.kind != Kind::Text && self.latest.passage.is_open();
         1..=if has_pictures {
             self.latest.pages.min(SHEETS)
         } else {
@@ -77,6 +96,9 @@ impl HeldPage {
 
     /// The key of the sentence about pages that are not there.
     fn no_pages(&self) -> Option<&'static str> {
+        if self.is_set_aside() {
+            return None;
+        }
         match self.latest.rendering {
             Outcome::Waiting => Some("held-pages-waiting"),
             Outcome::Locked => Some("held-pages-locked"),
@@ -102,6 +124,8 @@ struct Read {
     note: Option<String>,
     /// Who somebody who came through a link says they are.
     says: Option<String>,
+    not_noted: Vec<VersionId>,
+    clients_wait: bool,
 }
 
 impl Read {
@@ -133,6 +157,8 @@ impl Read {
         Ok(Self {
             note,
             says,
+            not_noted: documents::not_noted(tx, document.id)?,
+            clients_wait: firms::scanning(tx)?.unscanned_allowed.is_none(),
             shares: shares::of_document(tx, &document)?,
             receipts: receipts::of_document(tx, &document)?,
             left: Left::load(tx, &matter)?.unfinished_only(),
@@ -173,6 +199,16 @@ impl Read {
                 .cloned()
                 .collect(),
             has_contacts: self.participants.iter().any(Participant::is_in),
+            set_aside: self
+                .versions
+                .iter()
+                .filter(|version| version.passage == Passage::SetAside)
+                .map(|version| (version.clone(), !self.not_noted.contains(&version.id)))
+                // What was noted and replaced stands in the list of versions.
+                .filter(|(version, is_noted)| !is_noted || version.id == latest.id)
+                .collect(),
+            clients_wait: self.clients_wait,
+            scan: scans::known(&f, &latest),
             matter: self.matter,
             document: self.document,
             versions: self.versions,

@@ -3,9 +3,11 @@
 mod adding;
 mod held;
 mod levels;
+mod scans;
 mod shelf;
 mod standing;
 
 pub use adding::{add, add_version, adding};
 pub use held::{check, held, rename};
+pub use scans::note_set_aside;
 pub use shelf::shelf;

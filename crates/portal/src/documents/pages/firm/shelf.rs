@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     base::{DocumentId, Form, Id, Lang, MatterId, PersonId, Result, SharingId, Timestamp, Tx},
-    documents::{Document, Left, MOST_BYTES, Origin, Outcome, Version},
+    documents::{Document, Left, MOST_BYTES, Origin, Outcome, Passage, Scan, Version},
     layout::{FirmVisit, Frame, Here, Path, Query, Reply, first_name, page},
     links,
     matters::{Matter, MatterHead, Participant, StatusUpdate, Tab},
@@ -64,6 +64,7 @@ struct Group {
 
 struct Row {
     document: Document,
+    passage: Passage,
     facts: Vec<String>,
     /// First names of those who see it.
     readers: Vec<String>,
@@ -77,6 +78,10 @@ struct Row {
 }
 
 impl Row {
+    fn is_set_aside(&self) -> bool {
+        self.passage == Passage::SetAside
+    }
+
     fn is_ours(&self) -> bool {
         self.from.is_none() && self.readers.is_empty()
     }
@@ -226,6 +231,7 @@ fn groups(f: &Frame, read: &Read, contacts: &[Participant], shares: &[&Share]) -
             facts: facts(f.lang, latest),
             folder: latest.folder.clone(),
             is_first: false,
+            passage: latest.passage,
             document: document.clone(),
             standings,
             from,
@@ -288,6 +294,11 @@ pub(super) fn facts(lang: &'static Lang, version: &Version) -> Vec<String> {
         Outcome::Locked => facts.push(lang.t("shelf-locked").to_owned()),
         Outcome::Damaged => facts.push(lang.t("shelf-damaged").to_owned()),
         Outcome::Waiting | Outcome::Made | Outcome::Nothing | Outcome::TooLarge => {}
+    }
+    match version.scan {
+        Scan::Waiting => facts.push(lang.t("shelf-unscanned").to_owned()),
+        Scan::TooLarge => facts.push(lang.t("shelf-too-large-to-scan").to_owned()),
+        Scan::NotAsked | Scan::Clean | Scan::Infected => {}
     }
     if version.mismatch {
         facts.push(lang.t("shelf-mismatch").to_owned());

@@ -67,6 +67,7 @@ class Cable:
             sink.shutdown(socket.SHUT_WR)
         except OSError:
             self._reset(sink)
+            self._reset(source)
         finally:
             with self._lock:
                 self._lines.discard(source)
@@ -85,6 +86,9 @@ class Cable:
     def _reset(line):
         try:
             line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-            line.close()
+            # Another thread may be waiting on it: closing alone would not wake it, and nothing would be sent.
+            line.shutdown(socket.SHUT_RDWR)
         except OSError:
             pass
+        finally:
+            line.close()

@@ -14,6 +14,8 @@ import json
 import os
 import pathlib
 import random
+import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -29,8 +31,8 @@ from visitor import Portal, Visitor  # noqa: E402
 
 KIB, MIB, GIB = 1 << 10, 1 << 20, 1 << 30
 SMALL = [0, 1, 64 * KIB - 1, 64 * KIB, 64 * KIB + 1, 5 * MIB]
-#: How long one transfer may take.
-PATIENCE = 600
+#: How long one transfer may take, in seconds.
+PATIENCE = 900
 
 
 class Transfers:
@@ -38,9 +40,11 @@ class Transfers:
         self.binary, self.folder, self.chance = binary, folder, chance
         self.data, self.files = folder / "data", 0
         self.passed = self.failed = 0
-        self.cable = Cable(18900)
+        with socket.create_server(("127.0.0.1", 0)) as spare:
+            self.port = spare.getsockname()[1]
+        self.cable = Cable(self.port)
         os.environ["ANTEROOM_PUBLIC_URL"] = self.origin = f"http://localhost:{self.cable.port}"
-        self.portal = Portal(binary, self.data, 18900)
+        self.portal = Portal(binary, self.data, self.port)
         link = next(word for word in self.portal.out.read_text().split() if "/set-up/" in word)
         self.scene = Scene(link, self.cable.port)
         self.nadia = Visitor(self.cable.port, self.scene.nadia)
@@ -69,9 +73,9 @@ class Transfers:
             while self.cable.passed < until and time.monotonic() - began < PATIENCE:
                 time.sleep(0.002)
             self.portal.kill()
-            self.portal = Portal(self.binary, self.data, 18900)
+            self.portal = Portal(self.binary, self.data, self.port)
 
-        watching = threading.Thread(target=watch)
+        watching = threading.Thread(target=watch, daemon=True)
         watching.start()
         return watching
 
@@ -125,6 +129,7 @@ class Transfers:
         finally:
             if watching:
                 watching.join()
+        assert not cuts or self.cable.cuts > 0, "the line was never cut"
         assert digest in self.handed_over(address), "the receipt has another fingerprint"
         path.unlink()
 
@@ -168,7 +173,7 @@ class Transfers:
                   lambda: self.arrives(middle, lambda path: self.tus_js(path, parallelUploads=4, whole=not big), 3))
         self.tell(f"tus-js-client sends {middle} bytes and tells the length at the end",
                   lambda: self.arrives(middle, lambda path: self.tus_js(
-                      path, uploadLengthDeferred=True, chunkSize=middle // 5)))
+                      path, uploadLengthDeferred=True, chunkSize=middle // 5, whole=True)))
         self.tell(f"tuspy sends {middle} bytes in chunks with checksums, cut four times, to a server killed once",
                   lambda: self.arrives(middle, lambda path: self.tuspy(
                       path, chunk_size=middle // 9 + 1, upload_checksum=True), 4, True))
@@ -189,6 +194,8 @@ class Transfers:
 
 
 def main(binary, *options):
+    # Whoever ends the run ends its server too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     seed = int(os.environ.get("ANTEROOM_SEED", time.time_ns() % 1_000_000))
     print(f"ANTEROOM_SEED={seed}")
     with tempfile.TemporaryDirectory(prefix="anteroom-transfers.") as folder:

@@ -3,6 +3,7 @@
 
 import { chosen } from "./folders.js";
 import { Sending } from "./sending.js";
+import { togetherOf } from "./together.js";
 import { percent, size, wordsOf } from "./words.js";
 
 const atOnce = 2;
@@ -12,6 +13,7 @@ export function start(form) {
   const most = Number(form.dataset.max) || Infinity;
   const words = wordsOf(form);
   const said = (word, values, count) => words(word, { max: size(most), ...values }, count);
+  const together = togetherOf(form, said, announce);
   const sendings = [];
   let photos = 0;
   let finishing = false;
@@ -81,6 +83,7 @@ export function start(form) {
     const row = part("row").content.firstElementChild.cloneNode(true);
     const isPhoto = file.type.startsWith("image/");
     row.querySelector(`[data-thumb="${isPhoto ? "page" : "photo"}"]`)?.remove();
+    if (isPhoto) together.take(row);
     const left = [...form.querySelectorAll("[data-unfinished]")].find(
       ({ dataset }) => dataset.name === name && dataset.folder === folder && Number(dataset.size) === file.size,
     );
@@ -90,7 +93,10 @@ export function start(form) {
   }
 
   function changed(sending) {
-    for (const next of inState("next").slice(0, Math.max(0, atOnce - inState("sending").length))) next.begin();
+    for (const next of inState("next").slice(0, Math.max(0, atOnce - inState("sending").length))) {
+      // Beginning one comes back here and may have begun the other.
+      if (next.state === "next") next.begin();
+    }
     if (sending?.state === "arrived" && open().length > 0) announce(said("one-arrived", { name: sending.path }));
     if (sending?.state === "arrived") forgive();
     if (sending?.state === "problem") finishing = false;
@@ -131,6 +137,7 @@ export function start(form) {
     if (advice) advice.hidden = open().length === 0;
     part("head").hidden = listed().length === 0;
     part("list").hidden = part("files").childElementCount === 0;
+    together.paint();
     part("go-on")?.toggleAttribute("hidden", !form.querySelector("[data-unfinished]"));
   }
 
@@ -162,7 +169,7 @@ export function start(form) {
       return;
     }
     for (const old of form.querySelectorAll("input[type=hidden][name=upload]")) old.remove();
-    for (const { id } of inState("arrived")) {
+    for (const { id } of inState("arrived").sort(byPlace)) {
       const field = document.createElement("input");
       Object.assign(field, { type: "hidden", name: "upload", value: id });
       form.append(field);
@@ -174,6 +181,10 @@ export function start(form) {
     if (sentence && sentence !== announced) part("announce").textContent = announced = sentence;
   }
 }
+
+// As the rows stand in the list, which is the order of pages.
+const byPlace = (one, other) =>
+  one.row.compareDocumentPosition(other.row) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
 
 const warn = (event) => event.preventDefault();
 

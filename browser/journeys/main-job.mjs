@@ -9,6 +9,7 @@ import { noise, sha256, Tus } from "../kit/tus.mjs";
 import { Visitor } from "../kit/visitor.mjs";
 import { accept, glance, setUp, signInAgain, signInOnce, signOut } from "./getting-in.mjs";
 import { bringByLink, somebody } from "./link.mjs";
+import { photosTogether } from "./photos.mjs";
 import { takeAway } from "./taking-away.mjs";
 
 const paper = (name) => fileURLToPath(new URL(`../../crates/portal/src/demo/files/${name}`, import.meta.url));
@@ -87,6 +88,7 @@ export async function mainJob(report, browser, portal, { script, cast }) {
       await bringByLink(owner, marc, cast);
       await marc.leave();
     });
+    await step("three photos of a paper become one PDF", () => photosTogether(owner, nadia, cast));
     await step("signing out ends it, signing in again opens it", async () => {
       await signOut(nadia);
       await signInAgain(nadia, CLIENT.email);

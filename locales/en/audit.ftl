@@ -125,6 +125,11 @@ record-document-set-aside = The scanner found something harmful in “{ $title }
 record-set-aside-noted = { $who } noted that “{ $title }” was set aside
 record-scanning-begun = A scanner began to look at every file
 record-scanning-ended = Files are no longer scanned: no scanner is set up
+record-photos-put-together = “{ $title }” was made from { $photos ->
+    [0] photos
+    [one] 1 photo
+   *[other] { $photos } photos
+}
 record-shared = { $who } shared “{ $title }”{ $reader ->
     [none] {""}
    *[other] {" "}with { $reader }

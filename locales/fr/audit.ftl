@@ -125,6 +125,11 @@ record-document-set-aside = L’analyseur a trouvé quelque chose de dangereux d
 record-set-aside-noted = { $who } a pris note que « { $title } » est mis à l’écart
 record-scanning-begun = Un analyseur a commencé à examiner chaque fichier
 record-scanning-ended = Les fichiers ne sont plus analysés : aucun analyseur n’est en place
+record-photos-put-together = « { $title } » a été fait à partir de { $photos ->
+    [0] photos
+    [one] 1 photo
+   *[other] { $photos } photos
+}
 record-shared = { $who } a partagé « { $title } »{ $reader ->
     [none] {""}
    *[other] {" "}avec { $reader }

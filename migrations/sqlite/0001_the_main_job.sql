@@ -254,8 +254,11 @@ create table documents (
   created_at integer not null,
   changed_at integer not null,
   checked_at integer,                 -- the firm has looked at what a client sent
-  checked_by text references people (id)
+  checked_by text references people (id),
+  part_number integer,                -- of a photo that is to become a page: which one, from 1
+  part_of text references documents (id)  -- of a photo that became a page: of which document
 );
+create index documents_parts on documents (part_of) where part_of is not null;
 create index documents_of_matter on documents (matter_id, changed_at);
 create index documents_to_check on documents (firm_id, created_at) where origin = 'client' and checked_at is null;
 
@@ -268,6 +271,8 @@ create table deliveries (
   note blob,                          -- sealed
   link_id text references links (id),  -- present: by somebody who came through a link
   says blob,                          -- sealed: who they say they are
+  together text check (together in ('waiting', 'made', 'refused')), -- its photos in one PDF; absent: not asked for
+  together_title blob,                -- sealed
   created_by text not null references people (id),
   created_at integer not null,
   unique (firm_id, number)
@@ -362,6 +367,7 @@ create table renderings (
   firm_id text not null references firms (id),
   outcome text not null check (outcome in ('waiting', 'made', 'none', 'locked', 'damaged', 'too large')),
   pages integer not null,
+  conversion text check (conversion in ('office', 'picture', 'message')), -- how, where they are more than the original redrawn
   changed_at integer not null
 );
 

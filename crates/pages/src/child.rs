@@ -1,16 +1,16 @@
-//! The child's side: the hidden subcommand that draws one document and ends.
+//! The child's side: the hidden subcommand that draws one document, or lays photographs on paper, and ends.
 
 use std::io::{self, BufRead, BufReader, Read, Write};
 
 use crate::{
-    Stopped, confine,
-    wire::{self, Frame, Request},
+    Limits, Stopped, confine, office, photos,
+    wire::{self, Frame, Request, Task},
 };
 
 /// The exit status of a child that could not confine itself, and therefore read nothing (`EX_OSERR` of sysexits).
 pub const UNCONFINED: u8 = 71;
-/// In bytes: our own parent's request has a few hundred.
-const MAX_REQUEST: u64 = 4096;
+/// In bytes: our own parent's request has a few hundred, and forty for every photograph.
+const MAX_REQUEST: u64 = 16 << 10;
 
 /// Why a child ends without an end frame.
 #[derive(Debug)]
@@ -35,15 +35,32 @@ pub fn run(input: impl Read, mut output: impl Write) -> Result<(), Ended> {
     asked.map_err(Ended::Broken)?;
     let request: Request =
         serde_json::from_slice(&line).map_err(|error| Ended::Broken(error.into()))?;
-    confine::confine(&request.limits).map_err(Ended::Unconfined)?;
-
-    let made = crate::make(input, request.kind, &request.limits, |page| {
-        wire::write(&mut output, Frame::Page(page))
-    });
-    let last = match made {
+    let limits = &request.limits;
+    let ended = match request.task {
+        Task::Convert(desk) => {
+            return Err(Ended::Unconfined(office::become_converter(&desk, limits)));
+        }
+        Task::Pages(kind) => {
+            confine(limits)?;
+            crate::make(input, kind, limits, |page| {
+                wire::write(&mut output, Frame::Page(page))
+            })
+        }
+        Task::Join { photos, paper } => {
+            confine(limits)?;
+            photos::join(input, &photos, paper, limits, |piece| {
+                wire::write(&mut output, Frame::Piece(piece))
+            })
+        }
+    };
+    let last = match ended {
         Ok(()) => Frame::End,
         Err(Stopped::Refused(reason)) => Frame::Refused(reason),
         Err(Stopped::Io(error)) => return Err(Ended::Broken(error)),
     };
     wire::write(&mut output, last).map_err(Ended::Broken)
+}
+
+fn confine(limits: &Limits) -> Result<(), Ended> {
+    confine::confine(limits).map_err(Ended::Unconfined)
 }

@@ -48,26 +48,37 @@ const CALLS: &[c_long] = &[
 /// # Errors
 /// When the system lacks one of the means; the caller must then parse nothing.
 pub(crate) fn confine(limits: &Limits) -> io::Result<()> {
-    // A portal that dies takes its children along, and no debugger or core file shows what they read.
-    rustix::process::set_parent_process_death_signal(Some(Signal::KILL))?;
+    // No debugger or core file shows what it read.
     rustix::process::set_dumpable_behavior(DumpableBehavior::NotDumpable)?;
-    for (resource, most) in [
+    bound(&[
         (Resource::As, limits.memory),
         (Resource::Cpu, limits.cpu_seconds),
         (Resource::Nofile, 0),
         (Resource::Nproc, 0),
         (Resource::Fsize, 0),
         (Resource::Core, 0),
-    ] {
-        let limit = Rlimit {
-            current: Some(most),
-            maximum: Some(most),
-        };
-        rustix::process::setrlimit(resource, limit)?;
-    }
+    ])?;
     set_no_new_privs(true)?;
-    seccompiler::apply_filter_all_threads(&filter().map_err(io::Error::other)?)
-        .map_err(io::Error::other)
+    apply(&filter().map_err(io::Error::other)?)
+}
+
+/// Sets limits for good, and ends the process with the one that started it.
+pub(crate) fn bound(limits: &[(Resource, u64)]) -> io::Result<()> {
+    // A portal that dies takes its children along.
+    rustix::process::set_parent_process_death_signal(Some(Signal::KILL))?;
+    for (resource, most) in limits {
+        let limit = Rlimit {
+            current: Some(*most),
+            maximum: Some(*most),
+        };
+        rustix::process::setrlimit(*resource, limit)?;
+    }
+    Ok(())
+}
+
+/// Installs a filter in this process, for good.
+pub(crate) fn apply(filter: &BpfProgram) -> io::Result<()> {
+    seccompiler::apply_filter_all_threads(filter).map_err(io::Error::other)
 }
 
 /// Refused calls fail with EPERM rather than kill: a library that asks for a convenience it can live without goes on.
@@ -92,7 +103,8 @@ fn filter() -> Result<BpfProgram, seccompiler::BackendError> {
     .try_into()
 }
 
-fn only_where(
+/// The rule that allows a call only where one of its arguments compares.
+pub(crate) fn only_where(
     argument: u8,
     compared: SeccompCmpOp,
     value: u64,

@@ -5,14 +5,20 @@
 //! and reads back finished pages; it looks at no byte of the document beyond the first few that [`kind`] recognises.
 //!
 //! The invariant: what leaves here is redrawn. No byte of the original reaches a picture, so a script, a macro, a tracking
-//! link or the place where a photograph was taken does not either.
+//! link or the place where a photograph was taken does not either. The one exception is a photograph laid on paper: its
+//! compressed pixels are taken over as they are, and nothing else of it.
 
 mod confine;
+mod heif;
+mod jpeg;
 mod kind;
 mod lines;
+mod mail;
 mod maker;
+mod office;
 mod page;
 mod pdf;
+mod photos;
 mod picture;
 mod plain;
 mod raster;
@@ -21,9 +27,12 @@ mod wire;
 
 pub mod child;
 
-pub use kind::{HEAD, Kind, Raster, kind, media_type, mismatch};
+pub use kind::{Conversion, HEAD, Kind, Raster, kind, media_type, mismatch};
+pub use mail::{Field, letterhead};
 pub use maker::{Failure, Maker};
-pub use page::{Limits, Page, Picture, PictureFormat, Reason, Stopped};
+pub use office::{NoOffice, Office};
+pub use page::{Limits, Page, Paper, Photo, Picture, PictureFormat, Reason, Stopped};
+pub use photos::MOST_PHOTOS;
 
 use std::io::{self, Read};
 
@@ -52,6 +61,7 @@ pub fn make(
         Kind::Image(Raster::Tiff) => tiff::make(bytes, limits, &mut sink),
         Kind::Image(format) => raster::make(&bytes, format, limits, &mut sink),
         Kind::Text => plain::make(&bytes, limits, &mut sink),
+        Kind::Mail => mail::make(&bytes, limits, &mut sink),
         _ => Err(Reason::Unsupported.into()),
     }
 }

@@ -1,4 +1,4 @@
-//! The parent's side: starts a child for one document, feeds it and hands its pages on.
+//! The parent's side: starts a child for one document, feeds it and hands on what it made.
 //!
 //! At most one page waits here and one is being read, so the memory a document takes in the parent does not grow with
 //! its pages. Whatever the child does, it is gone when the receiver is dropped or the time is up.
@@ -16,8 +16,8 @@ use tokio::{
 };
 
 use crate::{
-    Kind, Limits, Page, Reason, child,
-    wire::{self, Frame, Request},
+    Kind, Limits, Office, Page, Paper, Photo, Reason, child,
+    wire::{self, Frame, Request, Task},
 };
 
 const CHUNK: usize = 64 << 10;
@@ -29,6 +29,8 @@ pub struct Maker {
     pub program: PathBuf,
     /// The arguments, always the same: nothing from a document comes here.
     pub args: Vec<String>,
+    /// What office documents are converted by; without it they have no pages.
+    pub office: Option<Office>,
 }
 
 /// Why there are no more pages.
@@ -58,53 +60,115 @@ impl Maker {
         kind: Kind,
         limits: Limits,
     ) -> Receiver<Result<Page, Failure>> {
-        let (sender, receiver) = channel(1);
-        let started = self.start();
-        tokio::spawn(async move {
-            let made = async {
-                let mut child = started.map_err(Failure::Child)?;
-                follow(&mut child, input, Request { kind, limits }, &sender).await
-            };
-            let failed = tokio::select! {
-                made = made => made.err(),
-                () = sender.closed() => None,
-            };
-            if let Some(failure) = failed {
-                // Nobody is left to tell when the reader has gone.
-                sender.send(Err(failure)).await.ok();
+        let maker = self.clone();
+        hand_on(move |sender| async move {
+            if kind != Kind::Office {
+                return maker.draw(input, kind, limits, &sender).await;
             }
-        });
-        receiver
+            let office = maker.office.as_ref().ok_or(Reason::Unsupported)?;
+            let start = || maker.start(Stdio::null());
+            let mut converted = office.convert(start, input, &limits).await?;
+            maker
+                .draw(&mut converted.pdf, Kind::Pdf, limits, &sender)
+                .await
+        })
+    }
+
+    /// Starts laying photographs on paper; `input` holds their bytes behind each other. The PDF arrives in pieces, and a
+    /// failure, if any, is the last item: then the pieces before it are no PDF.
+    ///
+    /// Must be called within a Tokio runtime. Dropping the receiver ends the child.
+    pub fn join(
+        &self,
+        input: impl AsyncRead + Send + Unpin + 'static,
+        photos: Vec<Photo>,
+        paper: Paper,
+        limits: Limits,
+    ) -> Receiver<Result<Vec<u8>, Failure>> {
+        let maker = self.clone();
+        hand_on(move |sender| async move {
+            // Pixels encoded anew may take more room than they came in, but not without end.
+            let mut left = limits.bytes.saturating_mul(2);
+            let take = |frame| match frame {
+                Frame::Piece(piece) => {
+                    left = left.checked_sub(piece.len() as u64)?;
+                    Some(piece)
+                }
+                _ => None,
+            };
+            let mut child = maker.start(Stdio::piped()).map_err(Failure::Child)?;
+            let task = Task::Join { photos, paper };
+            follow(&mut child, input, Request { task, limits }, take, &sender).await
+        })
+    }
+
+    async fn draw(
+        &self,
+        input: impl AsyncRead + Unpin,
+        kind: Kind,
+        limits: Limits,
+        pages: &Sender<Result<Page, Failure>>,
+    ) -> Result<(), Failure> {
+        let take = |frame| match frame {
+            Frame::Page(page) => Some(page),
+            _ => None,
+        };
+        let mut child = self.start(Stdio::piped()).map_err(Failure::Child)?;
+        let task = Task::Pages(kind);
+        follow(&mut child, input, Request { task, limits }, take, pages).await
     }
 
     #[expect(
         clippy::disallowed_methods,
         reason = "the one program the product starts: its own page child"
     )]
-    fn start(&self) -> io::Result<Child> {
+    fn start(&self, output: Stdio) -> io::Result<Child> {
         Command::new(&self.program)
             .args(&self.args)
             .env_clear()
             .current_dir("/")
             .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
+            .stdout(output)
             .stderr(Stdio::null())
             .kill_on_drop(true)
             .spawn()
     }
 }
 
-async fn follow(
+/// Runs the work in a task of its own that ends when nobody waits for it any more.
+fn hand_on<T, W>(work: impl FnOnce(Sender<Result<T, Failure>>) -> W) -> Receiver<Result<T, Failure>>
+where
+    T: Send + 'static,
+    W: Future<Output = Result<(), Failure>> + Send + 'static,
+{
+    let (sender, receiver) = channel(1);
+    let work = work(sender.clone());
+    tokio::spawn(async move {
+        let failed = tokio::select! {
+            made = work => made.err(),
+            () = sender.closed() => None,
+        };
+        if let Some(failure) = failed {
+            // Nobody is left to tell when the reader has gone.
+            sender.send(Err(failure)).await.ok();
+        }
+    });
+    receiver
+}
+
+/// Feeds a child and hands on what `take` finds in its frames.
+async fn follow<T>(
     child: &mut Child,
     input: impl AsyncRead + Unpin,
     request: Request,
-    pages: &Sender<Result<Page, Failure>>,
+    take: impl FnMut(Frame) -> Option<T>,
+    items: &Sender<Result<T, Failure>>,
 ) -> Result<(), Failure> {
     let missing = || Failure::Child(io::ErrorKind::BrokenPipe.into());
     let to_child = child.stdin.take().ok_or_else(missing)?;
     let from_child = child.stdout.take().ok_or_else(missing)?;
     let feeding = feed(input, to_child, &request);
-    let reading = collect(child, from_child, &request.limits, pages);
+    let reading = collect(child, from_child, &request.limits, take, items);
     tokio::pin!(feeding, reading);
     tokio::select! {
         fed = &mut feeding => {
@@ -137,11 +201,12 @@ async fn feed(
     }
 }
 
-async fn collect(
+async fn collect<T>(
     child: &mut Child,
     mut from_child: impl AsyncRead + Unpin,
     limits: &Limits,
-    pages: &Sender<Result<Page, Failure>>,
+    mut take: impl FnMut(Frame) -> Option<T>,
+    items: &Sender<Result<T, Failure>>,
 ) -> Result<(), Failure> {
     let mut left = Duration::from_secs(limits.wall_seconds);
     loop {
@@ -149,14 +214,15 @@ async fn collect(
         let frame = timeout(left, wire::read(&mut from_child)).await;
         left = left.saturating_sub(since.elapsed());
         match frame.map_err(|_| Reason::TooLarge)? {
-            Ok(Frame::Page(page)) => {
+            Ok(Frame::Refused(reason)) => return Err(reason.into()),
+            Ok(Frame::End) => return Ok(()),
+            Ok(frame) => {
+                let item = take(frame).ok_or(Reason::Damaged)?;
                 // The receiver is gone; so will be this task.
-                if pages.send(Ok(page)).await.is_err() {
+                if items.send(Ok(item)).await.is_err() {
                     return Ok(());
                 }
             }
-            Ok(Frame::Refused(reason)) => return Err(reason.into()),
-            Ok(Frame::End) => return Ok(()),
             Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
                 let ended = timeout(left, child.wait())
                     .await

@@ -4,6 +4,8 @@ use std::io;
 
 use serde::{Deserialize, Serialize};
 
+use crate::Raster;
+
 /// One page: what it looks like and what it says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Page {
@@ -76,6 +78,25 @@ impl Default for Limits {
             wall_seconds: 120,
         }
     }
+}
+
+/// A photograph that becomes a page of a PDF.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Photo {
+    /// What its bytes are.
+    pub format: Raster,
+    /// How many there are.
+    pub length: u64,
+}
+
+/// The paper photographs are laid on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Paper {
+    /// 8.5 by 11 inches.
+    Letter,
+    /// 210 by 297 millimetres (ISO 216).
+    A4,
 }
 
 /// Why a document has no pages, or no more of them.

@@ -22,7 +22,7 @@ pub(crate) fn encode(drawn: &DynamicImage) -> Result<Picture, Reason> {
         .write_image(drawn.as_bytes(), width, height, drawn.color().into())
         .map_err(|_| Reason::TooLarge)?;
     let mut format = PictureFormat::WebP;
-    if bytes.len() as f64 > f64::from(width) * f64::from(height) * PHOTOGRAPH_BYTES_PER_PIXEL {
+    if is_photograph(bytes.len(), width, height) {
         bytes.clear();
         JpegEncoder::new_with_quality(Cursor::new(&mut bytes), JPEG_QUALITY)
             .encode_image(drawn)
@@ -35,6 +35,11 @@ pub(crate) fn encode(drawn: &DynamicImage) -> Result<Picture, Reason> {
         height,
         bytes,
     })
+}
+
+/// Whether so many bytes of a lossless encoding are more than writing takes.
+pub(crate) fn is_photograph(bytes: usize, width: u32, height: u32) -> bool {
+    bytes as f64 > f64::from(width) * f64::from(height) * PHOTOGRAPH_BYTES_PER_PIXEL
 }
 
 /// Red, green and blue, or grey alone where there is no colour, over white where the pixels let something through.

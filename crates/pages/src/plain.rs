@@ -21,8 +21,16 @@ pub(crate) fn make(
     limits: &Limits,
     sink: &mut dyn FnMut(Page) -> io::Result<()>,
 ) -> Result<(), Stopped> {
-    let text = decode(bytes);
-    let mut rest = text.as_str();
+    lay_out(&decode(bytes), limits, sink)
+}
+
+/// Cuts words into pages.
+pub(crate) fn lay_out(
+    text: &str,
+    limits: &Limits,
+    sink: &mut dyn FnMut(Page) -> io::Result<()>,
+) -> Result<(), Stopped> {
+    let mut rest = text;
     let mut number = 0;
     while !rest.is_empty() {
         if number == limits.pages {

@@ -4,9 +4,10 @@ use std::io::{self, Cursor};
 
 use image::{
     DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, imageops::FilterType,
+    metadata::Orientation,
 };
 
-use crate::{Limits, Page, Raster, Reason, Stopped, picture};
+use crate::{Limits, Page, Raster, Reason, Stopped, heif, picture};
 
 const MAX_WIDTH: u32 = 1600;
 /// Bytes of decoded pixels: what fits in the child's address space beside the scaled copies.
@@ -29,7 +30,7 @@ pub(crate) fn page(
     limits: &Limits,
     number: u32,
 ) -> Result<Page, Reason> {
-    let upright = decode(bytes, format, limits)?;
+    let upright = upright(bytes, format, limits)?;
     let fits = upright.width() <= MAX_WIDTH && upright.height() <= picture::MAX_HEIGHT;
     let scaled = match fits {
         true => upright,
@@ -42,7 +43,27 @@ pub(crate) fn page(
     })
 }
 
-fn decode(bytes: &[u8], format: Raster, limits: &Limits) -> Result<DynamicImage, Reason> {
+/// The image, opaque and upright.
+pub(crate) fn upright(
+    bytes: &[u8],
+    format: Raster,
+    limits: &Limits,
+) -> Result<DynamicImage, Reason> {
+    if format == Raster::Heif {
+        return heif::decode(bytes, limits);
+    }
+    let (decoder, orientation) = decoder(bytes, format, limits)?;
+    let mut image = picture::opaque(DynamicImage::from_decoder(decoder).map_err(reason)?);
+    image.apply_orientation(orientation);
+    Ok(image)
+}
+
+/// A decoder that has read the header and found it within the limits, and how the camera was held.
+pub(crate) fn decoder<'a>(
+    bytes: &'a [u8],
+    format: Raster,
+    limits: &Limits,
+) -> Result<(impl ImageDecoder + 'a, Orientation), Reason> {
     let format = match format {
         Raster::Jpeg => ImageFormat::Jpeg,
         Raster::Png => ImageFormat::Png,
@@ -62,12 +83,8 @@ fn decode(bytes: &[u8], format: Raster, limits: &Limits) -> Result<DynamicImage,
         return Err(Reason::TooLarge);
     }
     // A photograph without a readable orientation is shown as it lies.
-    let orientation = decoder.orientation().ok();
-    let mut image = picture::opaque(DynamicImage::from_decoder(decoder).map_err(reason)?);
-    if let Some(orientation) = orientation {
-        image.apply_orientation(orientation);
-    }
-    Ok(image)
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    Ok((decoder, orientation))
 }
 
 fn reason(error: ImageError) -> Reason {

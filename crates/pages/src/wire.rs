@@ -1,6 +1,6 @@
 //! How parent and child talk: one request, then the document, then frames back.
 //!
-//! The request is a line of JSON; the document follows it to the end of the stream. A frame is the length of its head (32 bits, big
+//! The request is a line of JSON; the document, or photographs one behind the other, follow it to the end of the stream. A frame is the length of its head (32 bits, big
 //! endian), the head in JSON and, where the head announces them, the bytes of a picture. The parent believes no length beyond
 //! [`MAX_HEAD`] and [`MAX_PICTURE`], so a child that has been taken over cannot fill its memory.
 
@@ -9,22 +9,37 @@ use std::io::{self, Write};
 use serde::{Deserialize, Serialize};
 use tokio::io::{AsyncRead, AsyncReadExt};
 
-use crate::{Kind, Limits, Page, Picture, PictureFormat, Reason};
+use crate::{Kind, Limits, Page, Paper, Photo, Picture, PictureFormat, Reason, office::Desk};
 
 /// In bytes; a page's text is cut far below.
 const MAX_HEAD: u32 = 2 << 20;
-/// In bytes.
+/// In bytes; a piece of a file made is smaller.
 const MAX_PICTURE: u32 = 32 << 20;
+/// A file made crosses over in pieces of so many bytes.
+pub(crate) const PIECE: usize = 1 << 20;
 
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Request {
-    pub(crate) kind: Kind,
+    pub(crate) task: Task,
     pub(crate) limits: Limits,
+}
+
+/// What a child is started for.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Task {
+    /// Draw the pages of the document that follows.
+    Pages(Kind),
+    /// Lay the photographs that follow on paper.
+    Join { photos: Vec<Photo>, paper: Paper },
+    /// Become the converter of an office document that lies ready.
+    Convert(Desk),
 }
 
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Frame {
     Page(Page),
+    Piece(Vec<u8>),
     Refused(Reason),
     End,
 }
@@ -36,6 +51,9 @@ enum Head {
         number: u32,
         text: String,
         picture: Option<PictureHead>,
+    },
+    Piece {
+        length: u32,
     },
     Refused(Reason),
     End,
@@ -51,7 +69,7 @@ struct PictureHead {
 
 /// Writes one frame and flushes it.
 pub(crate) fn write(output: &mut impl Write, frame: Frame) -> io::Result<()> {
-    let (head, picture) = match frame {
+    let (head, bytes) = match frame {
         Frame::Page(Page {
             number,
             picture,
@@ -72,6 +90,10 @@ pub(crate) fn write(output: &mut impl Write, frame: Frame) -> io::Result<()> {
             };
             (head, picture.map(|picture| picture.bytes))
         }
+        Frame::Piece(bytes) => {
+            let length = bytes.len().try_into().map_err(io::Error::other)?;
+            (Head::Piece { length }, Some(bytes))
+        }
         Frame::Refused(reason) => (Head::Refused(reason), None),
         Frame::End => (Head::End, None),
     };
@@ -79,7 +101,7 @@ pub(crate) fn write(output: &mut impl Write, frame: Frame) -> io::Result<()> {
     let length = u32::try_from(head.len()).map_err(io::Error::other)?;
     output.write_all(&length.to_be_bytes())?;
     output.write_all(&head)?;
-    output.write_all(&picture.unwrap_or_default())?;
+    output.write_all(&bytes.unwrap_or_default())?;
     output.flush()
 }
 
@@ -116,6 +138,7 @@ pub(crate) async fn read(input: &mut (impl AsyncRead + Unpin)) -> io::Result<Fra
                 text,
             })
         }
+        Head::Piece { length } => Frame::Piece(exactly(input, length, MAX_PICTURE).await?),
         Head::Refused(reason) => Frame::Refused(reason),
         Head::End => Frame::End,
     })
@@ -156,10 +179,15 @@ mod tests {
     async fn frames_come_back_as_they_were_written() {
         let mut stream = Vec::new();
         write(&mut stream, Frame::Page(page())).unwrap();
+        write(&mut stream, Frame::Piece(b"%PDF".to_vec())).unwrap();
         write(&mut stream, Frame::Refused(Reason::TooMany)).unwrap();
         write(&mut stream, Frame::End).unwrap();
         let mut stream = stream.as_slice();
         assert_eq!(read(&mut stream).await.unwrap(), Frame::Page(page()));
+        assert_eq!(
+            read(&mut stream).await.unwrap(),
+            Frame::Piece(b"%PDF".to_vec())
+        );
         assert_eq!(
             read(&mut stream).await.unwrap(),
             Frame::Refused(Reason::TooMany)

@@ -140,6 +140,7 @@ pub async fn open(config: Config, outside: Outside) -> Result<Portal, String> {
         maker: Maker {
             program: outside.program,
             args: vec!["pages".into()],
+            office: config.office.clone(),
         },
         config,
         db,

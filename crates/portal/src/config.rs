@@ -12,6 +12,7 @@ use std::{
 
 use anteroom_blobs::Bucket;
 use anteroom_db::Place;
+use anteroom_pages::Office;
 use anteroom_scan::Scanner;
 use anteroom_web::{client::Network, origin::Origin};
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject};
@@ -57,6 +58,9 @@ pub struct Settings {
         hide_env_values = true
     )]
     pub database: Option<String>,
+    /// The LibreOffice that makes pages of office documents, or "none" [where systems install it]
+    #[arg(long, env = "ANTEROOM_OFFICE", value_name = "COMMAND")]
+    pub office: Option<String>,
     /// Where documents lie, when not in the data folder.
     #[command(flatten)]
     #[serde(default)]
@@ -86,6 +90,8 @@ pub struct Config {
     pub tls: Option<Arc<rustls::ServerConfig>>,
     /// Rows.
     pub database: Place,
+    /// What makes pages of office documents, if anything.
+    pub office: Option<Office>,
     /// The bucket documents lie in, or move to or from.
     pub bucket: Option<Bucket>,
     /// What looks at every file for harmful software; absent: nothing does.
@@ -161,6 +167,7 @@ impl Config {
             trusted_proxies,
             tls,
             database,
+            office: office(settings.office.as_deref())?,
             bucket: settings.storage.check()?,
             scanner: settings.scanner.check()?,
         })
@@ -192,9 +199,22 @@ impl Settings {
             tls_key: self.tls_key.or(below.tls_key),
             keys: self.keys.or(below.keys),
             database: self.database.or(below.database),
+            office: self.office.or(below.office),
             storage: self.storage.over(below.storage),
             scanner: self.scanner.over(below.scanner),
         }
+    }
+}
+
+fn office(command: Option<&str>) -> Result<Option<Office>, String> {
+    match command {
+        Some("none") => Ok(None),
+        Some(command) => Office::at(Path::new(command)).map(Some).map_err(|why| {
+            format!("office = \"{command}\": {why}. Name the command soffice with its whole path, or write none.")
+        }),
+        None => Ok(Office::find()
+            .inspect_err(|why| tracing::info!("office documents are shown without pages: {why}"))
+            .ok()),
     }
 }
 

@@ -89,6 +89,10 @@ pub(super) fn kind(head: &[u8]) -> Kind {
     if head.get(257..262) == Some(b"ustar") {
         return Kind::Archive;
     }
+    // A message may bring a web page along, and begins with its own fields.
+    if text.as_deref().is_some_and(is_mail) {
+        return Kind::Mail;
+    }
     // Markup goes before the late PDF header: a browser would see the web page first.
     if text.as_deref().is_some_and(is_markup) {
         return Kind::Unknown;
@@ -98,7 +102,6 @@ pub(super) fn kind(head: &[u8]) -> Kind {
         return Kind::Pdf;
     }
     match text {
-        Some(text) if is_mail(&text) => Kind::Mail,
         Some(text) if !text.is_empty() => Kind::Text,
         _ => Kind::Unknown,
     }

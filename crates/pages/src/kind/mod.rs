@@ -48,17 +48,29 @@ pub enum Raster {
     WebP,
     Bmp,
     Tiff,
-    /// HEIC and AVIF: recognised, not drawn.
+    /// HEIC and AVIF; only HEIC is drawn.
     Heif,
 }
 
+/// How pages came about that the original does not hold as they are shown: worth a word to the reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Conversion {
+    /// An office document was laid out by an office program, which may break lines otherwise than another.
+    Office,
+    /// A picture was converted from a format most programs cannot show.
+    Picture,
+    /// Of a message only its words are shown.
+    Message,
+}
+
 impl Kind {
-    /// Whether pages are made of it.
-    pub fn has_pages(self) -> bool {
+    /// What its pages are besides a redrawn original.
+    pub fn conversion(self) -> Option<Conversion> {
         match self {
-            Self::Pdf | Self::Text => true,
-            Self::Image(format) => format != Raster::Heif,
-            _ => false,
+            Self::Office => Some(Conversion::Office),
+            Self::Image(Raster::Heif) => Some(Conversion::Picture),
+            Self::Mail => Some(Conversion::Message),
+            _ => None,
         }
     }
 }

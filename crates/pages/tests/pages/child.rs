@@ -8,47 +8,15 @@ use std::{
     time::Duration,
 };
 
-use anteroom_pages::{Failure, Kind, Limits, Maker, Page, Reason};
+use anteroom_pages::{Failure, Kind, Limits, Maker, Reason};
 use tokio::io::{AsyncRead, ReadBuf, repeat};
 
-use crate::{endless_pdf, fixture, pages};
-
-fn maker() -> Maker {
-    Maker {
-        program: env!("CARGO_BIN_EXE_anteroom-pages").into(),
-        args: Vec::new(),
-    }
-}
-
-async fn made(bytes: Vec<u8>, kind: Kind, limits: Limits) -> (Vec<Page>, Option<Failure>) {
-    let mut receiver = maker().make(io::Cursor::new(bytes), kind, limits);
-    let mut pages = Vec::new();
-    while let Some(page) = receiver.recv().await {
-        match page {
-            Ok(page) => pages.push(page),
-            Err(failure) => {
-                assert!(
-                    receiver.recv().await.is_none(),
-                    "a failure is the last word"
-                );
-                return (pages, Some(failure));
-            }
-        }
-    }
-    (pages, None)
-}
-
-async fn refusal(bytes: Vec<u8>, kind: Kind, limits: Limits) -> Option<Reason> {
-    match made(bytes, kind, limits).await {
-        (_, Some(Failure::Refused(reason))) => Some(reason),
-        _ => None,
-    }
-}
+use crate::{endless_pdf, fixture, made, maker, pages, refusal};
 
 #[tokio::test]
 async fn a_confined_child_makes_the_same_pages() {
     let letter = fixture("letter.pdf");
-    let (from_child, failure) = made(letter.clone(), Kind::Pdf, Limits::default()).await;
+    let (from_child, failure) = made(&maker(), letter.clone(), Kind::Pdf, Limits::default()).await;
     assert!(failure.is_none(), "{failure:?}");
     assert!(from_child == pages(&letter));
 }
@@ -56,11 +24,23 @@ async fn a_confined_child_makes_the_same_pages() {
 #[tokio::test]
 async fn a_refusal_crosses_over() {
     assert_eq!(
-        refusal(fixture("locked.pdf"), Kind::Pdf, Limits::default()).await,
+        refusal(
+            &maker(),
+            fixture("locked.pdf"),
+            Kind::Pdf,
+            Limits::default()
+        )
+        .await,
         Some(Reason::Encrypted)
     );
     assert_eq!(
-        refusal(b"%PDF-1.7 no".to_vec(), Kind::Pdf, Limits::default()).await,
+        refusal(
+            &maker(),
+            b"%PDF-1.7 no".to_vec(),
+            Kind::Pdf,
+            Limits::default()
+        )
+        .await,
         Some(Reason::Damaged)
     );
     let limits = Limits {
@@ -68,7 +48,7 @@ async fn a_refusal_crosses_over() {
         ..Limits::default()
     };
     assert_eq!(
-        refusal(vec![b'a'; 8 << 20], Kind::Text, limits).await,
+        refusal(&maker(), vec![b'a'; 8 << 20], Kind::Text, limits).await,
         Some(Reason::TooLarge)
     );
 }
@@ -76,6 +56,7 @@ async fn a_refusal_crosses_over() {
 #[tokio::test]
 async fn pages_made_before_a_refusal_are_kept() {
     let (pages, failure) = made(
+        &maker(),
         fixture("letter.pdf"),
         Kind::Pdf,
         Limits {
@@ -95,7 +76,7 @@ async fn a_document_that_never_ends_runs_out_of_processor_time() {
         ..Limits::default()
     };
     assert_eq!(
-        refusal(endless_pdf(), Kind::Pdf, limits).await,
+        refusal(&maker(), endless_pdf(), Kind::Pdf, limits).await,
         Some(Reason::TooLarge)
     );
 }
@@ -107,7 +88,7 @@ async fn a_document_that_never_ends_runs_out_of_patience() {
         ..Limits::default()
     };
     assert_eq!(
-        refusal(endless_pdf(), Kind::Pdf, limits).await,
+        refusal(&maker(), endless_pdf(), Kind::Pdf, limits).await,
         Some(Reason::TooLarge)
     );
 }
@@ -124,7 +105,7 @@ async fn a_document_that_needs_more_memory_than_allowed_ends_its_child_only() {
         ..Limits::default()
     };
     assert_eq!(
-        refusal(pdf, Kind::Pdf, limits).await,
+        refusal(&maker(), pdf, Kind::Pdf, limits).await,
         Some(Reason::TooLarge)
     );
 }
@@ -154,6 +135,7 @@ async fn a_missing_program_is_the_operators_to_mend() {
     let absent = Maker {
         program: "/nonexistent/anteroom".into(),
         args: Vec::new(),
+        office: None,
     };
     let first = absent
         .make(b"".as_slice(), Kind::Text, Limits::default())
@@ -167,6 +149,7 @@ async fn a_child_that_dies_without_a_word_means_a_damaged_document() {
     let silent = Maker {
         program: "/bin/false".into(),
         args: Vec::new(),
+        office: None,
     };
     let first = silent
         .make(repeat(0), Kind::Pdf, Limits::default())
@@ -192,7 +175,11 @@ fn a_child_is_confined_before_it_has_read_the_document() {
         .unwrap();
     let limits = serde_json::to_string(&Limits::default()).unwrap();
     let mut to_child = child.stdin.take().unwrap();
-    writeln!(to_child, r#"{{"kind":"text","limits":{limits}}}"#).unwrap();
+    writeln!(
+        to_child,
+        r#"{{"task":{{"pages":"text"}},"limits":{limits}}}"#
+    )
+    .unwrap();
 
     let about = |file: &str| fs::read_to_string(format!("/proc/{}/{file}", child.id())).unwrap();
     while !about("status").contains("Seccomp:\t2") {

@@ -1,6 +1,6 @@
 use std::io::Cursor;
 
-use anteroom_pages::{Kind, Limits, PictureFormat, Raster, Reason, Stopped, make};
+use anteroom_pages::{Kind, Limits, PictureFormat, Reason, Stopped, make};
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage, RgbaImage};
 
 use crate::{attempt, decoded, fixture, ink, pages};
@@ -136,16 +136,57 @@ fn a_cut_image_is_damaged() {
 
 #[test]
 fn a_file_without_pages_is_unsupported() {
-    for kind in [
-        Kind::Office,
-        Kind::Archive,
-        Kind::Unknown,
-        Kind::Image(Raster::Heif),
-    ] {
-        assert!(!kind.has_pages());
+    for kind in [Kind::Office, Kind::Archive, Kind::Unknown] {
         let end = make(b"PK\x03\x04".as_slice(), kind, &Limits::default(), |_| {
             Ok(())
         });
         assert!(matches!(end, Err(Stopped::Refused(Reason::Unsupported))));
     }
+}
+
+#[test]
+fn a_phones_photograph_in_heic_is_shown_upright() {
+    let sideways = fixture("sideways.heic");
+    assert!(sideways.windows(10).any(|part| part == b"Elm Street"));
+    let picture = pages(&sideways).remove(0).picture.unwrap();
+    assert_eq!((picture.width, picture.height), (400, 600));
+    let upright = decoded(&picture).to_rgb8();
+    let [red, _, blue] = upright.get_pixel(200, 20).0;
+    assert!(red > 150 && blue < 100, "the camera's left is the top");
+    let [red, _, blue] = upright.get_pixel(200, 580).0;
+    assert!(red < 100 && blue > 150);
+    assert!(!picture.bytes.windows(10).any(|part| part == b"Elm Street"));
+}
+
+#[test]
+fn a_heic_is_bounded_and_may_be_broken_anywhere() {
+    let heic = fixture("sideways.heic");
+    let limits = Limits {
+        pixels: 600 * 400 - 1,
+        ..Limits::default()
+    };
+    let (_, end) = attempt(&heic, &limits);
+    assert!(
+        matches!(end, Err(Stopped::Refused(Reason::TooLarge))),
+        "{end:?}"
+    );
+    for length in 12..heic.len() {
+        let (pages, end) = attempt(&heic[..length], &Limits::default());
+        assert!(end.is_err() || pages.len() == 1, "{length}");
+    }
+    for at in (12..heic.len()).step_by(3) {
+        let mut broken = heic.clone();
+        broken[at] ^= 0xff;
+        attempt(&broken, &Limits::default()).1.ok();
+    }
+}
+
+#[test]
+fn the_sibling_of_heic_that_no_decoder_here_knows_says_so() {
+    let (pages, end) = attempt(&fixture("photo.avif"), &Limits::default());
+    assert!(pages.is_empty());
+    assert!(
+        matches!(end, Err(Stopped::Refused(Reason::Unsupported))),
+        "{end:?}"
+    );
 }

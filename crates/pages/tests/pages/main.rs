@@ -3,12 +3,57 @@
 
 mod child;
 mod images;
+mod mail;
+mod office;
 mod pdf;
+mod photos;
 
 use std::{fs, io, path::Path};
 
-use anteroom_pages::{HEAD, Kind, Limits, Page, Picture, Stopped, kind, make};
+use anteroom_pages::{
+    Failure, HEAD, Kind, Limits, Maker, Page, Picture, Reason, Stopped, kind, make,
+};
 use image::DynamicImage;
+
+/// A maker whose child is this crate's own program.
+fn maker() -> Maker {
+    Maker {
+        program: env!("CARGO_BIN_EXE_anteroom-pages").into(),
+        args: Vec::new(),
+        office: None,
+    }
+}
+
+/// What a child makes of a document, and why it stopped.
+async fn made(
+    maker: &Maker,
+    bytes: Vec<u8>,
+    kind: Kind,
+    limits: Limits,
+) -> (Vec<Page>, Option<Failure>) {
+    let mut receiver = maker.make(io::Cursor::new(bytes), kind, limits);
+    let mut pages = Vec::new();
+    while let Some(page) = receiver.recv().await {
+        match page {
+            Ok(page) => pages.push(page),
+            Err(failure) => {
+                assert!(
+                    receiver.recv().await.is_none(),
+                    "a failure is the last word"
+                );
+                return (pages, Some(failure));
+            }
+        }
+    }
+    (pages, None)
+}
+
+async fn refusal(maker: &Maker, bytes: Vec<u8>, kind: Kind, limits: Limits) -> Option<Reason> {
+    match made(maker, bytes, kind, limits).await {
+        (_, Some(Failure::Refused(reason))) => Some(reason),
+        _ => None,
+    }
+}
 
 fn fixture(name: &str) -> Vec<u8> {
     fs::read(

@@ -17,7 +17,7 @@ const PARTS: &[&str] = &["reader", "name"];
 const GAP: &str = "…";
 
 /// Facts that are numbers.
-const NUMBERS: &[&str] = &["files", "version", "page"];
+const NUMBERS: &[&str] = &["files", "photos", "version", "page"];
 
 /// A stretch of a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -110,6 +110,11 @@ impl Actor {
         }
     }
 
+    /// Whether it is the product itself.
+    pub fn is_product(&self) -> bool {
+        matches!(self, Self::Product(_))
+    }
+
     /// The person rows name, if it is one.
     pub fn person(&self) -> Option<PersonId> {
         match self {

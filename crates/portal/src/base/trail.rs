@@ -94,6 +94,8 @@ pub enum Act {
     VersionAdded,
     /// A client handed documents over.
     Delivered,
+    /// Photographs that were handed over became one PDF.
+    PhotosPutTogether,
     /// The firm looked at what a client sent.
     DocumentChecked,
     /// A scanner found something harmful in a document, which nobody can open since.
@@ -140,7 +142,7 @@ text_enum! { Act {
     LinkMade = "link made", LinkCodeMade = "link code made", LinkOpened = "link opened", LinkRefused = "link refused",
     LinkEnded = "link ended", StatusWritten = "status written", UploadBegun = "upload begun", UploadEnded = "upload ended",
     DocumentAdded = "document added", DocumentRenamed = "document renamed", VersionAdded = "version added",
-    Delivered = "delivered", DocumentChecked = "document checked", DocumentSetAside = "document set aside",
+    Delivered = "delivered", PhotosPutTogether = "photos put together", DocumentChecked = "document checked", DocumentSetAside = "document set aside",
     SetAsideNoted = "set aside noted", ScanningBegun = "scanning begun", ScanningEnded = "scanning ended", Shared = "shared",
     ShareRevoked = "share revoked", SharingUndone = "sharing undone", DocumentOpened = "document opened",
     DocumentDownloaded = "document downloaded", DocumentConfirmed = "document confirmed",

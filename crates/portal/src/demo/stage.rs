@@ -398,7 +398,12 @@ impl<'p> Stage<'p> {
         }
         self.write(name, move |tx| {
             let matter = Matter::find(tx, matter)?;
-            let delivery = documents::hand_over(tx, &matter, &uploads, note)?;
+            let over = documents::HandingOver {
+                uploads: uploads.clone(),
+                note: note.to_owned(),
+                together: None,
+            };
+            let delivery = documents::hand_over(tx, &matter, &over)?;
             Ok(delivery
                 .files
                 .iter()

@@ -1,7 +1,9 @@
 //! Deliveries: files a client, or somebody who came through a link, hands over in one act. The number is what they can
 //! quote on the phone. Who came through a link says who they are, and nobody has proved it.
 
-use super::{FinishedUpload, Origin, Version, file, title_of, versions};
+use super::{
+    Filed, FinishedUpload, Kind, Scan, Together, Version, file, title_of, together, versions,
+};
 use crate::{
     base::{
         Act, Column, DeliveryId, Entry, Error, LinkId, MatterId, PersonId, Result, Right,
@@ -16,19 +18,20 @@ use crate::{
 pub const MOST_FILES: usize = 1000;
 
 const NOTE: Column = Column::of("deliveries", "note");
+pub(super) const TOGETHER_TITLE: Column = Column::of("deliveries", "together_title");
 /// Who somebody who came through a link says they are.
 pub const SAYS: Column = Column::of("deliveries", "says");
 
 /// The columns of [`Row`], in its order; `d` is the delivery, `p` whoever handed it over.
 macro_rules! delivery_columns {
     () => {
-        "d.id, d.matter_id, d.number, d.note, d.created_by, p.name, d.created_at, d.link_id, d.says"
+        "d.id, d.matter_id, d.number, d.note, d.created_by, p.name, d.created_at, d.link_id, d.says, d.together"
     };
 }
 
 sql! {
-    ADD = "insert into deliveries (id, firm_id, matter_id, number, note, link_id, says, created_by, created_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    ADD = "insert into deliveries (id, firm_id, matter_id, number, note, link_id, says, together, together_title, created_by, created_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     FIND = concat!("select ", delivery_columns!(), " from deliveries d join people p on p.id = d.created_by
         where d.firm_id = $1 and d.id = $2");
     OF_MATTER = concat!("select ", delivery_columns!(), " from deliveries d join people p on p.id = d.created_by
@@ -64,25 +67,36 @@ pub struct Delivery {
     pub link: Option<LinkId>,
     /// Who somebody who came through a link says they are.
     pub says: Option<String>,
+    /// What became of putting its photographs together, if that was asked for.
+    pub together: Option<Together>,
     /// The files, in the order they were chosen.
     pub files: Vec<Version>,
+    /// The PDF that was made of photographs among them.
+    pub pdf: Option<Version>,
 }
 
-/// Hands finished uploads over as new documents, and queues the letter that says so.
+/// What a client hands over.
+#[derive(Clone, Debug, Default)]
+pub struct HandingOver {
+    /// Finished transfers, in the order chosen.
+    pub uploads: Vec<UploadId>,
+    /// What they write with it; may be empty.
+    pub note: String,
+    /// The photographs among them become one PDF of this title.
+    pub together: Option<String>,
+}
+
+/// Hands finished uploads over as new documents, and queues the letter that says so, and the job that puts photographs
+/// together.
 ///
 /// The same uploads handed over again, by a second press of the button, are the same delivery.
 ///
 /// # Errors
 /// [`Error::Forbidden`] for the firm's side; [`Error::Refused`] without files; [`Error::NotFound`] for an upload that is not
 /// theirs, not of this matter or not finished.
-pub fn hand_over(
-    tx: &mut Tx<'_, '_>,
-    matter: &Matter,
-    uploads: &[UploadId],
-    note: &str,
-) -> Result<Delivery> {
+pub fn hand_over(tx: &mut Tx<'_, '_>, matter: &Matter, over: &HandingOver) -> Result<Delivery> {
     tx.require(Right::AnswerAsClient)?;
-    deliver(tx, matter, uploads, None, note)
+    deliver(tx, matter, over, None)
 }
 
 /// [`hand_over`] of somebody who came through a link, under the name they give. No letter is sent: the receipt is on their
@@ -93,21 +107,20 @@ pub fn hand_over(
 pub fn hand_over_by_link(
     tx: &mut Tx<'_, '_>,
     matter: &Matter,
-    uploads: &[UploadId],
+    over: &HandingOver,
     says: &str,
-    note: &str,
 ) -> Result<Delivery> {
     let link = tx.actor().sender().ok_or(Error::Forbidden)?.link;
-    deliver(tx, matter, uploads, Some((link, says)), note)
+    deliver(tx, matter, over, Some((link, says)))
 }
 
 fn deliver(
     tx: &mut Tx<'_, '_>,
     matter: &Matter,
-    uploads: &[UploadId],
+    over: &HandingOver,
     by_link: Option<(LinkId, &str)>,
-    note: &str,
 ) -> Result<Delivery> {
+    let uploads = &over.uploads;
     let Some(first) = uploads.first() else {
         return Err(Error::Refused("documents-refused-nothing"));
     };
@@ -120,13 +133,22 @@ fn deliver(
     })? {
         return Delivery::find(tx, delivery);
     }
+    let found = uploads
+        .iter()
+        .map(|upload| FinishedUpload::find(tx, *upload));
+    let found = found.collect::<Result<Vec<FinishedUpload>>>()?;
+    let is_photo = |upload: &FinishedUpload| over.together.is_some() && upload.kind == Kind::Image;
+    let together = found.iter().any(is_photo).then_some(Together::Waiting);
     let (id, number): (DeliveryId, _) = (tx.new_id()?, new_number()?);
     let under = Under::Matter(matter.id);
-    let sealed = if note.is_empty() {
-        None
-    } else {
-        Some(tx.seal(under, NOTE, id, note)?)
-    };
+    let note = Some(over.note.as_str()).filter(|note| !note.is_empty());
+    let note = note
+        .map(|note| tx.seal(under, NOTE, id, note))
+        .transpose()?;
+    let title = over.together.as_deref().filter(|_| together.is_some());
+    let title = title
+        .map(|title| tx.seal(under, TOGETHER_TITLE, id, title))
+        .transpose()?;
     let says = by_link
         .map(|(_, says)| tx.seal(under, SAYS, id, says))
         .transpose()?;
@@ -137,25 +159,31 @@ fn deliver(
             &tx.firm(),
             &matter.id,
             &number,
-            &sealed,
+            &note,
             &by_link.map(|(link, _)| link),
             &says,
+            &together,
+            &title,
             &by,
             &tx.now(),
         ],
     )?;
-    for upload in uploads {
-        let upload = FinishedUpload::find(tx, *upload)?;
+    let (mut photos, mut is_scanned) = (0, false);
+    for upload in &found {
         if upload.matter != matter.id {
             return Err(Error::NotFound);
         }
-        file(
-            tx,
-            &upload,
-            &title_of(&upload.name),
-            Origin::Client,
-            Some(id),
-        )?;
+        let how = Filed::HandedOver(id);
+        let (document, version) = file(tx, upload, &title_of(&upload.name), by, how)?;
+        if is_photo(upload) {
+            photos += 1;
+            is_scanned |= version.scan != Scan::NotAsked;
+            together::number(tx, &document, photos)?;
+        }
+    }
+    // Where there is a scanner, it asks for the PDF when it has looked at the photographs.
+    if together.is_some() && !is_scanned {
+        together::ask(tx, id)?;
     }
     matter.touch(tx)?;
     let entry = Entry::of(Act::Delivered)
@@ -201,7 +229,11 @@ impl Delivery {
             return Err(Error::NotFound);
         }
         let files = versions::of_delivery(tx, id)?;
-        row.open(tx, files)
+        let pdf = together::made(tx, id)?;
+        let mut delivery = row.open(tx, files)?;
+        let at = delivery.files.iter().position(|file| Some(file.id) == pdf);
+        delivery.pdf = at.map(|at| delivery.files.remove(at));
+        Ok(delivery)
     }
 
     /// What the actor handed over in a matter, newest first; the files are left out.
@@ -257,6 +289,7 @@ struct Row {
     at: Timestamp,
     link: Option<LinkId>,
     says: Option<Vec<u8>>,
+    together: Option<Together>,
 }
 
 impl Row {
@@ -271,6 +304,7 @@ impl Row {
             at: row.get(6)?,
             link: row.get(7)?,
             says: row.get(8)?,
+            together: row.get(9)?,
         })
     }
 
@@ -295,7 +329,9 @@ impl Row {
             number: self.number,
             by: self.by,
             at: self.at,
+            together: self.together,
             files,
+            pdf: None,
         })
     }
 }

@@ -70,9 +70,23 @@ impl Kind {
         }
     }
 
-    /// Whether pictures or text of its pages are made.
+    /// Whether pictures or text of its pages are tried to be made.
     pub fn has_pages(self) -> bool {
-        matches!(self, Self::Pdf | Self::Image | Self::Text)
+        match self {
+            Self::Pdf
+            | Self::Image
+            | Self::Text
+            | Self::WordProcessing
+            | Self::Spreadsheet
+            | Self::Presentation
+            | Self::Mail => true,
+            Self::Archive | Self::Audio | Self::Video | Self::Executable | Self::Unknown => false,
+        }
+    }
+
+    /// Whether its pages are words without a picture.
+    pub fn is_words(self) -> bool {
+        matches!(self, Self::Text | Self::Mail)
     }
 
     /// Whether a browser may show the file itself, in a sandbox.

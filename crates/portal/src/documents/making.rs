@@ -1,22 +1,24 @@
-//! Two jobs of documents: making the pages of a version, and deleting the bytes of a transfer that was given up. Both may
-//! run twice.
+//! The jobs of documents: making the pages of a version, putting photographs together, and deleting the bytes of a transfer
+//! that was given up. Each may run twice.
 
 use std::{
     pin::Pin,
     task::{Context, Poll, ready},
 };
 
-use anteroom_pages::{Failure, HEAD, Limits, Reason};
+use anteroom_pages::{Failure, HEAD, Limits, Paper, Photo, Raster, Reason};
+use anteroom_upload::names::FilePath;
 use bytes::{Buf, Bytes};
-use futures_util::Stream;
+use futures_util::{Stream, StreamExt, stream};
 use tokio::io::{AsyncRead, ReadBuf};
 
 use super::{
-    Held, Outcome, Page, Reader, Source, Upload, Version, ahead,
-    contents::{discard, seal_picture},
+    Conversion, Held, Outcome, Page, Reader, Source, Upload, Version, ahead,
+    contents::{discard, seal_picture, take_in_for},
+    together::Asked,
 };
 use crate::{
-    base::{Error, Result, UploadId, VersionId},
+    base::{DeliveryId, Error, Result, UploadId, VersionId},
     portal::Portal,
 };
 
@@ -40,15 +42,8 @@ pub async fn make_pages(portal: &Portal, id: VersionId) -> Result<()> {
         Ok(_) | Err(Error::NotFound | Error::Refused(_)) => return Ok(()),
         Err(error) => return Err(error),
     };
-    let head = Reader::new(portal, held.clone(), 0..HEAD as u64)?
-        .next()
-        .await?
-        .unwrap_or_default();
-    let kind = anteroom_pages::kind(&head, &version.name);
-    let input = Input {
-        stream: Box::pin(ahead(Reader::whole(portal, held)?)),
-        rest: Bytes::new(),
-    };
+    let kind = told(portal, &held, &version.name).await?;
+    let input = Input::of(ahead(Reader::whole(portal, held)?));
     let mut coming = portal.maker.make(input, kind, Limits::default());
     let mut pages = 0;
     let outcome = loop {
@@ -65,9 +60,96 @@ pub async fn make_pages(portal: &Portal, id: VersionId) -> Result<()> {
             }
         }
     };
+    let conversion = kind.conversion().map(Conversion::from);
     portal
-        .write(&product, move |tx| version.rendered(tx, outcome, pages))
+        .write(&product, move |tx| {
+            version.rendered(tx, outcome, pages, conversion)
+        })
         .await
+}
+
+/// What the first bytes and the name tell.
+async fn told(portal: &Portal, held: &Held, name: &str) -> Result<anteroom_pages::Kind> {
+    let mut reader = Reader::new(portal, held.clone(), 0..HEAD as u64)?;
+    let head = reader.next().await?.unwrap_or_default();
+    Ok(anteroom_pages::kind(&head, name))
+}
+
+/// Puts the photographs of a delivery together as one PDF. A delivery whose photographs were put together, or cannot be, is
+/// left as it is.
+///
+/// # Errors
+/// As [`make_pages`].
+pub async fn put_together(portal: &Portal, id: DeliveryId) -> Result<()> {
+    let product = portal.product();
+    let asked = portal.read(&product, move |tx| {
+        let Some(asked) = Asked::find(tx, id)? else {
+            return Ok(None);
+        };
+        let held = asked.photos.iter().map(|photo| Held::of_version(tx, photo));
+        match held.collect::<Result<Vec<Held>>>() {
+            Ok(held) => Ok(Some((asked, Some(held)))),
+            // One that was set aside leaves all of them as they came.
+            Err(Error::Refused(_)) => Ok(Some((asked, None))),
+            Err(error) => Err(error),
+        }
+    });
+    let Some((asked, held)) = asked.await? else {
+        return Ok(());
+    };
+    let Some(held) = held else {
+        return portal.write(&product, move |tx| asked.refuse(tx)).await;
+    };
+    let (mut photos, mut documents, mut readers) = (Vec::new(), Vec::new(), Vec::new());
+    for (version, held) in asked.photos.iter().zip(held) {
+        let kind = told(portal, &held, &version.name).await?;
+        // A scan in several pages is no photograph, and neither is what moves.
+        let anteroom_pages::Kind::Image(format) = kind else {
+            continue;
+        };
+        if matches!(format, Raster::Tiff | Raster::Gif) {
+            continue;
+        }
+        photos.push(Photo {
+            format,
+            length: version.size,
+        });
+        documents.push(version.document);
+        readers.push(Reader::whole(portal, held)?);
+    }
+    let input = Input::of(stream::iter(readers).flat_map(ahead));
+    let paper = match portal.look().await?.has_letter_paper() {
+        true => Paper::Letter,
+        false => Paper::A4,
+    };
+    let coming = portal.maker.join(input, photos, paper, Limits::default());
+    let pdf = stream::unfold(coming, |mut coming| async move {
+        let piece = coming.recv().await?.map(Bytes::from).map_err(not_together);
+        Some((piece, coming))
+    });
+    let name = format!("{}.pdf", asked.title.replace(['/', '\\'], "-"));
+    let name = FilePath::accept(&name).or_else(|_| FilePath::accept("photos.pdf"));
+    let name = name.map_err(Error::bug)?;
+    let (by, matter) = (asked.by, asked.matter);
+    match take_in_for(portal, &product, Some(by), matter, name, pdf).await {
+        Ok(pdf) => {
+            portal
+                .write(&product, move |tx| asked.put_together(tx, &pdf, &documents))
+                .await
+        }
+        Err(Error::Refused(_)) => portal.write(&product, move |tx| asked.refuse(tx)).await,
+        Err(error) => Err(error),
+    }
+}
+
+fn not_together(failure: Failure) -> Error {
+    match failure {
+        Failure::Refused(_) => Error::Refused("documents-together-refused"),
+        Failure::Input(error) => Error::bug(error),
+        Failure::Child(error) => {
+            Error::Unavailable(format!("photos cannot be put together: {error}"))
+        }
+    }
 }
 
 async fn keep(portal: &Portal, version: &Version, page: anteroom_pages::Page) -> Result<()> {
@@ -159,6 +241,15 @@ pub async fn sweep_uploads(portal: &Portal) -> Result<usize> {
 struct Input {
     stream: Pin<Box<dyn Stream<Item = Result<Bytes>> + Send>>,
     rest: Bytes,
+}
+
+impl Input {
+    fn of(stream: impl Stream<Item = Result<Bytes>> + Send + 'static) -> Self {
+        Self {
+            stream: Box::pin(stream),
+            rest: Bytes::new(),
+        }
+    }
 }
 
 impl AsyncRead for Input {

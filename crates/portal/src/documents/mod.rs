@@ -6,6 +6,8 @@
 //!
 //! What a client may see is decided here, once: a document where a share is open to them or that they sent themselves,
 //! and of it the versions of [`Version::find`].
+//!
+//! A photograph that became a page of a PDF is a document like any other, which lists leave out: the PDF leads to it.
 
 mod contents;
 mod deliveries;
@@ -21,6 +23,7 @@ mod scans;
 mod scrub;
 mod set_aside;
 mod stored;
+mod together;
 mod uploads;
 mod verify;
 mod versions;
@@ -30,12 +33,12 @@ pub use contents::{
     Guarded, Held, Packed, Packing, Reader, Source, Turns, ahead, finish, receive, receive_whole,
     take_in,
 };
-pub use deliveries::{Delivery, hand_over, hand_over_by_link};
+pub use deliveries::{Delivery, HandingOver, hand_over, hand_over_by_link};
 pub use kind::Kind;
-pub use making::{delete_blobs, make_pages, sweep_uploads};
+pub use making::{delete_blobs, make_pages, put_together, sweep_uploads};
 pub use pages::intake::{Brought, intake};
 pub use parcels::{LIFE as PARCEL_LIFE, Parcel, choose};
-pub use renderings::{Outcome, Page};
+pub use renderings::{Conversion, Outcome, Page};
 pub use room::{Used, nearly_full};
 pub use scanning::{scan_next, settle_scanning};
 pub use scans::{
@@ -43,6 +46,7 @@ pub use scans::{
 };
 pub use scrub::{Unreadable, scrub};
 pub use set_aside::{SetAside, set_aside};
+pub use together::Together;
 pub use uploads::{
     EXPIRY, FinishedUpload, Gone, LIMITS, Left, MOST_BYTES, NewUpload, Segment, Upload, Writing,
     join,
@@ -53,8 +57,8 @@ pub use waiting::{ToCheck, next_to_check, to_check};
 
 use crate::{
     base::{
-        Act, Actor, Column, DocumentId, Entry, Error, MatterId, PersonId, Result, Right, Side,
-        Timestamp, Tx, Under, sql,
+        Act, Actor, Column, DeliveryId, DocumentId, Entry, Error, MatterId, PersonId, Result,
+        Right, Side, Timestamp, Tx, Under, sql,
     },
     matters::Matter,
 };
@@ -68,7 +72,7 @@ pub const LONGEST_TITLE: usize = 200;
 sql! {
     ADD = "insert into documents (id, firm_id, matter_id, title, origin, created_by, created_at, changed_at)
         values ($1, $2, $3, $4, $5, $6, $7, $7)";
-    FIND = "select id, matter_id, title, origin, created_by, created_at, changed_at, checked_at
+    FIND = "select id, matter_id, title, origin, created_by, created_at, changed_at, checked_at, part_of
         from documents where firm_id = $1 and id = $2";
     // Access of a client's contact is a matter of shares, so the statement looks at their table.
     MAY_READ = "select 1 from documents d where d.firm_id = $1 and d.id = $2
@@ -109,6 +113,8 @@ pub struct Document {
     pub changed_at: Timestamp,
     /// When the firm looked at what a client sent.
     pub checked_at: Option<Timestamp>,
+    /// Of a photograph that became a page: of which document.
+    pub part_of: Option<DocumentId>,
 }
 
 /// A row of `documents`, title still sealed.
@@ -128,6 +134,7 @@ impl Sealed {
             created_at: row.get(at + 5)?,
             changed_at: row.get(at + 6)?,
             checked_at: row.get(at + 7)?,
+            part_of: row.get(at + 8)?,
         };
         Ok(Self {
             document,
@@ -219,7 +226,7 @@ impl Document {
         reason: Option<&str>,
     ) -> Result<Version> {
         tx.require(Right::AddDocuments)?;
-        let version = Version::add(tx, self, upload, reason, None)?;
+        let version = Version::add(tx, self, upload, reason, None, tx.person()?)?;
         tx.run(CHANGED, &[&tx.firm(), &self.id, &tx.now()])?;
         Matter::find(tx, self.matter)?.touch(tx)?;
         tx.record(
@@ -243,7 +250,8 @@ pub fn add(
     title: &str,
 ) -> Result<(Document, Version)> {
     tx.require(Right::AddDocuments)?;
-    let (document, version) = file(tx, upload, title, Origin::Firm, None)?;
+    let by = tx.person()?;
+    let (document, version) = file(tx, upload, title, by, Filed::Added)?;
     Matter::find(tx, document.matter)?.touch(tx)?;
     tx.record(
         Entry::of(Act::DocumentAdded)
@@ -254,24 +262,38 @@ pub fn add(
     Ok((document, version))
 }
 
-/// The rows of a new document.
+/// How a document comes into a matter.
+#[derive(Clone, Copy)]
+enum Filed {
+    /// The firm added it.
+    Added,
+    /// A client handed it over.
+    HandedOver(DeliveryId),
+}
+
+/// The rows of a new document that `by` brought.
 fn file(
     tx: &mut Tx<'_, '_>,
     upload: &FinishedUpload,
     title: &str,
-    origin: Origin,
-    delivery: Option<crate::base::DeliveryId>,
+    by: PersonId,
+    how: Filed,
 ) -> Result<(Document, Version)> {
+    let (origin, delivery) = match how {
+        Filed::Added => (Origin::Firm, None),
+        Filed::HandedOver(delivery) => (Origin::Client, Some(delivery)),
+    };
     let (id, now): (DocumentId, _) = (tx.new_id()?, tx.now());
     let document = Document {
         id,
         matter: upload.matter,
         title: title.to_owned(),
         origin,
-        created_by: tx.person()?,
+        created_by: by,
         created_at: now,
         changed_at: now,
         checked_at: None,
+        part_of: None,
     };
     let sealed = tx.seal(Under::Matter(document.matter), TITLE, id, title)?;
     tx.run(
@@ -286,7 +308,7 @@ fn file(
             &now,
         ],
     )?;
-    let version = Version::add(tx, &document, upload, None, delivery)?;
+    let version = Version::add(tx, &document, upload, None, delivery, by)?;
     Ok((document, version))
 }
 

@@ -5,7 +5,7 @@ use super::{
     versions::{CRC32, FINGERPRINT, FOLDER, NAME, REASON},
 };
 use crate::{
-    base::{DeliveryId, Error, Result, Tx, Under, VersionId, sql},
+    base::{DeliveryId, Error, PersonId, Result, Tx, Under, VersionId, sql},
     jobs,
 };
 
@@ -26,6 +26,7 @@ impl Version {
         upload: &FinishedUpload,
         reason: Option<&str>,
         delivery: Option<DeliveryId>,
+        by: PersonId,
     ) -> Result<Self> {
         if upload.matter != document.matter {
             return Err(Error::NotFound);
@@ -55,7 +56,7 @@ impl Version {
             kind: upload.kind,
             mismatch: upload.mismatch,
             reason: reason.map(str::to_owned),
-            by: tx.person()?,
+            by,
             at: tx.now(),
             pages: 0,
             rendering: if upload.kind.has_pages() {
@@ -67,6 +68,7 @@ impl Version {
             scan_at: tx.now(),
             signature: None,
             passage: Passage::Open,
+            conversion: None,
         };
         let under = Under::Matter(version.matter);
         let name = tx.seal(under, NAME, id, &version.name)?;

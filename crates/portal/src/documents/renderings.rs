@@ -13,7 +13,8 @@ sql! {
     PAGE = "select number, blob_id, length, media_type, width, height, words from pages where firm_id = $1 and version_id = $2 and number = $3";
     KEEP = "insert into pages (version_id, number, firm_id, blob_id, length, media_type, width, height, words)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (version_id, number) do nothing";
-    DONE = "update renderings set outcome = $3, pages = $4, changed_at = $5 where firm_id = $1 and version_id = $2 and outcome = 'waiting'";
+    DONE = "update renderings set outcome = $3, pages = $4, conversion = $5, changed_at = $6
+        where firm_id = $1 and version_id = $2 and outcome = 'waiting'";
 }
 
 /// What became of making pages.
@@ -36,6 +37,40 @@ pub enum Outcome {
 text_enum! { Outcome {
     Waiting = "waiting", Made = "made", Nothing = "none", Locked = "locked", Damaged = "damaged", TooLarge = "too large",
 } }
+
+/// How pages came about that are more than the original redrawn. The original stays as it was sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Conversion {
+    /// Laid out by an office program.
+    Office,
+    /// A picture of a kind most programs cannot show.
+    Picture,
+    /// The words of a message.
+    Message,
+}
+
+text_enum! { Conversion { Office = "office", Picture = "picture", Message = "message" } }
+
+impl From<anteroom_pages::Conversion> for Conversion {
+    fn from(conversion: anteroom_pages::Conversion) -> Self {
+        match conversion {
+            anteroom_pages::Conversion::Office => Self::Office,
+            anteroom_pages::Conversion::Picture => Self::Picture,
+            anteroom_pages::Conversion::Message => Self::Message,
+        }
+    }
+}
+
+impl Conversion {
+    /// The key of the sentence that tells a reader: `documents-converted-office`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Office => "documents-converted-office",
+            Self::Picture => "documents-converted-picture",
+            Self::Message => "documents-converted-message",
+        }
+    }
+}
 
 /// One page of a version.
 #[derive(Clone, Debug)]
@@ -127,9 +162,26 @@ impl Version {
     }
 
     /// Notes what became of making the pages.
-    pub(super) fn rendered(&self, tx: &mut Tx<'_, '_>, outcome: Outcome, pages: u32) -> Result<()> {
+    pub(super) fn rendered(
+        &self,
+        tx: &mut Tx<'_, '_>,
+        outcome: Outcome,
+        pages: u32,
+        conversion: Option<Conversion>,
+    ) -> Result<()> {
         tx.unaudited("pages show a version whose coming is recorded");
-        tx.run(DONE, &[&tx.firm(), &self.id, &outcome, &pages, &tx.now()])?;
+        let conversion = conversion.filter(|_| pages > 0);
+        tx.run(
+            DONE,
+            &[
+                &tx.firm(),
+                &self.id,
+                &outcome,
+                &pages,
+                &conversion,
+                &tx.now(),
+            ],
+        )?;
         Ok(())
     }
 }

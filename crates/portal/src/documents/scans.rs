@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use anteroom_scan::Verdict;
 
-use super::{Outcome, Version};
+use super::{Outcome, Version, together};
 use crate::{
     base::{
         Act, Column, DocumentId, Entry, Error, Result, Right, Timestamp, Tx, Under, VersionId, sql,
@@ -210,6 +210,7 @@ pub(super) fn told(
             // The child that draws may open nothing, so pages do not wait for a scanner that is away.
             if due.tries == 1 {
                 ask_for_pages(tx, version)?;
+                together::looked_at(tx, version)?;
             }
             return try_again(tx, due);
         }
@@ -228,11 +229,12 @@ pub(super) fn told(
         Verdict::Infected(name) if is_told => put_aside(tx, version, name),
         Verdict::Infected(_) => Ok(()),
         _ => ask_for_pages(tx, version),
-    }
+    }?;
+    together::looked_at(tx, version)
 }
 
 fn put_aside(tx: &mut Tx<'_, '_>, version: &Version, signature: &str) -> Result<()> {
-    version.rendered(tx, Outcome::Nothing, 0)?;
+    version.rendered(tx, Outcome::Nothing, 0, None)?;
     tx.record(
         Entry::of(Act::DocumentSetAside)
             .in_matter(version.matter)

@@ -7,7 +7,7 @@
 use std::collections::HashSet;
 
 use super::{
-    Document, Kind, Outcome, Passage, Scan, Sealed, reader,
+    Conversion, Document, Kind, Outcome, Passage, Scan, Sealed, reader,
     scans::{self, SIGNATURE},
 };
 use crate::{
@@ -31,14 +31,15 @@ macro_rules! columns {
     () => {
         "v.id, v.matter_id, v.document_id, v.number, v.upload_id, v.delivery_id, v.name, v.size, v.fingerprint, v.kind,
          v.mismatch_at, v.reason, v.created_by, v.created_at, r.outcome, r.pages, v.folder, v.crc32,
-         c.outcome, c.changed_at, c.signature, (select f.unscanned_allowed_at from firms f where f.id = $1)"
+         c.outcome, c.changed_at, c.signature, (select f.unscanned_allowed_at from firms f where f.id = $1),
+         r.conversion"
     };
 }
 
 /// The columns of a document's row, in its order; `d` is the document.
 macro_rules! document_columns {
     () => {
-        "d.id, d.matter_id, d.title, d.origin, d.created_by, d.created_at, d.changed_at, d.checked_at"
+        "d.id, d.matter_id, d.title, d.origin, d.created_by, d.created_at, d.changed_at, d.checked_at, d.part_of"
     };
 }
 
@@ -68,13 +69,14 @@ sql! {
         join renderings r on r.version_id = v.id
         join scans c on c.version_id = v.id
         join uploads u on u.id = v.upload_id
+        join documents d on d.id = v.document_id
         where v.firm_id = $1 and v.delivery_id = $2
-        order by u.created_at, u.id");
+        order by coalesce(d.part_number, 0), u.created_at, u.id");
     OF_MATTER = concat!("select ", columns!(), ", ", document_columns!(), " from documents d
         join versions v on v.document_id = d.id and v.number = (select max(w.number) from versions w where w.document_id = d.id)
         join renderings r on r.version_id = v.id
         join scans c on c.version_id = v.id
-        where d.firm_id = $1 and d.matter_id = $2
+        where d.firm_id = $1 and d.matter_id = $2 and d.part_of is null
         order by d.changed_at desc, d.id desc");
     // Every version of a matter with its document, as the firm sees them and as a reader does.
     EVERY = concat!("select ", columns!(), ", ", document_columns!(), " from versions v
@@ -98,12 +100,12 @@ sql! {
         join renderings r on r.version_id = v.id
         join scans c on c.version_id = v.id
         where p.firm_id = $1 and p.person_id = $3 and p.ended_at is null and p.matter_id = coalesce($2, p.matter_id)
-          and ", readable!(), "
+          and d.part_of is null and ", readable!(), "
         order by d.changed_at desc, d.id desc, v.number desc");
 }
 
 /// Columns of a version in the statements above.
-const WIDTH: usize = 22;
+const WIDTH: usize = 23;
 
 /// Immutable bytes.
 #[derive(Clone, Debug)]
@@ -153,6 +155,8 @@ pub struct Version {
     pub signature: Option<String>,
     /// Whether they may leave to the actor who found this version.
     pub passage: Passage,
+    /// How its pages came about, where they are more than the original redrawn.
+    pub conversion: Option<Conversion>,
 }
 
 /// A row of `versions` with its rendering, words still sealed.
@@ -193,6 +197,7 @@ impl SealedVersion {
             signature: None,
             // Until it is opened for somebody.
             passage: Passage::SetAside,
+            conversion: row.get(22)?,
         };
         Ok(Self {
             version,

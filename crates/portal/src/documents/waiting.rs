@@ -16,13 +16,13 @@ sql! {
         join matters m on m.id = d.matter_id and m.removed_at is null
         join people p on p.id = d.created_by
         left join deliveries e on e.id = v.delivery_id
-        where d.firm_id = $1 and d.origin = 'client' and d.checked_at is null
+        where d.firm_id = $1 and d.origin = 'client' and d.checked_at is null and d.part_of is null
           and not exists (select 1 from scans c where c.version_id = v.id and c.outcome = 'infected')
           and ($2 = '' or exists (select 1 from matter_team t
             where t.firm_id = $1 and t.matter_id = d.matter_id and t.person_id = $2 and t.ended_at is null))
         order by d.created_at desc, d.id limit 500";
     NEXT_TO_CHECK = "select id from documents
-        where firm_id = $1 and matter_id = $2 and origin = 'client' and checked_at is null
+        where firm_id = $1 and matter_id = $2 and origin = 'client' and checked_at is null and part_of is null
           and not exists (select 1 from versions v join scans c on c.version_id = v.id
             where v.document_id = documents.id and v.number = 1 and c.outcome = 'infected')
         order by created_at, id limit 1";

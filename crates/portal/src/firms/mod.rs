@@ -106,6 +106,12 @@ impl Look {
         self.locales.first().copied().unwrap_or(Locale::En)
     }
 
+    /// Whether paper there is of the American format: told by the continent of its time zone.
+    pub fn has_letter_paper(&self) -> bool {
+        let zone = self.zone.iana_name();
+        zone.is_some_and(|name| name.starts_with("America/"))
+    }
+
     /// How moments read at this firm, in a language, as of now.
     pub fn when(&self, locale: Locale, now: Timestamp) -> crate::base::When {
         crate::base::When::new(locale.lang(), self.zone.clone(), now)

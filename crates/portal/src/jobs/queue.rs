@@ -14,11 +14,13 @@ const TRIES: u32 = 12;
 pub enum Kind {
     /// Make the page pictures of a version.
     MakePages,
+    /// Put the photographs of a delivery together as one PDF.
+    PutTogether,
     /// Delete the bytes of an upload that was given up.
     DeleteBlobs,
 }
 
-text_enum! { Kind { MakePages = "make pages", DeleteBlobs = "delete blobs" } }
+text_enum! { Kind { MakePages = "make pages", PutTogether = "put together", DeleteBlobs = "delete blobs" } }
 
 sql! {
     QUEUE = "insert into jobs (id, firm_id, kind, subject_id, tries, run_at, leased_until, created_at) values ($1, $2, $3, $4, 0, $5, 0, $6)";

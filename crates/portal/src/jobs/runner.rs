@@ -15,7 +15,7 @@ use super::{
     queue::{self, Kind, Taken},
 };
 use crate::{
-    base::{Error, Id, Result, Timestamp, UploadId, VersionId},
+    base::{DeliveryId, Error, Id, Result, Timestamp, UploadId, VersionId},
     documents, notices, people,
     portal::Portal,
 };
@@ -251,6 +251,10 @@ async fn work(portal: &Portal, job: &Taken) -> Result<()> {
         Kind::MakePages => {
             let version = VersionId::parse(&job.subject).ok_or_else(no_subject)?;
             documents::make_pages(portal, version).await
+        }
+        Kind::PutTogether => {
+            let delivery = DeliveryId::parse(&job.subject).ok_or_else(no_subject)?;
+            documents::put_together(portal, delivery).await
         }
         Kind::DeleteBlobs => {
             let upload = UploadId::parse(&job.subject).ok_or_else(no_subject)?;

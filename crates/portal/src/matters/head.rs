@@ -9,7 +9,7 @@ use crate::{
 sql! {
     // Counts what other slices keep: the tabs of a matter show them on every page, and one statement is enough.
     HEAD = "select c.name,
-            (select count(*) from documents d where d.firm_id = $1 and d.matter_id = $2),
+            (select count(*) from documents d where d.firm_id = $1 and d.matter_id = $2 and d.part_of is null),
             (select count(*) from messages x where x.firm_id = $1 and x.matter_id = $2 and x.side = 'client'
                 and x.created_at > coalesce((select max(y.created_at) from messages y
                     where y.firm_id = $1 and y.matter_id = $2 and y.side = 'firm'), 0))

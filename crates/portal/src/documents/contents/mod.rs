@@ -23,6 +23,7 @@ pub use turns::Turns;
 pub use whole::{finish, receive_whole, take_in};
 
 pub(super) use sealing::{discard, seal_picture};
+pub(super) use whole::take_in_for;
 
 use crate::base::Error;
 

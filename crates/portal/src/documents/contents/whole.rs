@@ -16,7 +16,7 @@ use super::{
     running::Running,
 };
 use crate::{
-    base::{Actor, Error, MatterId, Result, UploadId, new_id},
+    base::{Actor, Error, MatterId, PersonId, Result, UploadId, new_id},
     links,
     matters::Matter,
     portal::Portal,
@@ -30,6 +30,18 @@ use crate::{
 pub async fn take_in(
     portal: &Portal,
     actor: &Actor,
+    matter: MatterId,
+    path: FilePath,
+    body: impl Stream<Item = Result<Bytes>> + Send,
+) -> Result<FinishedUpload> {
+    take_in_for(portal, actor, None, matter, path, body).await
+}
+
+/// [`take_in`] of what the product makes for somebody.
+pub(in super::super) async fn take_in_for(
+    portal: &Portal,
+    actor: &Actor,
+    by: Option<PersonId>,
     matter: MatterId,
     path: FilePath,
     body: impl Stream<Item = Result<Bytes>> + Send,
@@ -65,7 +77,10 @@ pub async fn take_in(
     let written = portal
         .write(actor, move |tx| {
             let matter = Matter::find(tx, matter)?;
-            let new = NewUpload::file(path.clone(), length);
+            let new = NewUpload {
+                by,
+                ..NewUpload::file(path.clone(), length)
+            };
             let mut upload = Upload::begin_as(tx, &matter, id, &new)?;
             if length > 0 {
                 upload.keep(tx, Pen::FIRST, &kept)?;

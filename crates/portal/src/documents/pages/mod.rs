@@ -1,6 +1,7 @@
 //! The client's pages of handing over: the form, and the receipt. Beside it what speaks HTTP about bytes.
 
 pub mod intake;
+pub mod letterhead;
 pub mod parcels;
 pub mod serving;
 pub mod tus;
@@ -16,7 +17,7 @@ use axum::{
 };
 use http::StatusCode;
 
-use super::{Delivery, Left, MOST_BYTES, Version, hand_over, intake};
+use super::{Delivery, HandingOver, Left, MOST_BYTES, Together, Version, hand_over, intake};
 use crate::{
     base::{DeliveryId, Form, MatterId, PersonId, Result, Role, Tx},
     layout::{ClientVisit, Failure, Frame, Here, Path, Reply, first_name, on_to, page, page_with},
@@ -27,6 +28,8 @@ use crate::{
 
 /// The longest note, in characters.
 pub const LONGEST_NOTE: usize = 4000;
+/// The longest name for photographs put together, in characters.
+const LONGEST_NAME: usize = 120;
 
 #[derive(Template)]
 #[template(path = "documents/send.html")]
@@ -75,6 +78,7 @@ pub async fn deliver(
     let brought = intake(&visit.portal, &visit.actor(), matter, request).await?;
     let (uploads, mut form) = (brought.uploads, brought.form);
     let note = form.words("note", LONGEST_NOTE);
+    let name = form.optional_line("together-name", LONGEST_NAME);
     if !form.is_good() {
         let (matter, to, left) = visit.read(move |tx| for_sending(tx, matter)).await?;
         return page_with(
@@ -82,10 +86,22 @@ pub async fn deliver(
             &send_page(&visit, matter, to, left, form),
         );
     }
+    let together = form.chose("together", "yes").then(|| match name.as_str() {
+        "" => {
+            let day = visit.when().full_day(visit.now);
+            visit.lang().with1("documents-together-title", "day", day)
+        }
+        name => name.to_owned(),
+    });
+    let over = HandingOver {
+        uploads,
+        note,
+        together,
+    };
     let delivery = visit
         .write(move |tx| {
             let matter = Matter::find(tx, matter)?;
-            hand_over(tx, &matter, &uploads, &note)
+            hand_over(tx, &matter, &over)
         })
         .await?;
     Ok(on_to(&routes::my_delivery(delivery.id)).into_response())

@@ -131,6 +131,7 @@ fn described(create: &Create) -> Result<NewUpload, String> {
         length: create.length,
         is_partial,
         expected,
+        by: None,
     })
 }
 

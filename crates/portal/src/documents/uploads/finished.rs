@@ -16,7 +16,7 @@ sql! {
     FINISH = "update uploads set fingerprint = $3, crc32 = $4, kind = $5, mismatch_at = $6, finished_at = $7
         where firm_id = $1 and id = $2 and received = length and ended_at is null and finished_at is null";
     FIND = "select id, matter_id, name, length, fingerprint, kind, mismatch_at, folder, crc32
-        from uploads where firm_id = $1 and id = $2 and created_by = $3 and finished_at is not null and ended_at is null
+        from uploads where firm_id = $1 and id = $2 and created_by = coalesce($3, created_by) and finished_at is not null and ended_at is null
           and expires_at is not null and (concat is null or concat <> 'partial')";
     WAS_USED = "select 1 from versions where firm_id = $1 and upload_id = $2 and created_by = $3";
     USE = "update uploads set expires_at = null where firm_id = $1 and id = $2";
@@ -120,12 +120,16 @@ impl FinishedUpload {
         Ok(())
     }
 
-    /// The finished upload, for the person who sent it, while it is no version.
+    /// The finished upload, for the person who sent it and for the product, while it is no version.
     ///
     /// # Errors
     /// [`Error::NotFound`].
     pub fn find(tx: &mut Tx<'_, '_>, id: UploadId) -> Result<Self> {
-        let row = tx.row(FIND, &[&tx.firm(), &id, &tx.person()?], |row| {
+        let by = match tx.actor().is_product() {
+            true => None,
+            false => Some(tx.person()?),
+        };
+        let row = tx.row(FIND, &[&tx.firm(), &id, &by], |row| {
             Ok((
                 (
                     row.get::<UploadId>(0)?,

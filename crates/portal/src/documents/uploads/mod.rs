@@ -110,6 +110,8 @@ pub struct NewUpload {
     pub is_partial: bool,
     /// SHA-256 it will have, where the sender knows.
     pub expected: Option<[u8; 32]>,
+    /// Whom the product makes it for; whoever else sends, sends for themselves.
+    pub by: Option<PersonId>,
 }
 
 impl NewUpload {
@@ -120,6 +122,7 @@ impl NewUpload {
             length: Some(length),
             is_partial: false,
             expected: None,
+            by: None,
         }
     }
 
@@ -190,7 +193,10 @@ impl Upload {
             received,
             concat,
             expected: new.expected,
-            by: tx.person()?,
+            by: match new.by {
+                Some(by) => by,
+                None => tx.person()?,
+            },
             created_at: tx.now(),
             expires_at: tx.now().after(EXPIRY),
             finished_at: None,
@@ -224,6 +230,10 @@ impl Upload {
                 &upload.expires_at,
             ],
         )?;
+        if new.by.is_some() {
+            tx.unaudited("what the product makes is recorded when it becomes a document");
+            return Ok(upload);
+        }
         let entry = Entry::of(Act::UploadBegun)
             .in_matter(matter.id)
             .about(id)
@@ -235,7 +245,8 @@ impl Upload {
         Ok(upload)
     }
 
-    /// The transfer, for the person who began it, while they may still see its matter and it is no version.
+    /// The transfer, for the person who began it and for the product, while they may still see its matter and it is no
+    /// version.
     ///
     /// # Errors
     /// [`Error::NotFound`]; also once it was given up.
@@ -243,7 +254,7 @@ impl Upload {
         let row = tx
             .row(FIND, &[&tx.firm(), &id], Sealed::read)?
             .ok_or(Error::NotFound)?;
-        if tx.actor().person() != Some(row.upload.by) {
+        if !tx.actor().is_product() && tx.actor().person() != Some(row.upload.by) {
             return Err(Error::NotFound);
         }
         Matter::find(tx, row.upload.matter)?;

@@ -13,7 +13,10 @@ use self::trail::Step;
 use super::{first_names, kind_and_pages};
 use crate::{
     base::{Actor, DocumentId, Lang, MatterId, Result, Timestamp, Tx, When},
-    documents::{Document, Outcome, Page, Passage, Scan, Version},
+    documents::{
+        Conversion, Document, Kind, Outcome, Page, Passage, Scan, Version,
+        pages::letterhead::{Fact, letterhead},
+    },
     layout::{ClientVisit, Frame, Here, Path, Query, Reply, page},
     matters::Matter,
     people::Member,
@@ -33,6 +36,9 @@ struct Loaded {
     receipts: Vec<Receipt>,
     page: Option<Page>,
     downloads: Vec<Timestamp>,
+    /// The photographs it was made of, and the PDF this photograph is a page of.
+    parts: Vec<Document>,
+    whole: Option<Document>,
     team: Vec<Member>,
 }
 
@@ -53,6 +59,8 @@ struct Sheet {
     alt: String,
     width: u32,
     height: u32,
+    /// Of a message: who wrote to whom, and when.
+    facts: Vec<Fact>,
     words: String,
     previous: Option<String>,
     next: Option<String>,
@@ -89,6 +97,10 @@ struct DocumentPage {
     sheet: Option<Sheet>,
     absent: Option<&'static str>,
     is_set_aside: bool,
+    /// How the pages came about, where they are more than the original redrawn.
+    converted: Option<&'static str>,
+    parts: Vec<(String, String)>,
+    whole: Option<(String, String)>,
     open: Option<String>,
     download: Option<String>,
     ack: Option<Ack>,
@@ -165,6 +177,8 @@ fn load(
             None
         },
         downloads: version.my_downloads(tx)?,
+        parts: document.parts(tx)?,
+        whole: document.whole(tx)?,
         team: matter.team(tx)?,
         matter,
         document,
@@ -244,7 +258,14 @@ fn view(visit: &ClientVisit, loaded: Loaded, steps: Vec<Step>) -> DocumentPage {
         Some(reason) => lang.with1("home-changed-because", "reason", reason),
         None => lang.t("home-changed").to_owned(),
     });
+    let linked = |document: &Document| {
+        let to = routes::my_document(document.matter, document.id);
+        (to, document.title.clone())
+    };
     DocumentPage {
+        converted: version.conversion.map(Conversion::key),
+        parts: loaded.parts.iter().map(linked).collect(),
+        whole: loaded.whole.as_ref().map(linked),
         f: visit.frame(loaded.document.title.as_str(), Here::Documents),
         back: routes::my_matter(loaded.matter.id),
         matter: loaded.matter.title.clone(),
@@ -254,10 +275,15 @@ fn view(visit: &ClientVisit, loaded: Loaded, steps: Vec<Step>) -> DocumentPage {
         name: version.path(),
         changed,
         newest: (!loaded.is_newest()).then(|| newest(&loaded, lang, &when)),
-        sheet: loaded.page.as_ref().map(|page| sheet(&loaded, page, lang)),
+        sheet: loaded
+            .page
+            .as_ref()
+            .map(|page| sheet(&loaded, page, lang, &when)),
         absent: absent(&loaded, version.by == me),
         is_set_aside: version.passage == Passage::SetAside,
-        open: (is_open && version.kind.may_be_shown()).then(|| routes::original(version.id)),
+        // What had to be converted, a browser cannot show either.
+        open: (is_open && version.kind.may_be_shown() && version.conversion.is_none())
+            .then(|| routes::original(version.id)),
         download: is_open.then(|| routes::download(version.id)),
         scan: known(version, lang, &when),
         ack,
@@ -277,7 +303,7 @@ fn view(visit: &ClientVisit, loaded: Loaded, steps: Vec<Step>) -> DocumentPage {
     }
 }
 
-fn sheet(loaded: &Loaded, page: &Page, lang: &'static Lang) -> Sheet {
+fn sheet(loaded: &Loaded, page: &Page, lang: &'static Lang, when: &When) -> Sheet {
     let version = loaded.version();
     let turn = |to: u32| {
         let (matter, document) = (loaded.matter.id, loaded.document.id);
@@ -299,6 +325,11 @@ fn sheet(loaded: &Loaded, page: &Page, lang: &'static Lang) -> Sheet {
     } else {
         "home-page-alt"
     };
+    let is_first_of_message = version.kind == Kind::Mail && page.number == 1;
+    let (facts, words) = match is_first_of_message {
+        true => letterhead(lang, when, &page.words),
+        false => (Vec::new(), page.words.as_str()),
+    };
     Sheet {
         alt: lang.with2(alt, "place", &place, "title", &loaded.document.title),
         place,
@@ -308,7 +339,8 @@ fn sheet(loaded: &Loaded, page: &Page, lang: &'static Lang) -> Sheet {
             .map(|_| routes::page_picture(version.id, page.number)),
         width: page.width,
         height: page.height,
-        words: page.words.clone(),
+        words: words.to_owned(),
+        facts,
         previous: (page.number > 1).then(|| turn(page.number - 1)),
         next: (page.number < version.pages).then(|| turn(page.number + 1)),
     }

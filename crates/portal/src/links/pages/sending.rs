@@ -10,7 +10,7 @@ use http::{StatusCode, header};
 use crate::{
     base::{DeliveryId, Form, Result, Tx},
     documents::{
-        Delivery, Left, MOST_BYTES, Version, hand_over_by_link, intake,
+        Delivery, HandingOver, Left, MOST_BYTES, Version, hand_over_by_link, intake,
         pages::{LONGEST_NOTE, spelled},
     },
     layout::{
@@ -94,10 +94,15 @@ pub async fn hand_over(visit: SenderVisit, request: Request) -> Result<Response,
             &sending_page(&visit, read, form),
         );
     }
+    let over = HandingOver {
+        uploads,
+        note,
+        together: None,
+    };
     let delivery = visit
         .write(move |tx| {
             let matter = Matter::find(tx, matter)?;
-            hand_over_by_link(tx, &matter, &uploads, &says, &note)
+            hand_over_by_link(tx, &matter, &over, &says)
         })
         .await?;
     Ok(on_to(&routes::sending_delivery(delivery.id)).into_response())

@@ -146,7 +146,11 @@ impl Persona {
             .collect();
         self.changes(move |tx| {
             let matter = Matter::find(tx, matter)?;
-            let delivery = documents::hand_over(tx, &matter, &uploads, "")?;
+            let over = documents::HandingOver {
+                uploads: uploads.clone(),
+                ..documents::HandingOver::default()
+            };
+            let delivery = documents::hand_over(tx, &matter, &over)?;
             let paper = |version: &Version| Paper {
                 matter: matter.id,
                 document: version.document,
@@ -175,7 +179,11 @@ impl Persona {
         });
         self.changes(move |tx| {
             let matter = Matter::find(tx, matter)?;
-            let delivery = documents::hand_over(tx, &matter, &[upload], "")?;
+            let over = documents::HandingOver {
+                uploads: vec![upload],
+                ..documents::HandingOver::default()
+            };
+            let delivery = documents::hand_over(tx, &matter, &over)?;
             Ok(Paper {
                 matter: matter.id,
                 document: delivery.files[0].document,

@@ -15,8 +15,12 @@ use super::{
 use crate::{
     base::{DocumentId, Form, PersonId, Result, Tx, VersionId},
     documents::{
-        self, Delivery, Document, Kind, LONGEST_TITLE, Left, MOST_BYTES, Origin, Outcome, Passage,
-        Version, pages::spelled,
+        self, Delivery, Document, Kind, LONGEST_TITLE, Left, MOST_BYTES, Origin, Outcome, Page,
+        Passage, Version,
+        pages::{
+            letterhead::{Fact, letterhead},
+            spelled,
+        },
     },
     firms,
     layout::{Failure, FirmVisit, Frame, Here, Path, Reply, Typed, on_to, page, page_with},
@@ -51,6 +55,10 @@ struct HeldPage {
     set_aside: Vec<(Version, bool)>,
     /// Whether clients wait for the scanner.
     clients_wait: bool,
+    /// Of a message: who wrote to whom and when, and its first words.
+    letter: Option<(Vec<Fact>, String)>,
+    parts: Vec<Document>,
+    whole: Option<Document>,
     left: Left,
     most: u64,
     form: Form,
@@ -62,8 +70,10 @@ impl HeldPage {
     }
 
     fn waits_for_check(&self) -> bool {
+        // A photograph that became a page is looked at there.
         self.document.origin == Origin::Client
             && self.document.checked_at.is_none()
+            && self.document.part_of.is_none()
             && !self.is_set_aside()
     }
 
@@ -78,7 +88,7 @@ impl HeldPage {
 
     /// Numbers of the pages shown small.
     fn sheets(&self) -> std::ops::RangeInclusive<u32> {
-        let has_pictures = self.latest.kind != Kind::Text && self.latest.passage.is_open();
+        let has_pictures = !self.latest.kind.is_words() && self.latest.passage.is_open();
         1..=if has_pictures {
             self.latest.pages.min(SHEETS)
         } else {
@@ -120,6 +130,9 @@ struct Read {
     participants: Vec<Participant>,
     names: BTreeMap<PersonId, String>,
     left: Left,
+    first: Option<Page>,
+    parts: Vec<Document>,
+    whole: Option<Document>,
     /// What the client wrote when they handed it over.
     note: Option<String>,
     /// Who somebody who came through a link says they are.
@@ -154,11 +167,19 @@ impl Read {
             }
             None => (None, None),
         };
+        let is_letter = |latest: &&Version| latest.kind == Kind::Mail && latest.passage.is_open();
+        let first = match versions.first().filter(is_letter) {
+            Some(latest) => latest.page(tx, 1)?,
+            None => None,
+        };
         Ok(Self {
             note,
             says,
             not_noted: documents::not_noted(tx, document.id)?,
             clients_wait: firms::scanning(tx)?.unscanned_allowed.is_none(),
+            first,
+            parts: document.parts(tx)?,
+            whole: document.whole(tx)?,
             shares: shares::of_document(tx, &document)?,
             receipts: receipts::of_document(tx, &document)?,
             left: Left::load(tx, &matter)?.unfinished_only(),
@@ -189,7 +210,14 @@ impl Read {
                 .iter()
                 .any(|one| one.person == person && one.is_in())
         };
+        let letter = self.first.as_ref().map(|page| {
+            let (facts, text) = letterhead(f.lang, &f.when, &page.words);
+            (facts, text.to_owned())
+        });
         Ok(HeldPage {
+            letter,
+            parts: self.parts,
+            whole: self.whole,
             rows: levels::rows(&f, &self.shares, &self.versions, &self.receipts),
             facts: facts(f.lang, &latest),
             open: self

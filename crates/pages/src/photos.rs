@@ -83,7 +83,11 @@ fn sheet(bytes: Vec<u8>, format: Raster, limits: &Limits) -> Result<Sheet, Reaso
     }
     let image = raster::upright(&bytes, format, limits)?;
     drop(bytes);
-    let (filter, bytes) = encoded(&image)?;
+    // What only cameras write need not be tried losslessly.
+    let (filter, bytes) = match format {
+        Raster::Heif => (Filter::DctDecode, lossy(&image)?),
+        _ => encoded(&image)?,
+    };
     Ok(Sheet {
         bytes,
         filter,
@@ -103,11 +107,15 @@ fn encoded(image: &DynamicImage) -> Result<(Filter, Vec<u8>), Reason> {
     if !picture::is_photograph(lossless.len(), image.width(), image.height()) {
         return Ok((Filter::FlateDecode, lossless));
     }
-    let mut lossy = Cursor::new(Vec::new());
-    JpegEncoder::new_with_quality(&mut lossy, JPEG_QUALITY)
+    Ok((Filter::DctDecode, lossy(image)?))
+}
+
+fn lossy(image: &DynamicImage) -> Result<Vec<u8>, Reason> {
+    let mut jpeg = Cursor::new(Vec::new());
+    JpegEncoder::new_with_quality(&mut jpeg, JPEG_QUALITY)
         .encode_image(image)
         .map_err(|_| Reason::TooLarge)?;
-    Ok((Filter::DctDecode, lossy.into_inner()))
+    Ok(jpeg.into_inner())
 }
 
 /// The PDF under way.

@@ -122,7 +122,13 @@ pub async fn put_together(portal: &Portal, id: DeliveryId) -> Result<()> {
         true => Paper::Letter,
         false => Paper::A4,
     };
-    let coming = portal.maker.join(input, photos, paper, Limits::default());
+    // A hundred photographs that have to be converted take minutes, well within the lease of a job.
+    let limits = Limits {
+        cpu_seconds: 300,
+        wall_seconds: 420,
+        ..Limits::default()
+    };
+    let coming = portal.maker.join(input, photos, paper, limits);
     let pdf = stream::unfold(coming, |mut coming| async move {
         let piece = coming.recv().await?.map(Bytes::from).map_err(not_together);
         Some((piece, coming))

@@ -2,7 +2,8 @@
 // person who stays, and files that are being sent all start it again.
 
 export function start(dialog) {
-  const { stay, leave, warn, end } = dialog.dataset;
+  const { stay, warn, end } = dialog.dataset;
+  const leave = `${dialog.dataset.leave}?next=${encodeURIComponent(dialog.dataset.next)}`;
   const tabs = new BroadcastChannel("session");
   let since = Date.now();
   let busy = false;

@@ -15,7 +15,7 @@ const NO_PAGE = /^\/(assets|brand|versions)\//;
 export async function pages(report, browser, demo) {
   for (const locale of Object.keys(LANGUAGES)) {
     for (const [name, side, doors] of [
-      ["Ruth Osei", "the firm", ["/today", "/settings/people/new", "/settings/room", "/sign-in/again?next=/you/security", "/nothing-is-here"]],
+      ["Ruth Osei", "the firm", ["/today", "/settings/people/new", "/settings/room", "/settings/security", "/sign-in/again?next=/you/security", "/nothing-is-here"]],
       ["Nadia Haddad", "a client", ["/", "/documents?q=nothing-like-this", "/sign-in/again?next=/you/security", "/nothing-is-here"]],
       [null, "nobody", ["/sign-in", "/i/nobody-knows-this", "/f/nobody-knows-this", "/sending", "/demo", "/nothing-is-here"]],
     ]) {

@@ -44,6 +44,7 @@ record-signed-in = { $again ->
     [passkey] with a passkey
     [password-and-app] with a password and an authenticator app
     [password-and-recovery-code] with a password and a recovery code
+    [password-and-card] with a password and a code card
    *[none] in two steps
 }
 record-sign-in-failed = { $step ->
@@ -64,6 +65,12 @@ record-passkey-added = { $who } added a passkey
 record-passkey-removed = { $who } removed a passkey
 record-password-set = { $who } set a password
 record-app-set = { $who } set up an authenticator app
+record-passkey-renamed = { $who } renamed a passkey
+record-code-card-made = { $own ->
+    [yes] A code card was printed for { $subject }
+   *[no] { $who } printed a code card for { $subject }
+}
+record-policy-set = { $who } set what people must come in with
 record-recovery-codes-made = { $who } made new recovery codes
 record-client-added = { $who } added the client { $client }
 record-matter-opened = { $who } opened the matter “{ $title }”

@@ -185,3 +185,40 @@ firms-practice-document-words = A matter to practise with
     4. Look at the record: it says who did what, and when.
 
     When you have seen enough, remove the practice matter in one press.
+
+# Getting in
+firms-settings-security = Getting in
+firms-recommended = Recommended
+firms-security-words = Always two steps, for everybody. You may ask for more. A change holds at once: whoever has nothing that meets it comes in only to add it.
+firms-security-clients = What clients must use
+firms-security-members = What your people must use
+firms-security-owners = What owners must use
+firms-security-two-steps = A passkey, or a password with a second step
+firms-security-passkey = A passkey only
+firms-security-as-members = The same as your people
+firms-security-clients-two-steps = Everybody can get in, also somebody with an old phone or none.
+firms-security-clients-passkey = Nothing can be guessed or given away. Clients whose device makes no passkeys cannot get in.
+firms-security-members-two-steps = They choose. A password can be typed into a false page; a passkey cannot.
+firms-security-members-passkey = The safest. Each of them needs a phone or computer that makes passkeys.
+firms-security-owners-as-members = Owners choose as everybody else.
+firms-security-owners-passkey = Owners see every matter and change these settings. You need a passkey yourself first.
+firms-security-cards = Code cards
+firms-security-cards-words = Numbered codes on paper, for clients without a smartphone. You print them from a matter’s people.
+firms-security-cards-yes = Allowed
+firms-security-cards-yes-words = Clients without a smartphone come in with a password and the next code of their card.
+firms-security-cards-no = Not allowed
+firms-security-cards-no-words = Cards stop working at once. Clients who have only a card add an app or a passkey at their next sign-in.
+firms-security-days = Invitations
+firms-security-days-words = How long an invitation can be used. A new one is always one press away.
+firms-security-days-label = An invitation is good for
+firms-security-days-hint = Recommended: 14 days. Invitations that are out already keep their day.
+firms-security-minutes = Idle sessions
+firms-security-minutes-words = After this time without a sign of a person they are signed out. They are warned five minutes before.
+firms-security-minutes-label = Sign out after
+firms-security-minutes-hint = Recommended: 30 minutes. Shorter where others pass by the screens.
+firms-days = { $count ->
+    [one] 1 day
+   *[other] { $count } days
+}
+firms-minutes = { $count } minutes
+firms-refused-own-lockout = You have nothing yourself that meets this. Add a passkey under You, Security first.

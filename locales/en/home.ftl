@@ -125,6 +125,7 @@ home-step-signed-in = You signed in{ $way ->
     [passkey] {" "}with a passkey
     [app] {" "}with a password and a code
     [recovery] {" "}with a password and a recovery code
+    [card] {" "}with a password and a code from your card
    *[unknown] {""}
 }{ $device ->
     [phone] , on a phone
@@ -196,7 +197,7 @@ home-keeping-who = Who can open them
 home-keeping-who-words = You, for what { $firm } has opened to you and what you sent; and the people at { $firm } who work on your matter, or who answer for the whole firm.
 home-keeping-record = Every time a document is opened or saved, it is written down. When you are signed in you can read who looked, in the words the firm reads.
 home-keeping-in = How you get in
-home-keeping-in-words = Always in two steps: a passkey, or a password and a code. We sign you out after 30 minutes without a sign of you.
+home-keeping-in-words = Always in two steps: a passkey, or a password and a code. We sign you out after { $minutes } minutes without a sign of you.
 home-keeping-mail = What our e-mails never do
 home-keeping-mail-words = They say that something waits, never what it is about.
 home-keeping-no-mail = We send no e-mail
@@ -204,3 +205,8 @@ home-keeping-no-mail-words = An e-mail that says it comes from this space does n
 home-keeping-mail-code = They never ask for a password or a code.
 home-keeping-mail-attach = They never carry documents.
 home-keeping-mail-doubt = In doubt, call us.
+home-card-runs-out = { $count ->
+    [0] All codes of your card are used. Ask us for a new one before you sign out.
+    [one] 1 code is left on your card. Ask us for a new one.
+   *[other] { $count } codes are left on your card. Ask us for a new one.
+}

@@ -21,7 +21,7 @@ size-bytes = { $count ->
 }
 foot-safe-keeping = How we keep your documents safe
 session-warning-title = Are you still there?
-session-warning-words = To keep your documents safe, we sign you out after 30 minutes without a sign of you. What you have typed is kept.
+session-warning-words = To keep your documents safe, we sign you out after { $minutes } minutes without a sign of you. What you have typed is kept.
 session-warning-stay = Stay
 
 when-today = today at { $time }
@@ -101,3 +101,4 @@ pages-newest = Newest
 pages-older = Older
 pages-first = First page
 pages-next = Next page
+error-another-way = Your law firm asks for another way in now. Sign in again to add it.

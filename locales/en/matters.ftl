@@ -99,7 +99,6 @@ matters-state-invited = Invited
 matters-state-ended = Access ended
 matters-ended = Ended { $day }
 matters-last-here = last here { $moment }
-matters-way-both = Passkey; password and app
 matters-way-passkey = Passkey
 matters-way-password = Password and app
 matters-way-none = No way in at present
@@ -164,7 +163,10 @@ matters-copy-link = Copy the link
 matters-mail-as-sent = The e-mail, as it is sent
 matters-mail-to = To
 matters-replace-invitation = Send a new invitation
-matters-replace-invitation-hint = With a new link, good for 14 days. The old link leads to the new one. A new door code is made.
+matters-replace-invitation-hint = With a new link, good for { $days ->
+    [one] 1 day
+   *[other] { $days } days
+}. The old link leads to the new one. A new door code is made.
 matters-was-invited-again = A new invitation is made.
 
 # The printed letter
@@ -173,6 +175,7 @@ matters-letter-what = { $sender } at { $firm } has made a private space for you.
 matters-letter-scan = Point your phone’s camera at the square, or type this address:
 matters-letter-code = Enter the six letters below.
 matters-letter-phone = Enter the last four digits of your phone number.
+matters-letter-choose-card = Choose “Use a password and my code card”. The card is on the next page. Or use your face, your fingerprint, or the code that unlocks your phone.
 matters-letter-choose = Choose your way in: your face, your fingerprint, the code that unlocks your phone, or a password. It takes about 3 minutes.
 matters-letter-code-title = Your door code
 matters-letter-until = Good until { $day }.
@@ -195,3 +198,32 @@ matters-status-earlier = Said before
 matters-status-none = Nothing has been said yet.
 matters-status-was-said = Said. Your client reads it now.
 matters-silence = They last heard from you { $days } days ago.
+
+# Code cards
+matters-card = Code card
+matters-card-left = { $count ->
+    [one] Code card, 1 code left
+   *[other] Code card, { $count } codes left
+}
+matters-card-order = Print a new card
+matters-card-for = A code card for { $name }
+matters-card-what = For somebody without a smartphone: 24 numbered codes on one page. After their password they enter the next code. You see the codes only once, on the page that comes now.
+matters-card-ends-old = { $count ->
+    [one] Their card has 1 code left. It ends as soon as you print a new one.
+   *[other] Their card has { $count } codes left. It ends as soon as you print a new one.
+}
+matters-card-be-sure = Hand it over in person, or send it by post to an address you are sure of. If they asked by phone, call back the number you know.
+matters-card-make = Make and print the card
+matters-card-print = Print the card
+matters-card-shown-once = These codes are shown only now. Print them before you leave this page.
+matters-card-of = Code card of { $name }
+matters-card-how = When you sign in, we ask for your password and then for one code of this card, by its number.
+matters-card-once = Each code works once. Cross it out when you are in. We always ask for the next number.
+matters-card-keep = Keep this card at home, apart from your password. We never ask for a code by phone, text or e-mail.
+matters-card-lost = Five codes left, or the card is lost? Call { $phone }. A new card ends this one.
+matters-card-printed = Printed on { $day }.
+matters-invite-card = They have no smartphone: print a code card
+matters-invite-card-hint = The letter then has a second page with numbered codes, which they use after a password. They can still choose a passkey.
+matters-print-letter-and-card = Print the letter and the code card
+matters-next-card = The code card is on the letter’s second page. Each printing makes a new card and ends the one before.
+matters-refused-no-cards = Your firm takes no code cards. An owner can change that under Settings, Getting in.

@@ -22,6 +22,14 @@ people-recovery-words = Enter one of the eight codes you kept when you set up yo
 people-recovery-code = Recovery code
 people-recovery-instead = I don’t have my code app here
 people-wrong-recovery-code = That recovery code did not work. Check the letters, or use another one.
+people-card-title = Your second step
+people-card-words = Take your code card and find number { $number }. Cross the code out when you are in.
+people-card-code = Code number { $number } of your card
+people-card-code-hint = Eight letters and digits. Capitals and spaces don’t matter.
+people-wrong-card-code = That is not the code with this number. Check the number and the letters, or call us.
+people-card-instead = Use a code from my card
+people-card-empty = All codes of your card are used. Call us, and we give you a new card.
+people-card-first = The firm gave you a card with numbered codes. From now on you enter the next one after your password.
 people-back = Back
 people-back-to-sign-in = Back to sign in
 people-continue = Continue
@@ -53,11 +61,18 @@ people-door-phone = The last 4 digits of your phone number
 people-door-phone-hint = Of the number you gave us. So we know that it is you.
 people-wrong-door = That is not what we have on file. Check it and try again, or call us.
 people-invitation-go = Set up my way in
+people-invitation-go-in = Go in
 people-invitation-until = It takes about 3 minutes. The invitation is good until { $day }.
 people-invitation-not-you = Not { $name }? Do nothing, and tell us:
 people-invitation-expired = This invitation has ended
-people-invitation-expired-words = It was good for 14 days. We can send a new one to the address we have for you.
-people-invitation-expired-call = It was good for 14 days. Call us, and we give you a new one.
+people-invitation-expired-words = It was good for { $days ->
+    [one] 1 day
+   *[other] { $days } days
+}. We can send a new one to the address we have for you.
+people-invitation-expired-call = It was good for { $days ->
+    [one] 1 day
+   *[other] { $days } days
+}. Call us, and we give you a new one.
 people-invitation-renew = Send me a new one
 people-invitation-renewed = If we can write to you, a new invitation is on its way. If it does not come, call us.
 people-invitation-used = You have used this invitation
@@ -70,11 +85,15 @@ people-invitation-unknown-words = Check that the address starts with { $host }, 
 # A way in
 people-choose-title = Choose your way in
 people-choose-words = You can add another one later.
-people-choose-one = Choose a passkey or a password.
+people-choose-one = Choose one.
+people-choose-passkey-only = Your law firm asks for a passkey. You make it here.
+people-choose-needs-script = Making a passkey needs JavaScript. Turn it on for this page, use another browser, or call us.
 people-choose-passkey = Use this phone or computer
 people-choose-passkey-words = Your face, your fingerprint, or the code that unlocks it. Nothing to remember.
 people-choose-password = Use a password
 people-choose-password-words = And a second step each time: a code from an app on your phone.
+people-choose-card = Use a password and my code card
+people-choose-card-words = The printed card with numbered codes that came with your invitation. No smartphone needed.
 people-another-way = Choose another way
 people-password-title = Choose a password
 people-password-words = A password needs a second step beside it. That comes next.
@@ -134,6 +153,7 @@ people-again-title = Is it you?
 people-again-words = Before a way in is changed, we ask once more. It is good for five minutes.
 people-again-passkey = Use my passkey
 people-again-code = Code from your app, or a recovery code
+people-again-code-or-card = Code from your app, a recovery code, or code number { $number } of your card
 people-wrong-again = That password and code did not work.
 
 # You
@@ -163,6 +183,8 @@ people-added = Added { $when }
 people-last-used = Last used { $when }
 people-never-used = Not used yet
 people-remove = Remove
+people-remove-words = It does not lead in any more. Do this when the device is lost or no longer yours.
+people-passkey-change = Rename or remove
 people-last-way = You need one way in. Add another before removing this one.
 people-password-is-set = Set, with a second step.
 people-password-none = Not set. With one, you can also get in without your passkey.
@@ -171,6 +193,11 @@ people-set-password = Set a password
 people-second-step = Second step
 people-second-step-words = A code from your app.
 people-replace-app = Replace app
+people-card = Code card
+people-card-left = { $count } of 24 codes left. Number { $number } comes next.
+people-card-order = Order a new card
+people-add-app = Add a code app
+people-passkey-only = Your law firm asks for a passkey, so there is no password here.
 people-recovery-codes = Recovery codes
 people-codes-left = { $count } of 8 left
 people-codes-new = Make new ones
@@ -188,6 +215,7 @@ people-end-others = Sign out my other devices
 people-refused-address-known = Somebody with this e-mail address is here already.
 people-refused-no-phone = There is no phone number on file to ask for.
 people-refused-last-way = You need one way in. Add another before removing this one.
+people-refused-passkey-only = Your law firm lets you in with your passkey only.
 people-refused-passkey-known = This passkey is known here already.
 people-refused-passkeys-enough = You have twenty passkeys. Remove one first.
 people-refused-codes-need-password = Recovery codes go with a password. Set one first.
@@ -198,3 +226,11 @@ people-said-password-set = Your password was changed.
 people-said-app-set = Your code app was set.
 people-said-device-out = That device is signed out.
 people-said-out-everywhere = You are signed out everywhere.
+
+# What the firm asks for
+people-needed = One more step
+people-needed-title = One more step
+people-needed-passkey = { $firm } now asks for a passkey. Add one here, and you are in.
+people-needed-card = { $firm } no longer takes codes from a card. Add a passkey or a code app here, and you are in.
+people-needed-use = { $firm } now asks for another way in, which you have.
+people-needed-use-do = Use it now

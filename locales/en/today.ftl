@@ -88,3 +88,9 @@ today-sent-by-link = { $count ->
     [one] Somebody who says “{ $says }” sent 1 file by the link for { $name }
    *[other] Somebody who says “{ $says }” sent { $count } files by the link for { $name }
 }
+today-card-runs-out = { $count ->
+    [0] The code card of { $name } is used up.
+    [one] 1 code is left on the code card of { $name }.
+   *[other] { $count } codes are left on the code card of { $name }.
+}
+today-card-do = Print a new one

@@ -44,6 +44,7 @@ record-signed-in = { $again ->
     [passkey] avec une clé d’accès
     [password-and-app] avec un mot de passe et une application d’authentification
     [password-and-recovery-code] avec un mot de passe et un code de secours
+    [password-and-card] avec un mot de passe et une carte de codes
    *[none] en deux étapes
 }
 record-sign-in-failed = { $step ->
@@ -64,6 +65,12 @@ record-passkey-added = { $who } a ajouté une clé d’accès
 record-passkey-removed = { $who } a retiré une clé d’accès
 record-password-set = { $who } a choisi un mot de passe
 record-app-set = { $who } a configuré une application d’authentification
+record-passkey-renamed = { $who } a renommé une clé d’accès
+record-code-card-made = { $own ->
+    [yes] Une carte de codes a été imprimée pour { $subject }
+   *[no] { $who } a imprimé une carte de codes pour { $subject }
+}
+record-policy-set = { $who } a réglé les façons d’entrer exigées
 record-recovery-codes-made = { $who } a créé de nouveaux codes de secours
 record-client-added = { $who } a ajouté le client { $client }
 record-matter-opened = { $who } a ouvert le dossier « { $title } »

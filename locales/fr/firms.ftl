@@ -185,3 +185,40 @@ firms-practice-document-words = Un dossier pour s’exercer
     4. Regardez le registre : il dit qui a fait quoi, et quand.
 
     Quand vous en aurez assez vu, retirez le dossier d’exercice en un geste.
+
+# Entrer
+firms-settings-security = Entrer
+firms-recommended = Recommandé
+firms-security-words = Toujours deux étapes, pour tout le monde. Vous pouvez exiger davantage. Un changement vaut aussitôt : qui n’a rien qui y réponde n’entre que pour l’ajouter.
+firms-security-clients = Ce que vos clients doivent utiliser
+firms-security-members = Ce que votre équipe doit utiliser
+firms-security-owners = Ce que les propriétaires doivent utiliser
+firms-security-two-steps = Une clé d’accès, ou un mot de passe avec une deuxième étape
+firms-security-passkey = Une clé d’accès seulement
+firms-security-as-members = Comme votre équipe
+firms-security-clients-two-steps = Tout le monde peut entrer, même avec un vieux téléphone ou sans téléphone.
+firms-security-clients-passkey = Rien ne se devine ni ne se donne. Les clients dont l’appareil ne crée pas de clés d’accès ne peuvent pas entrer.
+firms-security-members-two-steps = Chaque personne choisit. Un mot de passe peut être tapé dans une fausse page; une clé d’accès, non.
+firms-security-members-passkey = Le plus sûr. Chaque personne a besoin d’un téléphone ou d’un ordinateur qui crée des clés d’accès.
+firms-security-owners-as-members = Les propriétaires choisissent comme les autres.
+firms-security-owners-passkey = Les propriétaires voient tous les dossiers et changent ces réglages. Il vous faut d’abord une clé d’accès.
+firms-security-cards = Cartes de codes
+firms-security-cards-words = Des codes numérotés sur papier, pour les clients sans téléphone intelligent. Vous les imprimez à partir des personnes d’un dossier.
+firms-security-cards-yes = Permises
+firms-security-cards-yes-words = Les clients sans téléphone intelligent entrent avec un mot de passe et le code suivant de leur carte.
+firms-security-cards-no = Pas permises
+firms-security-cards-no-words = Les cartes cessent aussitôt de fonctionner. Les clients qui n’ont qu’une carte ajoutent une application ou une clé d’accès à leur prochaine visite.
+firms-security-days = Invitations
+firms-security-days-words = Combien de temps une invitation peut servir. Une nouvelle est toujours à portée de main.
+firms-security-days-label = Une invitation est valable
+firms-security-days-hint = Recommandé : 14 jours. Les invitations déjà envoyées gardent leur date.
+firms-security-minutes = Sessions inactives
+firms-security-minutes-words = Après ce temps sans signe de la personne, sa session est fermée. Un avertissement vient cinq minutes avant.
+firms-security-minutes-label = Fermer la session après
+firms-security-minutes-hint = Recommandé : 30 minutes. Moins là où d’autres passent devant les écrans.
+firms-days = { $count ->
+    [one] 1 jour
+   *[other] { $count } jours
+}
+firms-minutes = { $count } minutes
+firms-refused-own-lockout = Vous n’avez vous-même rien qui y réponde. Ajoutez d’abord une clé d’accès sous Vous, Sécurité.

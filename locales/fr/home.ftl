@@ -128,6 +128,7 @@ home-step-signed-in = Vous avez ouvert une session{ $way ->
     [passkey] {" "}avec une clé d’accès
     [app] {" "}avec un mot de passe et un code
     [recovery] {" "}avec un mot de passe et un code de secours
+    [card] {" "}avec un mot de passe et un code de votre carte
    *[unknown] {""}
 }{ $device ->
     [phone] , sur un téléphone
@@ -202,7 +203,7 @@ home-keeping-who = Qui peut les ouvrir
 home-keeping-who-words = Vous, pour ce que { $firm } vous a transmis et ce que vous avez envoyé; et les personnes du cabinet { $firm } qui travaillent à votre dossier ou qui répondent de tout le cabinet.
 home-keeping-record = Chaque fois qu’un document est ouvert ou enregistré, cela est noté. Une fois votre session ouverte, vous pouvez lire qui a consulté, dans les mots que lit le cabinet.
 home-keeping-in = Comment vous entrez
-home-keeping-in-words = Toujours en deux étapes : une clé d’accès, ou un mot de passe et un code. Nous fermons votre session après 30 minutes sans signe de vous.
+home-keeping-in-words = Toujours en deux étapes : une clé d’accès, ou un mot de passe et un code. Nous fermons votre session après { $minutes } minutes sans signe de vous.
 home-keeping-mail = Ce que nos courriels ne font jamais
 home-keeping-mail-words = Ils disent que quelque chose vous attend, jamais de quoi il s’agit.
 home-keeping-no-mail = Nous n’envoyons aucun courriel
@@ -210,3 +211,8 @@ home-keeping-no-mail-words = Un courriel qui prétend venir de cet espace est un
 home-keeping-mail-code = Ils ne demandent jamais de mot de passe ni de code.
 home-keeping-mail-attach = Ils ne contiennent jamais de documents.
 home-keeping-mail-doubt = En cas de doute, appelez-nous.
+home-card-runs-out = { $count ->
+    [0] Tous les codes de votre carte ont servi. Demandez-nous une nouvelle carte avant de fermer la session.
+    [one] Il reste { $count } code sur votre carte. Demandez-nous une nouvelle carte.
+   *[other] Il reste { $count } codes sur votre carte. Demandez-nous une nouvelle carte.
+}

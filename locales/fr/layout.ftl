@@ -21,7 +21,7 @@ size-bytes = { $count ->
 }
 foot-safe-keeping = Comment nous protégeons vos documents
 session-warning-title = Êtes-vous toujours là ?
-session-warning-words = Pour protéger vos documents, nous fermons votre session après 30 minutes sans signe de vous. Ce que vous avez écrit est conservé.
+session-warning-words = Pour protéger vos documents, nous fermons votre session après { $minutes } minutes sans signe de vous. Ce que vous avez écrit est conservé.
 session-warning-stay = Rester
 
 when-today = aujourd’hui à { $time }
@@ -101,3 +101,4 @@ pages-newest = Plus récents
 pages-older = Plus anciens
 pages-first = Première page
 pages-next = Page suivante
+error-another-way = Votre cabinet demande maintenant une autre façon d’entrer. Ouvrez de nouveau une session pour l’ajouter.

@@ -99,7 +99,6 @@ matters-state-invited = Invitation envoyée
 matters-state-ended = Accès terminé
 matters-ended = Terminé { $day }
 matters-last-here = dernière visite { $moment }
-matters-way-both = Clé d’accès; mot de passe et application
 matters-way-passkey = Clé d’accès
 matters-way-password = Mot de passe et application
 matters-way-none = Aucun moyen d’entrer pour l’instant
@@ -164,7 +163,10 @@ matters-copy-link = Copier le lien
 matters-mail-as-sent = Le courriel, tel qu’il est envoyé
 matters-mail-to = À
 matters-replace-invitation = Envoyer une nouvelle invitation
-matters-replace-invitation-hint = Avec un nouveau lien, valable 14 jours. L’ancien lien mène au nouveau. Un nouveau code de la porte est créé.
+matters-replace-invitation-hint = Avec un nouveau lien, valable { $days ->
+    [one] 1 jour
+   *[other] { $days } jours
+}. L’ancien lien mène au nouveau. Un nouveau code de la porte est créé.
 matters-was-invited-again = Une nouvelle invitation est faite.
 
 # La lettre imprimée
@@ -173,6 +175,7 @@ matters-letter-what = { $sender }, du cabinet { $firm }, vous a préparé un esp
 matters-letter-scan = Pointez l’appareil photo de votre téléphone vers le carré, ou tapez cette adresse :
 matters-letter-code = Entrez les six lettres ci-dessous.
 matters-letter-phone = Entrez les quatre derniers chiffres de votre numéro de téléphone.
+matters-letter-choose-card = Choisissez « Utiliser un mot de passe et ma carte de codes ». La carte est à la page suivante. Ou utilisez votre visage, votre empreinte ou le code qui déverrouille votre téléphone.
 matters-letter-choose = Choisissez votre moyen d’entrer : votre visage, votre empreinte, le code qui déverrouille votre téléphone, ou un mot de passe. Cela prend environ 3 minutes.
 matters-letter-code-title = Votre code de la porte
 matters-letter-until = Valable jusqu’au { $day }.
@@ -195,3 +198,32 @@ matters-status-earlier = Déjà dit
 matters-status-none = Rien n’a encore été dit.
 matters-status-was-said = C’est dit. Votre client le lit maintenant.
 matters-silence = Votre dernier mot date d’il y a { $days } jours.
+
+# Cartes de codes
+matters-card = Carte de codes
+matters-card-left = { $count ->
+    [one] Carte de codes, il reste { $count } code
+   *[other] Carte de codes, il reste { $count } codes
+}
+matters-card-order = Imprimer une nouvelle carte
+matters-card-for = Une carte de codes pour { $name }
+matters-card-what = Pour une personne sans téléphone intelligent : 24 codes numérotés sur une page. Après son mot de passe, elle entre le code suivant. Vous ne voyez les codes qu’une fois, à la page qui suit.
+matters-card-ends-old = { $count ->
+    [one] Il reste { $count } code sur sa carte. Elle prend fin dès que vous en imprimez une nouvelle.
+   *[other] Il reste { $count } codes sur sa carte. Elle prend fin dès que vous en imprimez une nouvelle.
+}
+matters-card-be-sure = Remettez-la en personne, ou envoyez-la par la poste à une adresse dont vous êtes sûr. Si la demande est venue par téléphone, rappelez au numéro que vous connaissez.
+matters-card-make = Créer et imprimer la carte
+matters-card-print = Imprimer la carte
+matters-card-shown-once = Ces codes ne sont montrés que maintenant. Imprimez-les avant de quitter cette page.
+matters-card-of = Carte de codes de { $name }
+matters-card-how = Quand vous ouvrez une session, nous demandons votre mot de passe, puis un code de cette carte, par son numéro.
+matters-card-once = Chaque code sert une seule fois. Rayez-le une fois entré. Nous demandons toujours le numéro suivant.
+matters-card-keep = Gardez cette carte à la maison, loin de votre mot de passe. Nous ne demandons jamais de code par téléphone, texto ou courriel.
+matters-card-lost = Il reste cinq codes, ou la carte est perdue? Appelez le { $phone }. Une nouvelle carte met fin à celle-ci.
+matters-card-printed = Imprimée le { $day }.
+matters-invite-card = La personne n’a pas de téléphone intelligent : imprimer une carte de codes
+matters-invite-card-hint = La lettre a alors une deuxième page de codes numérotés, qui servent après un mot de passe. La personne peut quand même choisir une clé d’accès.
+matters-print-letter-and-card = Imprimer la lettre et la carte de codes
+matters-next-card = La carte de codes est à la deuxième page de la lettre. Chaque impression crée une nouvelle carte et met fin à la précédente.
+matters-refused-no-cards = Votre cabinet n’accepte pas les cartes de codes. Un propriétaire peut changer cela sous Réglages, Entrer.

@@ -22,6 +22,14 @@ people-recovery-words = Entrez un des huit codes que vous avez gardés en créan
 people-recovery-code = Code de secours
 people-recovery-instead = Je n’ai pas mon application de codes ici
 people-wrong-recovery-code = Ce code de secours n’a pas fonctionné. Vérifiez les lettres, ou utilisez-en un autre.
+people-card-title = Votre deuxième étape
+people-card-words = Prenez votre carte de codes et cherchez le numéro { $number }. Rayez le code une fois entré.
+people-card-code = Code numéro { $number } de votre carte
+people-card-code-hint = Huit lettres et chiffres. Les majuscules et les espaces ne comptent pas.
+people-wrong-card-code = Ce n’est pas le code de ce numéro. Vérifiez le numéro et les lettres, ou appelez-nous.
+people-card-instead = Utiliser un code de ma carte
+people-card-empty = Tous les codes de votre carte ont servi. Appelez-nous, et nous vous donnons une nouvelle carte.
+people-card-first = Le cabinet vous a remis une carte de codes numérotés. Désormais, vous entrez le code suivant après votre mot de passe.
 people-back = Retour
 people-back-to-sign-in = Retour à l’ouverture de session
 people-continue = Continuer
@@ -53,11 +61,18 @@ people-door-phone = Les 4 derniers chiffres de votre numéro de téléphone
 people-door-phone-hint = Du numéro que vous nous avez donné. Ainsi, nous savons que c’est vous.
 people-wrong-door = Ce n’est pas ce que nous avons au dossier. Vérifiez et réessayez, ou appelez-nous.
 people-invitation-go = Créer mon accès
+people-invitation-go-in = Entrer
 people-invitation-until = Cela prend environ 3 minutes. L’invitation est valable jusqu’au { $day }.
 people-invitation-not-you = Vous n’êtes pas { $name }? Ne faites rien, et dites-le-nous :
 people-invitation-expired = Cette invitation a pris fin
-people-invitation-expired-words = Elle était valable 14 jours. Nous pouvons en envoyer une nouvelle à l’adresse que nous avons pour vous.
-people-invitation-expired-call = Elle était valable 14 jours. Appelez-nous, et nous vous en remettrons une nouvelle.
+people-invitation-expired-words = Elle était valable { $days ->
+    [one] 1 jour
+   *[other] { $days } jours
+}. Nous pouvons en envoyer une nouvelle à l’adresse que nous avons pour vous.
+people-invitation-expired-call = Elle était valable { $days ->
+    [one] 1 jour
+   *[other] { $days } jours
+}. Appelez-nous, et nous vous en remettrons une nouvelle.
 people-invitation-renew = M’en envoyer une nouvelle
 people-invitation-renewed = Si nous pouvons vous écrire, une nouvelle invitation est en route. Si elle n’arrive pas, appelez-nous.
 people-invitation-used = Vous avez utilisé cette invitation
@@ -70,11 +85,15 @@ people-invitation-unknown-words = Vérifiez que l’adresse commence par { $host
 # Un accès
 people-choose-title = Choisissez votre façon d’entrer
 people-choose-words = Vous pourrez en ajouter une autre plus tard.
-people-choose-one = Choisissez une clé d’accès ou un mot de passe.
+people-choose-one = Faites un choix.
+people-choose-passkey-only = Votre cabinet demande une clé d’accès. Vous la créez ici.
+people-choose-needs-script = Créer une clé d’accès demande JavaScript. Activez-le pour cette page, utilisez un autre navigateur ou appelez-nous.
 people-choose-passkey = Utiliser ce téléphone ou cet ordinateur
 people-choose-passkey-words = Votre visage, votre empreinte ou le code qui le déverrouille. Rien à retenir.
 people-choose-password = Utiliser un mot de passe
 people-choose-password-words = Et une deuxième étape chaque fois : un code d’une application sur votre téléphone.
+people-choose-card = Utiliser un mot de passe et ma carte de codes
+people-choose-card-words = La carte imprimée de codes numérotés remise avec votre invitation. Aucun téléphone intelligent n’est nécessaire.
 people-another-way = Choisir une autre façon
 people-password-title = Choisissez un mot de passe
 people-password-words = Un mot de passe a besoin d’une deuxième étape. Elle vient ensuite.
@@ -134,6 +153,7 @@ people-again-title = Est-ce bien vous?
 people-again-words = Avant de changer un accès, nous le demandons encore une fois. La réponse vaut cinq minutes.
 people-again-passkey = Utiliser ma clé d’accès
 people-again-code = Code de votre application, ou code de secours
+people-again-code-or-card = Code de votre application, code de secours, ou code numéro { $number } de votre carte
 people-wrong-again = Ce mot de passe et ce code n’ont pas fonctionné.
 
 # Vous
@@ -163,6 +183,8 @@ people-added = Ajoutée { $when }
 people-last-used = Dernière utilisation : { $when }
 people-never-used = Pas encore utilisée
 people-remove = Retirer
+people-remove-words = Elle ne fait plus entrer personne. Faites-le si l’appareil est perdu ou n’est plus à vous.
+people-passkey-change = Renommer ou retirer
 people-last-way = Il vous faut une façon d’entrer. Ajoutez-en une autre avant de retirer celle-ci.
 people-password-is-set = Choisi, avec une deuxième étape.
 people-password-none = Pas choisi. Avec un mot de passe, vous pouvez aussi entrer sans votre clé d’accès.
@@ -171,6 +193,11 @@ people-set-password = Choisir un mot de passe
 people-second-step = Deuxième étape
 people-second-step-words = Un code de votre application.
 people-replace-app = Remplacer l’application
+people-card = Carte de codes
+people-card-left = Il reste { $count } codes sur 24. Le numéro { $number } est le suivant.
+people-card-order = Commandez une nouvelle carte
+people-add-app = Ajouter une application de codes
+people-passkey-only = Votre cabinet demande une clé d’accès : il n’y a donc pas de mot de passe ici.
 people-recovery-codes = Codes de secours
 people-codes-left = Il en reste { $count } sur 8
 people-codes-new = En créer de nouveaux
@@ -188,6 +215,7 @@ people-end-others = Fermer mes sessions sur les autres appareils
 people-refused-address-known = Quelqu’un avec cette adresse courriel est déjà ici.
 people-refused-no-phone = Aucun numéro de téléphone n’est au dossier pour la vérification.
 people-refused-last-way = Il vous faut une façon d’entrer. Ajoutez-en une autre avant de retirer celle-ci.
+people-refused-passkey-only = Votre cabinet vous laisse entrer seulement avec votre clé d’accès.
 people-refused-passkey-known = Cette clé d’accès est déjà connue ici.
 people-refused-passkeys-enough = Vous avez vingt clés d’accès. Retirez-en une d’abord.
 people-refused-codes-need-password = Les codes de secours vont avec un mot de passe. Choisissez-en un d’abord.
@@ -198,3 +226,11 @@ people-said-password-set = Votre mot de passe a été changé.
 people-said-app-set = Votre application de codes est prête.
 people-said-device-out = La session de cet appareil est fermée.
 people-said-out-everywhere = Toutes vos sessions sont fermées.
+
+# Ce que le cabinet demande
+people-needed = Encore une étape
+people-needed-title = Encore une étape
+people-needed-passkey = { $firm } demande maintenant une clé d’accès. Ajoutez-en une ici, et vous entrez.
+people-needed-card = { $firm } n’accepte plus les codes d’une carte. Ajoutez ici une clé d’accès ou une application de codes, et vous entrez.
+people-needed-use = { $firm } demande maintenant une autre façon d’entrer, que vous avez déjà.
+people-needed-use-do = L’utiliser maintenant

@@ -88,3 +88,9 @@ today-sent-by-link = { $count ->
     [one] Quelqu’un qui se présente comme « { $says } » a envoyé 1 fichier par le lien de { $name }
    *[other] Quelqu’un qui se présente comme « { $says } » a envoyé { $count } fichiers par le lien de { $name }
 }
+today-card-runs-out = { $count ->
+    [0] La carte de codes de { $name } est épuisée.
+    [one] Il reste { $count } code sur la carte de codes de { $name }.
+   *[other] Il reste { $count } codes sur la carte de codes de { $name }.
+}
+today-card-do = En imprimer une nouvelle

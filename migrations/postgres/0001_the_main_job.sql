@@ -22,6 +22,12 @@ create table firms (
   room bigint,                        -- gigabytes documents may take; absent: no limit
   room_of_matter bigint,              -- those of one matter
   room_of_person bigint,              -- those one person of a client has sent
+  client_ways text not null check (client_ways in ('two steps', 'passkey')), -- what people must come in with
+  member_ways text not null check (member_ways in ('two steps', 'passkey')),
+  owner_ways text not null check (owner_ways in ('two steps', 'passkey')),
+  cards_ended_at bigint,              -- no code card is taken, since then; absent: they are
+  invitation_days bigint not null check (invitation_days between 1 and 14),
+  idle_minutes bigint not null check (idle_minutes between 15 and 30), -- a session without a sign of life
   created_at bigint not null,
   set_up_at bigint,
   mail_set_aside_at bigint            -- the owner said that letters are printed here
@@ -85,7 +91,7 @@ create table sessions (
   firm_id text not null references firms (id),
   person_id text not null references people (id),
   token_hash bytea not null unique,
-  way text not null check (way in ('passkey', 'password and app', 'password and recovery code')),
+  way text not null check (way in ('passkey', 'password and app', 'password and recovery code', 'password and card')),
   device text not null check (device in ('phone', 'tablet', 'computer', 'unknown')),
   browser text not null,              -- a word from a fixed list, never the header itself
   network text not null,              -- /24 or /64
@@ -133,10 +139,33 @@ create table invitations (
   created_at bigint not null,
   expires_at bigint not null,
   door_failures bigint not null,
+  with_card_at bigint,                 -- the firm prints a code card with the letter
   used_at bigint,
   replaced_at bigint
 );
 create index invitations_of_person on invitations (person_id, created_at);
+
+-- A code card: numbered codes on paper, the second step of somebody without a smartphone. The codes themselves are nowhere.
+create table code_cards (
+  id text primary key,
+  firm_id text not null references firms (id),
+  person_id text not null references people (id),
+  invitation_id text references invitations (id), -- handed over with it
+  created_by text not null references people (id),
+  created_at bigint not null,
+  ended_at bigint                     -- a newer one took its place, or its person came in anew
+);
+create index code_cards_of_person on code_cards (person_id) where ended_at is null;
+create index code_cards_of_firm on code_cards (firm_id) where ended_at is null;
+
+create table card_codes (
+  card_id text not null references code_cards (id),
+  number bigint not null,             -- as printed, from 1
+  firm_id text not null references firms (id),
+  code_index bytea not null,
+  used_at bigint,
+  primary key (card_id, number)
+);
 
 create table clients (
   id text primary key,

@@ -22,6 +22,12 @@ create table firms (
   room integer,                        -- gigabytes documents may take; absent: no limit
   room_of_matter integer,              -- those of one matter
   room_of_person integer,              -- those one person of a client has sent
+  client_ways text not null check (client_ways in ('two steps', 'passkey')), -- what people must come in with
+  member_ways text not null check (member_ways in ('two steps', 'passkey')),
+  owner_ways text not null check (owner_ways in ('two steps', 'passkey')),
+  cards_ended_at integer,              -- no code card is taken, since then; absent: they are
+  invitation_days integer not null check (invitation_days between 1 and 14),
+  idle_minutes integer not null check (idle_minutes between 15 and 30), -- a session without a sign of life
   created_at integer not null,
   set_up_at integer,
   mail_set_aside_at integer            -- the owner said that letters are printed here
@@ -85,7 +91,7 @@ create table sessions (
   firm_id text not null references firms (id),
   person_id text not null references people (id),
   token_hash blob not null unique,
-  way text not null check (way in ('passkey', 'password and app', 'password and recovery code')),
+  way text not null check (way in ('passkey', 'password and app', 'password and recovery code', 'password and card')),
   device text not null check (device in ('phone', 'tablet', 'computer', 'unknown')),
   browser text not null,              -- a word from a fixed list, never the header itself
   network text not null,              -- /24 or /64
@@ -133,10 +139,33 @@ create table invitations (
   created_at integer not null,
   expires_at integer not null,
   door_failures integer not null,
+  with_card_at integer,                 -- the firm prints a code card with the letter
   used_at integer,
   replaced_at integer
 );
 create index invitations_of_person on invitations (person_id, created_at);
+
+-- A code card: numbered codes on paper, the second step of somebody without a smartphone. The codes themselves are nowhere.
+create table code_cards (
+  id text not null primary key,
+  firm_id text not null references firms (id),
+  person_id text not null references people (id),
+  invitation_id text references invitations (id), -- handed over with it
+  created_by text not null references people (id),
+  created_at integer not null,
+  ended_at integer                     -- a newer one took its place, or its person came in anew
+);
+create index code_cards_of_person on code_cards (person_id) where ended_at is null;
+create index code_cards_of_firm on code_cards (firm_id) where ended_at is null;
+
+create table card_codes (
+  card_id text not null references code_cards (id),
+  number integer not null,             -- as printed, from 1
+  firm_id text not null references firms (id),
+  code_index blob not null,
+  used_at integer,
+  primary key (card_id, number)
+);
 
 create table clients (
   id text not null primary key,

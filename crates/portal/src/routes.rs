@@ -10,6 +10,8 @@ use crate::{base::*, portal::Portal};
 pub enum Admits {
     /// Everybody.
     Open,
+    /// Anybody signed in, also with a way in that the firm takes no more.
+    AnyWay,
     /// Anybody signed in.
     Signed,
     /// Clients.
@@ -90,17 +92,19 @@ routes! {
     // Getting in, and a person's own pages
     Open get "/sign-in" => crate::people::pages::sign_in::show;
     Open post "/sign-in" => crate::people::pages::sign_in::password;
-    Open get "/sign-in/code" => crate::people::pages::sign_in::ask_code;
-    Open post "/sign-in/code" => crate::people::pages::sign_in::code;
-    Open get "/sign-in/recovery-code" => crate::people::pages::sign_in::ask_recovery_code;
-    Open post "/sign-in/recovery-code" => crate::people::pages::sign_in::recovery_code;
+    Open get "/sign-in/code" => crate::people::pages::second_step::ask_code;
+    Open post "/sign-in/code" => crate::people::pages::second_step::code;
+    Open get "/sign-in/card" => crate::people::pages::second_step::ask_card_code;
+    Open post "/sign-in/card" => crate::people::pages::second_step::card_code;
+    Open get "/sign-in/recovery-code" => crate::people::pages::second_step::ask_recovery_code;
+    Open post "/sign-in/recovery-code" => crate::people::pages::second_step::recovery_code;
     Open post "/sign-in/passkey/options" => crate::people::pages::sign_in::passkey_options;
     Open post "/sign-in/passkey" => crate::people::pages::sign_in::passkey;
     Open get "/sign-in/help" => crate::people::pages::help::show;
     Open post "/sign-in/help" => crate::people::pages::help::send_again;
-    Signed get "/sign-in/again" => crate::people::pages::again::show;
-    Signed post "/sign-in/again" => crate::people::pages::again::password;
-    Signed post "/sign-in/again/passkey" => crate::people::pages::again::passkey;
+    AnyWay get "/sign-in/again" => crate::people::pages::again::show;
+    AnyWay post "/sign-in/again" => crate::people::pages::again::password;
+    AnyWay post "/sign-in/again/passkey" => crate::people::pages::again::passkey;
     Open get "/i/{token}" => crate::people::pages::invitation::show;
     Open post "/i/{token}" => crate::people::pages::invitation::knock;
     Open post "/i/{token}/renewal" => crate::people::pages::invitation::renew;
@@ -113,24 +117,29 @@ routes! {
     Open post "/enter/password" => crate::people::pages::entering::password_chosen;
     Open get "/enter/app" => crate::people::pages::entering::app;
     Open post "/enter/app" => crate::people::pages::entering::app_on;
+    Open get "/enter/card" => crate::people::pages::entering::card;
+    Open post "/enter/card" => crate::people::pages::entering::card_used;
     Open get "/enter/codes" => crate::people::pages::entering::recovery_codes;
     Open post "/enter/codes" => crate::people::pages::entering::recovery_codes_kept;
     Signed get "/enter/welcome" => crate::people::pages::invitation::welcome;
     Signed get "/you" => crate::people::pages::you::show;
     Signed post "/you" => crate::people::pages::you::keep;
     Signed get "/you/security" => crate::people::pages::security::show;
-    Signed get "/you/security/passkey" => crate::people::pages::security::new_passkey;
-    Signed post "/you/passkeys/options" => crate::people::pages::security::passkey_options;
-    Signed post "/you/passkeys" => crate::people::pages::security::add_passkey;
+    AnyWay get "/you/security/needed" => crate::people::pages::needed::show;
+    AnyWay get "/you/security/passkey" => crate::people::pages::security::new_passkey;
+    AnyWay post "/you/passkeys/options" => crate::people::pages::security::passkey_options;
+    AnyWay post "/you/passkeys" => crate::people::pages::security::add_passkey;
+    Signed get "/you/passkeys/{passkey}" => crate::people::pages::security::passkey;
+    Signed post "/you/passkeys/{passkey}" => crate::people::pages::security::rename_passkey;
     Signed post "/you/passkeys/{passkey}/removal" => crate::people::pages::security::remove_passkey;
     Signed get "/you/security/password" => crate::people::pages::secrets::new_password;
     Signed post "/you/security/password" => crate::people::pages::secrets::set_password;
-    Signed get "/you/security/app" => crate::people::pages::secrets::new_app;
-    Signed post "/you/security/app" => crate::people::pages::secrets::set_app;
+    AnyWay get "/you/security/app" => crate::people::pages::secrets::new_app;
+    AnyWay post "/you/security/app" => crate::people::pages::secrets::set_app;
     Signed post "/you/security/codes" => crate::people::pages::secrets::make_codes;
     Signed post "/you/sessions/{session}/end" => crate::people::pages::security::end_session;
     Signed post "/you/sessions/end" => crate::people::pages::security::end_sessions;
-    Signed post "/session/renewal" => crate::people::pages::sign_in::renew;
+    AnyWay post "/session/renewal" => crate::people::pages::sign_in::renew;
     Open post "/sign-out" => crate::people::pages::sign_in::sign_out;
     Open post "/language" => crate::people::pages::you::language;
     // The firm: its colours, its set-up, its settings
@@ -159,6 +168,8 @@ routes! {
     Firm post "/settings/people/{person}/invitation" => crate::firms::pages::staff::invite;
     Firm get "/settings/people/{person}/end" => crate::firms::pages::staff::ending;
     Firm post "/settings/people/{person}/end" => crate::firms::pages::staff::end;
+    Firm get "/settings/security" => crate::firms::pages::policy::policy;
+    Firm post "/settings/security" => crate::firms::pages::policy::keep_policy;
     Firm get "/settings/place" => crate::firms::pages::settings::place;
     Firm post "/settings/place" => crate::firms::pages::settings::keep_place;
     Firm get "/settings/room" => crate::firms::pages::room::room;
@@ -175,12 +186,15 @@ routes! {
     Firm get "/matters/{matter}/people" => crate::matters::pages::people;
     Firm get "/matters/{matter}/people/{person}/end" => crate::matters::pages::ending;
     Firm post "/matters/{matter}/people/{person}/end" => crate::matters::pages::end;
+    Firm get "/matters/{matter}/people/{person}/card" => crate::matters::pages::card;
+    Firm post "/matters/{matter}/people/{person}/card" => crate::matters::pages::print_card;
     Firm post "/matters/{matter}/team" => crate::matters::pages::join_team;
     Firm post "/matters/{matter}/team/{person}/end" => crate::matters::pages::leave_team;
     Firm get "/matters/{matter}/invitations/new" => crate::matters::pages::new_invitation;
     Firm post "/matters/{matter}/invitations" => crate::matters::pages::invite;
     Firm get "/invitations/{invitation}" => crate::matters::pages::invitation;
     Firm get "/invitations/{invitation}/letter" => crate::matters::pages::letter;
+    Firm post "/invitations/{invitation}/letter" => crate::matters::pages::letter_with_card;
     Firm post "/invitations/{invitation}/replacement" => crate::matters::pages::replace_invitation;
     Firm get "/matters/{matter}/status" => crate::matters::pages::status;
     Firm post "/matters/{matter}/status" => crate::matters::pages::say;
@@ -265,6 +279,10 @@ pub const SETTINGS: &str = "/settings";
 pub const SETTINGS_MAIL: &str = "/settings/mail";
 /// The firm's own people.
 pub const SETTINGS_PEOPLE: &str = "/settings/people";
+/// What people must come in with.
+pub const SETTINGS_SECURITY: &str = "/settings/security";
+/// Where somebody is led whose way in the firm takes no more.
+pub const ANOTHER_WAY: &str = "/you/security/needed";
 /// Where things are kept.
 pub const SETTINGS_PLACE: &str = "/settings/place";
 /// How much room documents may take.
@@ -456,6 +474,10 @@ paths! {
     member_invitation(person: PersonId) = "/settings/people/{person}/invitation";
     /// Ending a member's access.
     member_end(person: PersonId) = "/settings/people/{person}/end";
+    /// A code card for somebody of a matter.
+    code_card(matter: MatterId, person: PersonId) = "/matters/{matter}/people/{person}/card";
+    /// A passkey: its name.
+    passkey(passkey: PasskeyId) = "/you/passkeys/{passkey}";
     /// Removing a passkey.
     passkey_removal(passkey: PasskeyId) = "/you/passkeys/{passkey}/removal";
 }

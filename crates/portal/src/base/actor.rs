@@ -24,10 +24,13 @@ pub enum WayIn {
     PasswordAndApp,
     /// A password and a recovery code.
     PasswordAndRecoveryCode,
+    /// A password and a code of a printed card.
+    PasswordAndCard,
 }
 
 text_enum! { WayIn {
     Passkey = "passkey", PasswordAndApp = "password and app", PasswordAndRecoveryCode = "password and recovery code",
+    PasswordAndCard = "password and card",
 } }
 
 /// The kind of device, as the browser tells it.

@@ -18,6 +18,8 @@ pub enum Error {
     ComeAgain,
     /// Identity must be proved again before this act (a fresh sign-in).
     ProveAgain,
+    /// The way they came in is not one the firm takes any more: they add another first. 403.
+    AnotherWay,
     /// Expectedly refused; the key names the sentence that says why. 409.
     Refused(&'static str),
     /// It was theirs and is no more; the key names the sentence that says why. 410.
@@ -44,6 +46,7 @@ impl std::fmt::Display for Error {
             Self::SignIn => f.write_str("nobody is signed in"),
             Self::ComeAgain => f.write_str("no visit through a link"),
             Self::ProveAgain => f.write_str("identity must be proved again"),
+            Self::AnotherWay => f.write_str("the way in does not meet the policy"),
             Self::Refused(key) => write!(f, "refused: {key}"),
             Self::Gone(key) => write!(f, "gone: {key}"),
             Self::Malformed(key) => write!(f, "malformed: {key}"),

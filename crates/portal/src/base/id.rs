@@ -85,6 +85,8 @@ ids! {
     PasskeyId = "pky_";
     /// A recovery code of a person.
     RecoveryCodeId = "rec_";
+    /// A code card of a person.
+    CodeCardId = "crd_";
     /// A signed-in browser.
     SessionId = "ses_";
     /// Someone on the way in.

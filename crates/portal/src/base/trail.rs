@@ -54,6 +54,12 @@ pub enum Act {
     AppSet,
     /// New recovery codes were made.
     RecoveryCodesMade,
+    /// A passkey got another name.
+    PasskeyRenamed,
+    /// A code card was printed for somebody.
+    CodeCardMade,
+    /// What people must come in with was set.
+    PolicySet,
     /// A client was added.
     ClientAdded,
     /// A matter was opened.
@@ -136,7 +142,7 @@ text_enum! { Act {
     Invited = "invited", InvitationAccepted = "invitation accepted", SignedIn = "signed in",
     SignInFailed = "sign-in failed", SignedOut = "signed out", PasskeyAdded = "passkey added",
     PasskeyRemoved = "passkey removed", PasswordSet = "password set", AppSet = "app set",
-    RecoveryCodesMade = "recovery codes made", ClientAdded = "client added", MatterOpened = "matter opened",
+    RecoveryCodesMade = "recovery codes made", PasskeyRenamed = "passkey renamed", CodeCardMade = "code card made", PolicySet = "policy set", ClientAdded = "client added", MatterOpened = "matter opened",
     MatterChanged = "matter changed", PracticeRemoved = "practice removed", TeamJoined = "team joined",
     TeamLeft = "team left", ParticipantAdded = "participant added", ParticipantEnded = "participant ended",
     LinkMade = "link made", LinkCodeMade = "link code made", LinkOpened = "link opened", LinkRefused = "link refused",

@@ -16,7 +16,7 @@ pub use storage::{Keeping, Storage};
 use crate::base::{Column, FirmId, Locale, Result, Timestamp, Tx, Under, sql};
 
 sql! {
-    LOOK = "select name, phone, tagline, languages, hue, chroma, time_zone, place, mail from firms where id = $1 and set_up_at is not null";
+    LOOK = "select name, phone, tagline, languages, hue, chroma, time_zone, place, mail, idle_minutes from firms where id = $1 and set_up_at is not null";
 }
 
 const NAME: Column = Column::of("firms", "name");
@@ -47,6 +47,8 @@ pub struct Look {
     pub place: String,
     /// Whether letters leave by mail; else they are printed.
     pub sends_mail: bool,
+    /// How many minutes a session may go without a sign of life.
+    pub idle_minutes: i64,
 }
 
 impl Look {
@@ -70,10 +72,14 @@ impl Look {
                     row.get::<i64>(5)?,
                     row.get::<String>(6)?,
                     row.get::<Option<Vec<u8>>>(8)?,
+                    row.get::<i64>(9)?,
                 ),
             ))
         })?;
-        let Some(((name, phone, tagline, place), (languages, hue, chroma, zone, mail))) = row
+        let Some((
+            (name, phone, tagline, place),
+            (languages, hue, chroma, zone, mail, idle_minutes),
+        )) = row
         else {
             return Ok(None);
         };
@@ -88,6 +94,7 @@ impl Look {
             zone: jiff::tz::TimeZone::get(&zone).unwrap_or(jiff::tz::TimeZone::UTC),
             place: tx.open(Under::Firm, PLACE, id, &place)?,
             sends_mail: mail.is_some(),
+            idle_minutes,
         }))
     }
 

@@ -164,16 +164,23 @@ fn allowed(portal: &Portal, visit: &Visit, request: &Request, matched: Option<&s
     if visit.look.is_none() && !matches!(admits, Admits::SetUp | Admits::Open) {
         return Err(Error::NotFound);
     }
+    // Whoever came in with something the firm takes no more gets as far as adding what it takes.
+    let falls_short = visit.who.as_ref().is_some_and(|who| who.falls_short);
+    if falls_short && matches!(admits, Admits::Signed | Admits::Client | Admits::Firm) {
+        return Err(Error::AnotherWay);
+    }
     match (admits, visit.who.as_ref().map(|who| who.signed.side)) {
         (Admits::SetUp, _) if visit.look.is_some() => Err(Error::NotFound),
         (Admits::Open | Admits::SetUp, _)
-        | (Admits::Signed, Some(_))
+        | (Admits::Signed | Admits::AnyWay, Some(_))
         | (Admits::Client, Some(Side::Client))
         | (Admits::Firm, Some(Side::Firm(_))) => Ok(()),
         (Admits::Link, _) if visit.sender.is_some() => Ok(()),
         (Admits::Link, _) => Err(Error::ComeAgain),
         (Admits::Client | Admits::Firm, Some(_)) => Err(Error::NotFound),
-        (Admits::Signed | Admits::Client | Admits::Firm, None) => Err(Error::SignIn),
+        (Admits::AnyWay | Admits::Signed | Admits::Client | Admits::Firm, None) => {
+            Err(Error::SignIn)
+        }
     }
 }
 

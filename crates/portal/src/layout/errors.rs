@@ -31,6 +31,7 @@ struct Undressed {
     until: Option<crate::base::Timestamp>,
     sign_in: bool,
     prove: bool,
+    another_way: bool,
 }
 
 impl IntoResponse for Failure {
@@ -41,6 +42,7 @@ impl IntoResponse for Failure {
             until: None,
             sign_in: false,
             prove: false,
+            another_way: false,
         };
         let status = match &self.0 {
             Error::NotFound => {
@@ -63,6 +65,11 @@ impl IntoResponse for Failure {
             Error::ProveAgain => {
                 undressed.key = "error-prove-again";
                 undressed.prove = true;
+                StatusCode::FORBIDDEN
+            }
+            Error::AnotherWay => {
+                undressed.key = "error-another-way";
+                undressed.another_way = true;
                 StatusCode::FORBIDDEN
             }
             Error::Refused(key) => {
@@ -161,6 +168,9 @@ pub fn dress(visit: &Visit, method: &Method, wants_page: bool, mut response: Res
         } else {
             "/"
         }));
+    }
+    if undressed.another_way && wants_page {
+        return redirect(routes::ANOTHER_WAY);
     }
     let until = undressed.until.map(|until| visit.when().time(until));
     if let Some(until) = undressed.until {

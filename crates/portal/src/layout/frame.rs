@@ -105,6 +105,11 @@ impl Frame {
         self.look.as_ref().is_some_and(|look| look.sends_mail)
     }
 
+    /// How many minutes a session may go without a sign of life.
+    pub fn idle_minutes(&self) -> i64 {
+        self.look.as_ref().map_or(30, |look| look.idle_minutes)
+    }
+
     /// Which side is signed in.
     pub fn is_member(&self) -> bool {
         self.who

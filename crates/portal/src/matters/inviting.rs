@@ -59,6 +59,7 @@ impl Matter {
         invitee: &Invitee,
         way: Way,
         door: Door,
+        with_card: bool,
     ) -> Result<Invited> {
         tx.require(Right::InviteClients)?;
         let person = match invitee {
@@ -78,7 +79,7 @@ impl Matter {
             return Ok(Invited::KnownAlready);
         }
         Ok(Invited::Anew(
-            Invitation::make(tx, person.id, way, door)?.id,
+            Invitation::make_with(tx, person.id, way, door, with_card)?.id,
         ))
     }
 
@@ -93,6 +94,7 @@ impl Matter {
         person: PersonId,
         way: Way,
         door: Door,
+        with_card: bool,
     ) -> Result<InvitationId> {
         tx.require(Right::InviteClients)?;
         if !self.includes(tx, person)? {
@@ -101,7 +103,7 @@ impl Matter {
         if !sees_all_of(tx, person)? {
             return Err(Error::Refused("matters-refused-invite"));
         }
-        Ok(Invitation::make(tx, person, way, door)?.id)
+        Ok(Invitation::make_with(tx, person, way, door, with_card)?.id)
     }
 }
 
@@ -143,12 +145,13 @@ impl SentInvitation {
     /// The store's.
     pub fn replace(&self, tx: &mut Tx<'_, '_>) -> Result<InvitationId> {
         let Invitation { way, door, .. } = self.invitation;
-        Ok(Invitation::make(tx, self.person.id, way, door)?.id)
+        let with_card = self.invitation.with_card_at.is_some();
+        Ok(Invitation::make_with(tx, self.person.id, way, door, with_card)?.id)
     }
 }
 
 /// Whether the actor sees every matter the person takes part in.
-fn sees_all_of(tx: &mut Tx<'_, '_>, person: PersonId) -> Result<bool> {
+pub(super) fn sees_all_of(tx: &mut Tx<'_, '_>, person: PersonId) -> Result<bool> {
     match sight(tx) {
         Sight::Every => Ok(true),
         Sight::Team(member) => {

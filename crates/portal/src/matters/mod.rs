@@ -7,6 +7,7 @@
 //! hand is the proof of access that other slices ask for.
 
 mod beginning;
+mod cards;
 mod head;
 mod inviting;
 mod listing;
@@ -16,6 +17,7 @@ mod status;
 mod team;
 
 pub use beginning::Beginning;
+pub use cards::{RunningOut, running_out};
 pub use head::{Counts, MatterHead, Tab};
 pub use inviting::{Invited, Invitee, SentInvitation};
 pub use listing::{Listed, Listing, MatterPage, PAGE, Whose};

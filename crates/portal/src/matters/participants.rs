@@ -32,7 +32,9 @@ sql! {
     PARTICIPANTS = "select p.id, p.name, p.email, p.locale, p.entered_at, a.ended_at,
             (select max(s.seen_at) from sessions s where s.firm_id = $1 and s.person_id = p.id),
             (select count(*) from passkeys k where k.firm_id = $1 and k.person_id = p.id and k.removed_at is null),
-            case when p.password_hash is not null and p.totp is not null then 1 else 0 end
+            case when p.password_hash is not null and p.totp is not null then 1 else 0 end,
+            (select sum(case when k.used_at is null then 1 else 0 end) from card_codes k join code_cards c on c.id = k.card_id
+                where c.firm_id = $1 and c.person_id = p.id and c.ended_at is null)
         from participants a join people p on p.id = a.person_id
         where a.firm_id = $1 and a.matter_id = $2
         order by case when a.ended_at is null then 0 else 1 end, a.added_at, p.id";
@@ -59,6 +61,8 @@ pub struct Participant {
     pub has_passkey: bool,
     /// Whether they have a password and an authenticator app.
     pub has_password: bool,
+    /// Codes left on their printed card.
+    pub card_left: Option<i64>,
 }
 
 impl Participant {
@@ -144,6 +148,7 @@ impl Matter {
                     visited_at: row.get(6)?,
                     has_passkey: row.get::<i64>(7)? > 0,
                     has_password: row.get::<i64>(8)? == 1,
+                    card_left: row.get(9)?,
                 },
                 row.get::<Vec<u8>>(1)?,
                 row.get::<Vec<u8>>(2)?,

@@ -1,11 +1,11 @@
 //! Entering: setting up a way in, after an invitation's door or at the firm's set-up.
 //!
 //! No session exists before both steps are set. A passkey is both, so it leads straight in; a password waits for the
-//! app's first code, then for the recovery codes to be kept. Nothing is written to the person before that: an entering
+//! app's first code, then for the recovery codes to be kept; or for the first code of a card the firm handed over. Nothing is written to the person before that: an entering
 //! given up halfway leaves them as they were. Entering anew ends every earlier way in: the firm has checked who they are.
 
 use super::{
-    Attempt, AttemptKind, AttemptState, Invitation, Key, Person, Session, Surroundings,
+    Attempt, AttemptKind, AttemptState, Card, Invitation, Key, Person, Session, Surroundings, Ways,
     finish_sign_in, recovery_codes, totp::Secret, ways,
 };
 use crate::base::{Error, InvitationId, PersonId, Result, Tx, WayIn};
@@ -19,6 +19,8 @@ pub struct Steps {
     password: Option<String>,
     app: Option<Secret>,
     codes: Vec<String>,
+    /// Whether the second step is a card the firm handed over.
+    with_card: bool,
 }
 
 /// Somebody setting up a way in.
@@ -28,6 +30,15 @@ pub struct Entering {
     pub person: Person,
     steps: Steps,
     attempt: Attempt,
+}
+
+/// What somebody can choose among.
+#[derive(Debug)]
+pub struct Choices {
+    /// Whether the firm takes passwords from them.
+    pub takes_password: bool,
+    /// The card that was handed over with the invitation.
+    pub card: Option<Card>,
 }
 
 /// The way into the room: a session's token, and where to.
@@ -59,6 +70,7 @@ impl Entering {
             password: None,
             app: None,
             codes: Vec::new(),
+            with_card: false,
         };
         Attempt::begin(
             tx,
@@ -107,15 +119,75 @@ impl Entering {
         &self.steps.codes
     }
 
+    /// What can be set up here.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn choices(&self, tx: &mut Tx<'_, '_>) -> Result<Choices> {
+        let ways = Ways::of(tx, self.person.id)?;
+        let takes_password = ways.may_set_password();
+        let takes_cards = takes_password && ways.policy.takes_cards;
+        let own =
+            |card: &Card| card.invitation.is_some() && card.invitation == self.steps.invitation;
+        Ok(Choices {
+            takes_password,
+            card: ways.card.filter(|card| takes_cards && own(card)),
+        })
+    }
+
+    /// Whether the second step is to be the card, once a password was chosen.
+    pub fn is_with_card(&self) -> bool {
+        self.steps.with_card
+    }
+
+    /// Chooses what goes with a password: the card that was handed over, or an app.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] where the firm takes no passwords or handed no card over, or when both steps are set already.
+    pub fn choose_second_step(mut self, tx: &mut Tx<'_, '_>, with_card: bool) -> Result<()> {
+        self.refuse_twice()?;
+        let choices = self.choices(tx)?;
+        if !choices.takes_password || with_card && choices.card.is_none() {
+            return Err(Error::Refused("people-refused-passkey-only"));
+        }
+        self.steps.with_card = with_card;
+        self.keep(tx)
+    }
+
     /// Takes a password, hashed, and makes the app's secret.
     ///
     /// # Errors
-    /// [`Error::Refused`] when both steps are set already.
+    /// [`Error::Refused`] when both steps are set already, or the firm takes no passwords.
     pub fn choose_password(mut self, tx: &mut Tx<'_, '_>, hash: &str) -> Result<()> {
         self.refuse_twice()?;
+        if !self.choices(tx)?.takes_password {
+            return Err(Error::Refused("people-refused-passkey-only"));
+        }
         self.steps.password = Some(hash.to_owned());
         self.steps.app = Some(Secret::make()?);
         self.keep(tx)
+    }
+
+    /// Takes the first code of the card that was handed over: in, when it was right. The card stays theirs.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] when no password was chosen, or the invitation was used meanwhile.
+    pub fn finish_with_card(
+        mut self,
+        tx: &mut Tx<'_, '_>,
+        typed: &str,
+        at: &Surroundings,
+    ) -> Result<Option<WayOn>> {
+        const OVER: Error = Error::Refused("people-refused-entering-over");
+        self.refuse_twice()?;
+        let password = self.steps.password.take().ok_or(OVER)?;
+        let card = self.choices(tx)?.card.ok_or(OVER)?;
+        if !card.spend(tx, typed)? {
+            return Ok(None);
+        }
+        self.begin_anew(tx, Some(&card))?;
+        ways::set_password(tx, self.person.id, &password)?;
+        self.come_in(tx, WayIn::PasswordAndCard, at).map(Some)
     }
 
     /// Turns the app on with its first code; answers whether it was right. From here on the password and the app are the
@@ -133,7 +205,7 @@ impl Entering {
             return Ok(false);
         };
         let person = self.person.id;
-        self.begin_anew(tx)?;
+        self.begin_anew(tx, None)?;
         ways::set_password(tx, person, &password)?;
         ways::set_app(tx, person, &app, step)?;
         self.steps.codes = recovery_codes::make(tx, person)?;
@@ -164,7 +236,7 @@ impl Entering {
         at: &Surroundings,
     ) -> Result<WayOn> {
         self.refuse_twice()?;
-        self.begin_anew(tx)?;
+        self.begin_anew(tx, None)?;
         Key::add(tx, self.person.id, name, passkey)?;
         self.come_in(tx, WayIn::Passkey, at)
     }
@@ -182,7 +254,7 @@ impl Entering {
     /// Uses the invitation up and ends whatever was there: earlier ways in, sessions, and whoever is halfway in with
     /// another attempt. Also for somebody who never came in: a way set halfway by whoever else held the link must not
     /// outlive this one.
-    fn begin_anew(&self, tx: &mut Tx<'_, '_>) -> Result<()> {
+    fn begin_anew(&self, tx: &mut Tx<'_, '_>, card: Option<&Card>) -> Result<()> {
         if let Some(invitation) = self.steps.invitation {
             let accepted = Invitation::find(tx, invitation)?.accept(tx);
             accepted.map_err(|error| {
@@ -194,8 +266,9 @@ impl Entering {
             })?;
         }
         let person = self.person.id;
-        let had_one = ways::Ways::of(tx, person)?.count() > 0;
-        ways::end_all(tx, person)?;
+        let had = Ways::of(tx, person)?;
+        let had_one = !had.passkeys.is_empty() || had.password.is_some();
+        ways::end_all(tx, person, card)?;
         Session::end_all(tx, person)?;
         self.attempt.end_others(tx, person)?;
         if had_one || self.person.entered_at.is_some() {

@@ -7,16 +7,12 @@ use std::time::Duration;
 
 use subtle::ConstantTimeEq;
 
-use super::{Attempt, Person, Session, codes, open_name};
+use super::{Attempt, Person, Policy, Session, cards, codes, open_name};
 use crate::{
     base::{Act, Column, Entry, Error, InvitationId, PersonId, Result, Timestamp, Tx, Under, sql},
     notices,
 };
 
-/// How long an invitation is good for.
-pub const LIFE: Duration = Duration::from_secs(14 * 24 * 60 * 60);
-/// When a letter reminds of one that is still open.
-const REMINDER: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 /// Tries at the door of one invitation.
 const DOOR_TRIES: i64 = 5;
 /// A new one is not sent more often than this.
@@ -50,16 +46,16 @@ pub enum Way {
 text_enum! { Way { Email = "email", Letter = "letter" } }
 
 sql! {
-    INSERT = "insert into invitations (id, firm_id, person_id, token_hash, token, door, door_code, way, created_by, created_at, expires_at, door_failures)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+    INSERT = "insert into invitations (id, firm_id, person_id, token_hash, token, door, door_code, way, created_by, created_at, expires_at, door_failures, with_card_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
     REPLACE = "update invitations set replaced_at = $3 where firm_id = $1 and person_id = $2 and used_at is null and replaced_at is null";
-    FIND = "select i.id, i.person_id, i.token, i.door, i.door_code, i.way, i.created_by, i.created_at, i.expires_at, i.door_failures, i.used_at, p.name, i.replaced_at
+    FIND = "select i.id, i.person_id, i.token, i.door, i.door_code, i.way, i.created_by, i.created_at, i.expires_at, i.door_failures, i.used_at, p.name, i.replaced_at, i.with_card_at
         from invitations i join people p on p.id = i.created_by where i.firm_id = $1 and i.id = $2";
-    BY_TOKEN = "select i.id, i.person_id, i.token, i.door, i.door_code, i.way, i.created_by, i.created_at, i.expires_at, i.door_failures, i.used_at, p.name, i.replaced_at
+    BY_TOKEN = "select i.id, i.person_id, i.token, i.door, i.door_code, i.way, i.created_by, i.created_at, i.expires_at, i.door_failures, i.used_at, p.name, i.replaced_at, i.with_card_at
         from invitations i join people p on p.id = i.created_by
         join people t on t.id = i.person_id and t.ended_at is null
         where i.firm_id = $1 and i.token_hash = $2";
-    LATEST = "select i.id, i.person_id, i.token, i.door, i.door_code, i.way, i.created_by, i.created_at, i.expires_at, i.door_failures, i.used_at, p.name, i.replaced_at
+    LATEST = "select i.id, i.person_id, i.token, i.door, i.door_code, i.way, i.created_by, i.created_at, i.expires_at, i.door_failures, i.used_at, p.name, i.replaced_at, i.with_card_at
         from invitations i join people p on p.id = i.created_by
         where i.firm_id = $1 and i.person_id = $2 order by i.created_at desc, i.id desc limit 1";
     DOOR_FAILED = "update invitations set door_failures = door_failures + 1 where firm_id = $1 and id = $2";
@@ -93,6 +89,8 @@ pub struct Invitation {
     pub used_at: Option<Timestamp>,
     /// When a newer one took its place, or the person's access ended.
     pub replaced_at: Option<Timestamp>,
+    /// Since when a code card goes with the letter.
+    pub with_card_at: Option<Timestamp>,
     door_failures: i64,
 }
 
@@ -103,7 +101,7 @@ pub enum Landing {
     Open(Invitation),
     /// A newer one was made: its token.
     Newer(String),
-    /// It was good for fourteen days, or the firm ended it.
+    /// It was good for some days, or the firm ended it.
     Expired(Invitation),
     /// It was accepted.
     Used,
@@ -119,6 +117,20 @@ impl Invitation {
     /// # Errors
     /// [`Error::SignIn`] when nobody acts; [`Error::Refused`] when the door asks for a phone number nobody has.
     pub fn make(tx: &mut Tx<'_, '_>, person: PersonId, way: Way, door: Door) -> Result<Self> {
+        Self::make_with(tx, person, way, door, false)
+    }
+
+    /// Invites a person who gets a code card with it, or not. As [`make`](Self::make).
+    ///
+    /// # Errors
+    /// As [`make`](Self::make).
+    pub fn make_with(
+        tx: &mut Tx<'_, '_>,
+        person: PersonId,
+        way: Way,
+        door: Door,
+        with_card: bool,
+    ) -> Result<Self> {
         let by = tx.person()?;
         let by_name = Person::name_of(tx, by)?;
         if door == Door::Phone && phone_end(tx, person)?.is_none() {
@@ -129,7 +141,15 @@ impl Invitation {
         } else {
             String::new()
         };
-        Self::make_by(tx, person, way, (door, door_code, 0), by, by_name)
+        let with_card_at = with_card.then(|| tx.now());
+        Self::make_by(
+            tx,
+            person,
+            way,
+            (door, door_code, 0),
+            (by, by_name),
+            with_card_at,
+        )
     }
 
     fn make_by(
@@ -137,13 +157,14 @@ impl Invitation {
         person: PersonId,
         way: Way,
         (door, door_code, door_failures): (Door, String, i64),
-        by: PersonId,
-        by_name: String,
+        (by, by_name): (PersonId, String),
+        with_card_at: Option<Timestamp>,
     ) -> Result<Self> {
         let (id, now): (InvitationId, _) = (tx.new_id()?, tx.now());
+        let life = Policy::load(tx)?.invitation_life();
         let (token, expires_at) = (
             codes::letters(TOKEN_LENGTH)?.to_ascii_lowercase(),
-            now.after(LIFE),
+            now.after(life),
         );
         let sealed_token = tx.seal(Under::Firm, TOKEN, id, &token)?;
         let sealed_code = tx.seal(Under::Firm, DOOR_CODE, id, &door_code)?;
@@ -164,6 +185,7 @@ impl Invitation {
                 &now,
                 &expires_at,
                 &door_failures,
+                &with_card_at,
             ],
         )?;
         tx.record(
@@ -176,7 +198,7 @@ impl Invitation {
         if way == Way::Email {
             for (kind, leave_at) in [
                 (notices::Kind::Invitation, now),
-                (notices::Kind::InvitationReminder, now.after(REMINDER)),
+                (notices::Kind::InvitationReminder, now.after(life / 2)),
             ] {
                 notices::queue(tx, person, kind, Some(id.as_ref()), leave_at)?;
             }
@@ -194,6 +216,7 @@ impl Invitation {
             expires_at,
             used_at: None,
             replaced_at: None,
+            with_card_at,
             door_failures,
         })
     }
@@ -291,14 +314,15 @@ impl Invitation {
         let may_be_renewed =
             self.replaced_at.is_none() && self.used_at.is_none() && self.door_failures < DOOR_TRIES;
         if may_be_renewed && tx.now().since(self.created_at) >= RENEWAL_STEP {
-            Self::make_by(
+            let new = Self::make_by(
                 tx,
                 self.person,
                 Way::Email,
                 (self.door, self.door_code.clone(), self.door_failures),
-                self.by,
-                self.by_name.clone(),
+                (self.by, self.by_name.clone()),
+                self.with_card_at,
             )?;
+            cards::hand_on(tx, self.id, new.id)?;
         }
         Ok(())
     }
@@ -322,6 +346,12 @@ impl Invitation {
     /// Whether it can still be accepted.
     pub fn is_open(&self, now: Timestamp) -> bool {
         self.used_at.is_none() && self.replaced_at.is_none() && now < self.expires_at
+    }
+
+    /// How many days it was made for.
+    pub fn days(&self) -> i64 {
+        let day = 24 * 60 * 60;
+        i64::try_from(self.expires_at.since(self.created_at).as_secs() / day).unwrap_or(0)
     }
 
     /// The code at the door as it is told: "ABC DEF".
@@ -361,6 +391,7 @@ struct InvitationRow {
     door_failures: i64,
     used_at: Option<Timestamp>,
     replaced_at: Option<Timestamp>,
+    with_card_at: Option<Timestamp>,
 }
 
 fn read(row: &anteroom_db::Row<'_>) -> Result<InvitationRow, anteroom_db::Error> {
@@ -378,6 +409,7 @@ fn read(row: &anteroom_db::Row<'_>) -> Result<InvitationRow, anteroom_db::Error>
         used_at: row.get(10)?,
         by_name: row.get(11)?,
         replaced_at: row.get(12)?,
+        with_card_at: row.get(13)?,
     })
 }
 
@@ -396,6 +428,7 @@ impl InvitationRow {
             expires_at: self.expires_at,
             used_at: self.used_at,
             replaced_at: self.replaced_at,
+            with_card_at: self.with_card_at,
             door_failures: self.door_failures,
         })
     }

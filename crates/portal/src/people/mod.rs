@@ -4,6 +4,7 @@
 //! numbers and secrets lie sealed; what must be looked up has a keyed hash beside it.
 
 mod attempts;
+mod cards;
 mod codes;
 mod entering;
 mod guesses;
@@ -12,6 +13,7 @@ mod members;
 pub mod pages;
 mod passkeys;
 mod passwords;
+mod policy;
 pub mod questions;
 mod recovery_codes;
 mod sessions;
@@ -19,11 +21,14 @@ mod sign_in;
 mod totp;
 mod ways;
 
-/// Letters for links and door codes, and a code as it was typed.
-pub use codes::{letters, plain as plain_code};
+/// Letters for links and door codes, a code as it was typed, and as it is shown.
+pub use codes::{groups as code_groups, letters, plain as plain_code};
+
+pub use cards::{COUNT as CARD_CODES, Card, FEW as FEW_CARD_CODES};
+pub use policy::{Asked, IDLE_MINUTES, INVITATION_DAYS, Policy};
 
 pub use attempts::{Attempt, Kind as AttemptKind, State as AttemptState};
-pub use entering::Entering;
+pub use entering::{Choices, Entering};
 pub use guesses::Guess;
 pub use invitations::{Door, Invitation, Landing, Way};
 pub use members::Member;

@@ -23,6 +23,7 @@ sql! {
     FIND = "select k.id, k.name, k.credential, k.created_at, k.used_at from passkeys k
         join people p on p.id = k.person_id and p.ended_at is null
         where k.firm_id = $1 and k.credential_index = $2 and k.person_id = $3 and k.removed_at is null";
+    RENAME = "update passkeys set name = $3 where firm_id = $1 and id = $2 and removed_at is null";
     USED = "update passkeys set credential = $3, used_at = $4 where firm_id = $1 and id = $2";
     REMOVE = "update passkeys set removed_at = $3 where firm_id = $1 and id = $2 and removed_at is null";
 }
@@ -110,6 +111,20 @@ impl Key {
         let sealed = seal(tx, self.id, &self.credential)?;
         tx.run(USED, &[&tx.firm(), &self.id, &sealed, &tx.now()])?;
         Ok(())
+    }
+
+    /// Gives it another name.
+    ///
+    /// # Errors
+    /// The store's.
+    pub(super) fn rename(&self, tx: &mut Tx<'_, '_>, name: &str) -> Result<()> {
+        let name = tx.seal(Under::Firm, NAME, self.id, name)?;
+        tx.run(RENAME, &[&tx.firm(), &self.id, &name])?;
+        tx.record(
+            Entry::of(Act::PasskeyRenamed)
+                .about(self.person)
+                .with("passkey", self.id),
+        )
     }
 
     /// Removes it. Whether another way in is left is the caller's to know.

@@ -5,14 +5,12 @@ use std::time::Duration;
 
 use aws_lc_rs::digest;
 
-use super::{Appearance, NAME, Surroundings, TITLE};
+use super::{Appearance, NAME, Policy, Surroundings, TITLE, policy::policy_columns};
 use crate::base::{
     Act, Actor, Device, Entry, Error, Locale, PersonId, Result, Role, SessionId, Side, Signed,
     Timestamp, Tx, Under, WayIn, random, sql,
 };
 
-/// Without a request for this long, a session is over.
-pub const IDLE: Duration = Duration::from_secs(30 * 60);
 /// However busy, a member's session is over after this.
 const MEMBER_LIFE: Duration = Duration::from_secs(12 * 60 * 60);
 /// However busy, a client's session is over after this.
@@ -23,19 +21,22 @@ const MOST: i64 = 10;
 pub const SEEN_STEP: Duration = Duration::from_secs(60);
 
 sql! {
-    RECOGNISE = "select s.id, s.person_id, s.way, s.device, s.created_at, s.seen_at, s.proved_at, p.name, p.locale, p.appearance, m.role, m.title
+    RECOGNISE = concat!("select s.id, s.person_id, s.way, s.device, s.created_at, s.seen_at, s.proved_at, p.name, p.locale, p.appearance,
+            m.role, m.title, ", policy_columns!(), "
         from sessions s
         join people p on p.id = s.person_id and p.ended_at is null
+        join firms f on f.id = s.firm_id
         left join members m on m.person_id = s.person_id
-        where s.firm_id = $1 and s.token_hash = $2 and s.ended_at is null and s.ends_at > $3 and s.seen_at > $4";
+        where s.firm_id = $1 and s.token_hash = $2 and s.ended_at is null and s.ends_at > $3 and s.seen_at > $3 - f.idle_minutes * 60000000");
     IS_OPEN = "select 1 from sessions s join people p on p.id = s.person_id and p.ended_at is null
         where s.firm_id = $1 and s.id = $2 and s.ended_at is null and s.ends_at > $3";
     SEEN = "update sessions set seen_at = $3 where firm_id = $1 and id = $2 and seen_at < $3";
     BEGIN = "insert into sessions (id, firm_id, person_id, token_hash, way, device, browser, network, created_at, seen_at, proved_at, ends_at)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $9, $10)";
     PROVE = "update sessions set token_hash = $3, proved_at = $4, way = $5 where firm_id = $1 and id = $2 and ended_at is null";
-    OF = "select id, device, browser, created_at, seen_at from sessions
-        where firm_id = $1 and person_id = $2 and ended_at is null and ends_at > $3 and seen_at > $4 order by seen_at desc, id desc";
+    OF = "select s.id, s.device, s.browser, s.created_at, s.seen_at from sessions s join firms f on f.id = s.firm_id
+        where s.firm_id = $1 and s.person_id = $2 and s.ended_at is null and s.ends_at > $3 and s.seen_at > $3 - f.idle_minutes * 60000000
+        order by s.seen_at desc, s.id desc";
     END = "update sessions set ended_at = $4 where firm_id = $1 and id = $2 and person_id = $3 and ended_at is null";
     END_ALL = "update sessions set ended_at = $3 where firm_id = $1 and person_id = $2 and ended_at is null";
     END_OTHERS = "update sessions set ended_at = $4 where firm_id = $1 and person_id = $2 and id <> $3 and ended_at is null";
@@ -59,6 +60,8 @@ pub struct Recognised {
     pub appearance: Appearance,
     /// When `seen_at` was last written.
     pub seen_at: Timestamp,
+    /// Whether the way they came in is not one the firm takes: they get no further than adding another.
+    pub falls_short: bool,
 }
 
 /// A signed-in browser, as its person sees it in a list.
@@ -182,7 +185,7 @@ impl Session {
     /// The store's.
     pub fn of(tx: &mut Tx<'_, '_>, person: PersonId) -> Result<Vec<OpenSession>> {
         let now = tx.now();
-        tx.rows(OF, &[&tx.firm(), &person, &now, &now.before(IDLE)], |row| {
+        tx.rows(OF, &[&tx.firm(), &person, &now], |row| {
             Ok(OpenSession {
                 id: row.get(0)?,
                 device: row.get(1)?,
@@ -246,28 +249,25 @@ impl Session {
     /// The store's.
     pub fn recognise(tx: &mut Tx<'_, '_>, token: &str) -> Result<Option<Recognised>> {
         let now = tx.now();
-        let row = tx.row(
-            RECOGNISE,
-            &[&tx.firm(), &Self::hash(token), &now, &now.before(IDLE)],
-            |row| {
-                Ok((
-                    row.get::<SessionId>(0)?,
-                    row.get::<PersonId>(1)?,
-                    (row.get::<WayIn>(2)?, row.get::<Device>(3)?),
-                    (
-                        row.get::<Timestamp>(4)?,
-                        row.get::<Timestamp>(5)?,
-                        row.get::<Timestamp>(6)?,
-                    ),
-                    row.get::<Vec<u8>>(7)?,
-                    (row.get::<Locale>(8)?, row.get::<Appearance>(9)?),
-                    (
-                        row.get::<Option<Role>>(10)?,
-                        row.get::<Option<Vec<u8>>>(11)?,
-                    ),
-                ))
-            },
-        )?;
+        let row = tx.row(RECOGNISE, &[&tx.firm(), &Self::hash(token), &now], |row| {
+            Ok((
+                row.get::<SessionId>(0)?,
+                row.get::<PersonId>(1)?,
+                (row.get::<WayIn>(2)?, row.get::<Device>(3)?),
+                (
+                    row.get::<Timestamp>(4)?,
+                    row.get::<Timestamp>(5)?,
+                    row.get::<Timestamp>(6)?,
+                ),
+                row.get::<Vec<u8>>(7)?,
+                (row.get::<Locale>(8)?, row.get::<Appearance>(9)?),
+                (
+                    row.get::<Option<Role>>(10)?,
+                    row.get::<Option<Vec<u8>>>(11)?,
+                ),
+                Policy::read(row, 12)?,
+            ))
+        })?;
         let Some((
             session,
             person,
@@ -276,10 +276,12 @@ impl Session {
             name,
             (locale, appearance),
             (role, title),
+            policy,
         )) = row
         else {
             return Ok(None);
         };
+        let side = role.map_or(Side::Client, Side::Firm);
         Ok(Some(Recognised {
             name: tx.open(Under::Firm, NAME, person, &name)?,
             title: tx
@@ -287,7 +289,7 @@ impl Session {
                 .unwrap_or_default(),
             signed: Signed {
                 person,
-                side: role.map_or(Side::Client, Side::Firm),
+                side,
                 session,
                 way,
                 device,
@@ -297,6 +299,7 @@ impl Session {
             locale,
             appearance,
             seen_at,
+            falls_short: !policy.takes(side, way),
         }))
     }
 

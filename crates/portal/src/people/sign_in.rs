@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Member, Session};
+use super::{Member, Session, Ways};
 use crate::{
     base::{Act, Device, Entry, Error, PersonId, Result, Side, Signed, Timestamp, Tx, WayIn, sql},
     notices,
@@ -30,7 +30,7 @@ pub struct Surroundings {
 /// Makes a session of a complete proof; answers its token. Every door ends here.
 ///
 /// # Errors
-/// [`Error::SignIn`] for somebody who was shut out.
+/// [`Error::SignIn`] for somebody who was shut out; [`Error::Refused`] when the firm takes another way they have.
 pub fn finish_sign_in(
     tx: &mut Tx<'_, '_>,
     person: PersonId,
@@ -39,6 +39,9 @@ pub fn finish_sign_in(
 ) -> Result<String> {
     tx.row(IS_IN, &[&tx.firm(), &person], |row| row.get::<i64>(0))?
         .ok_or(Error::SignIn)?;
+    if !Ways::of(tx, person)?.may_use(way) {
+        return Err(Error::Refused("people-refused-passkey-only"));
+    }
     let side = Member::role_of(tx, person)?.map_or(Side::Client, Side::Firm);
     if Session::is_new_device(tx, person, at)? {
         let now = tx.now();

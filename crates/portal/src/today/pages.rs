@@ -9,7 +9,7 @@ use crate::{
     base::{Act, DocumentId, Id, MatterId, Result, Right, Timestamp, Tx},
     documents::{self, SetAside, ToCheck, Unreadable},
     layout::{FirmVisit, Frame, Here, Query, Reply, first_name, page},
-    matters::{Beginning, Whose},
+    matters::{Beginning, RunningOut, Whose, running_out},
     messages::{self, Waiting},
     notices::{self, Trouble},
     routes,
@@ -33,6 +33,7 @@ struct TodayPage {
     days: Vec<Day>,
     asked: Vec<Asked>,
     troubles: Vec<Trouble>,
+    cards: Vec<RunningOut>,
     unreadable: Vec<Unreadable>,
     nearly_full: Option<(u64, u64)>,
     beginning: Option<Beginning>,
@@ -80,6 +81,7 @@ struct Read {
     since: Vec<Line>,
     asked: Vec<Asked>,
     troubles: Vec<Trouble>,
+    cards: Vec<RunningOut>,
     unreadable: Vec<Unreadable>,
     nearly_full: Option<(u64, u64)>,
     beginning: Option<Beginning>,
@@ -95,6 +97,7 @@ impl Read {
             since: audit::since(tx, since, member)?,
             asked: shares::reviews_asked(tx, whose)?,
             troubles: notices::troubles(tx)?,
+            cards: running_out(tx)?,
             unreadable: if is_owner {
                 Unreadable::all(tx)?
             } else {
@@ -145,6 +148,7 @@ pub async fn today(visit: FirmVisit, query: Query) -> Reply {
         days: by_day(&f, read.since),
         asked: read.asked,
         troubles: read.troubles,
+        cards: read.cards,
         unreadable: read.unreadable,
         nearly_full: read.nearly_full,
         beginning: read.beginning,

@@ -45,7 +45,9 @@ fn somebody(email: &str) -> Invitee {
 
 fn invites(member: &Persona, matter: MatterId, invitee: Invitee) -> Invited {
     member
-        .changes(move |tx| Matter::find(tx, matter)?.invite(tx, &invitee, Way::Email, Door::Code))
+        .changes(move |tx| {
+            Matter::find(tx, matter)?.invite(tx, &invitee, Way::Email, Door::Code, false)
+        })
         .unwrap()
 }
 
@@ -272,8 +274,9 @@ fn an_invitation_is_no_way_into_a_colleagues_matter() {
     let _ = ben
         .posts(&routes::invitation_replacement(first), &[])
         .expect(404);
-    let again = ben
-        .changes(move |tx| Matter::find(tx, will)?.invite_again(tx, zoe, Way::Letter, Door::Code));
+    let again = ben.changes(move |tx| {
+        Matter::find(tx, will)?.invite_again(tx, zoe, Way::Letter, Door::Code, false)
+    });
     assert!(matches!(
         again,
         Err(Error::Refused("matters-refused-invite"))

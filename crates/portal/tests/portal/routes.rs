@@ -47,6 +47,7 @@ fn verdict(answer: &Answer) -> &'static str {
         StatusCode::FORBIDDEN if to.is_empty() => "no",
         StatusCode::CONFLICT => "refused",
         StatusCode::SEE_OTHER if to == "/sign-in" || to.starts_with("/sign-in?") => "door",
+        StatusCode::SEE_OTHER if to == "/you/security/needed" => "way",
         status if status.is_server_error() => "FAULT",
         _ => "yes",
     }
@@ -162,6 +163,9 @@ fn the_policy_is_the_one_that_was_agreed() {
                 continue;
             }
             if route.admits != Admits::Open && role.is_outside() {
+                assert!(!may, "{role:?} gets in at {route:?}");
+            }
+            if !matches!(route.admits, Admits::Open | Admits::AnyWay) && *role == Role::Short {
                 assert!(!may, "{role:?} gets in at {route:?}");
             }
             let is_about_a_matter = [

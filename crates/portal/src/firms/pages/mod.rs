@@ -2,6 +2,7 @@
 
 mod card;
 mod mail;
+pub mod policy;
 mod practice;
 pub mod room;
 pub mod scanning;

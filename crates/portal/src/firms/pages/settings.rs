@@ -22,6 +22,7 @@ pub(super) enum Part {
     Place,
     Room,
     Scanning,
+    Security,
 }
 
 #[derive(Template)]

@@ -11,11 +11,11 @@ use super::{
     tasks::{Task, tasks},
 };
 use crate::{
-    base::{MatterId, Result, Side, Tx},
+    base::{MatterId, Result, Side, Tx, WayIn},
     layout::{Frame, Here, Reply, SignedVisit, Visit, first_name, on_to, page},
     matters::{Matter, StatusUpdate},
     messages,
-    people::Member,
+    people::{self, Member},
     receipts, routes,
 };
 
@@ -27,6 +27,8 @@ pub(super) struct Hello {
     pub head: String,
     /// "The rest is with us."
     pub rest: &'static str,
+    /// That their code card runs out, in words.
+    pub card: Option<String>,
 }
 
 /// A matter in short.
@@ -56,10 +58,12 @@ pub struct Home {
     statuses: HashMap<MatterId, StatusUpdate>,
     teams: Vec<(MatterId, Member)>,
     latest: Option<messages::Message>,
+    /// The code card they came in with.
+    card: Option<people::Card>,
 }
 
 impl Home {
-    /// Reads it as the person who acts, in seven statements at most.
+    /// Reads it as the person who acts, in seven statements at most; one more for somebody with a code card.
     ///
     /// # Errors
     /// The store's.
@@ -69,7 +73,13 @@ impl Home {
             [only] => messages::latest(tx, only)?,
             _ => None,
         };
+        let signed = tx.actor().signed();
+        let with_card = signed.filter(|signed| signed.way == WayIn::PasswordAndCard);
         Ok(Self {
+            card: match with_card {
+                Some(signed) => people::Card::of(tx, signed.person)?,
+                None => None,
+            },
             shelf: Shelf::load(tx, None)?,
             statuses: StatusUpdate::mine(tx)?,
             teams: Matter::my_teams(tx)?,
@@ -191,5 +201,10 @@ fn hello(visit: &Visit, loaded: &Home, waiting: usize) -> Hello {
         greeting,
         head,
         rest: lang.t(rest),
+        card: loaded
+            .card
+            .as_ref()
+            .filter(|card| card.runs_out())
+            .map(|card| lang.with1("home-card-runs-out", "count", card.left)),
     }
 }

@@ -12,7 +12,7 @@ use crate::{
     },
     matters::{Invited, Invitee, Matter, SentInvitation},
     notices::{Letter, Letterhead, Occasion},
-    people::{Door, NewPerson, Way},
+    people::{Door, NewPerson, Policy, Way},
     routes,
 };
 
@@ -35,6 +35,8 @@ struct InvitePage {
     is_joint: bool,
     /// The person who is invited again.
     again: Option<String>,
+    /// Whether a code card can go with it.
+    takes_cards: bool,
 }
 
 /// What the form is made of.
@@ -45,6 +47,7 @@ struct Inviting {
     again: Option<(PersonId, String)>,
     /// The client's own name, while nobody comes in for them and they are a person.
     name: Option<String>,
+    takes_cards: bool,
 }
 
 impl Inviting {
@@ -79,6 +82,7 @@ impl Inviting {
             is_joint,
             again,
             name,
+            takes_cards: Policy::load(tx)?.takes_cards,
         })
     }
 }
@@ -153,6 +157,7 @@ fn invite_page(visit: &FirmVisit, inviting: Inviting, form: Form) -> Result<Invi
         sends_mail,
         is_joint: inviting.is_joint && inviting.again.is_none(),
         again: inviting.again.map(|(_, name)| name),
+        takes_cards: inviting.takes_cards,
     })
 }
 
@@ -162,6 +167,7 @@ struct Invitation {
     to: To,
     way: Way,
     door: Door,
+    with_card: bool,
 }
 
 #[derive(Clone)]
@@ -207,6 +213,7 @@ fn read(form: &mut Form) -> Option<Invitation> {
         to,
         way: way?,
         door: door?,
+        with_card: form.chose("card", "yes"),
     })
 }
 
@@ -220,12 +227,17 @@ pub async fn invite(
     if let Some(invitation) = read(&mut form).filter(|_| form.is_good()) {
         let done = visit
             .write(move |tx| {
-                let Invitation { to, way, door } = &invitation;
+                let Invitation {
+                    to,
+                    way,
+                    door,
+                    with_card,
+                } = &invitation;
                 let matter = Matter::find(tx, matter)?;
                 match to {
-                    To::First(invitee) => matter.invite(tx, invitee, *way, *door),
+                    To::First(invitee) => matter.invite(tx, invitee, *way, *door, *with_card),
                     To::Again(person) => Ok(Invited::Anew(
-                        matter.invite_again(tx, *person, *way, *door)?,
+                        matter.invite_again(tx, *person, *way, *door, *with_card)?,
                     )),
                 }
             })
@@ -265,6 +277,8 @@ struct InvitationPage {
     link: String,
     /// The mail exactly as it leaves.
     mail: Letter,
+    /// How many days a new invitation would be good for.
+    days: i64,
 }
 
 impl InvitationPage {
@@ -279,8 +293,8 @@ impl InvitationPage {
 
 /// What was sent, the code to tell, and what to do next.
 pub async fn invitation(visit: FirmVisit, Path(invitation): Path<InvitationId>) -> Reply {
-    let sent = visit
-        .read(move |tx| SentInvitation::find(tx, invitation))
+    let (sent, policy) = visit
+        .read(move |tx| Ok((SentInvitation::find(tx, invitation)?, Policy::load(tx)?)))
         .await?;
     let look = visit.look()?;
     let locale = sent.person.locale;
@@ -313,12 +327,13 @@ pub async fn invitation(visit: FirmVisit, Path(invitation): Path<InvitationId>) 
         sent,
         link,
         mail,
+        days: policy.invitation_days,
     })
 }
 
 #[derive(Template)]
 #[template(path = "matters/letter.html")]
-struct LetterPage {
+pub(super) struct LetterPage {
     f: Frame,
     sent: SentInvitation,
     /// In the language of whoever reads it, not of whoever prints it.
@@ -326,6 +341,8 @@ struct LetterPage {
     when: crate::base::When,
     link: String,
     qr: String,
+    /// The code card on a page of its own; nothing where none goes with it.
+    card: Vec<String>,
 }
 
 /// The invitation as a letter of one page, in the language of its reader.
@@ -333,6 +350,10 @@ pub async fn letter(visit: FirmVisit, Path(invitation): Path<InvitationId>) -> R
     let sent = visit
         .read(move |tx| SentInvitation::find(tx, invitation))
         .await?;
+    letter_page(&visit, sent, Vec::new())
+}
+
+pub(super) fn letter_page(visit: &FirmVisit, sent: SentInvitation, card: Vec<String>) -> Reply {
     if !sent.invitation.is_open(visit.now) {
         return Err(Error::NotFound.into());
     }
@@ -348,6 +369,7 @@ pub async fn letter(visit: FirmVisit, Path(invitation): Path<InvitationId>) -> R
         qr: qr(&link)?,
         link,
         sent,
+        card,
     })
 }
 

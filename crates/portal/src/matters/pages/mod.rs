@@ -1,5 +1,6 @@
 //! The firm's pages of matters: the list, one matter's details, people, invitations, status and record.
 
+mod cards;
 mod details;
 mod inviting;
 mod list;
@@ -7,6 +8,7 @@ mod people;
 mod record;
 mod status;
 
+pub use cards::{card, letter_with_card, print_card};
 pub use details::{change, create, edit, new, removal, remove};
 pub use inviting::{invitation, invite, letter, new_invitation, replace_invitation};
 pub use list::list;

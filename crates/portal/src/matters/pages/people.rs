@@ -8,7 +8,7 @@ use crate::{
     layout::{Choice, FirmVisit, Frame, Here, Path, Reply, Typed, on_to, page},
     links::{Link, Standing, pages::firm::standing_key},
     matters::{Matter, MatterHead, Participant, Tab},
-    people::{Invitation, Member},
+    people::{FEW_CARD_CODES, Invitation, Member, Policy},
     routes,
 };
 
@@ -21,6 +21,7 @@ struct PeoplePage {
     team: Vec<Member>,
     others: Vec<Choice>,
     links: Vec<Link>,
+    takes_cards: bool,
 }
 
 /// Somebody of the client's side with what became of their invitation.
@@ -38,14 +39,26 @@ impl PeoplePage {
             > 1
     }
 
-    /// How somebody proves who they are: a key.
-    fn way_in(client: &Client) -> &'static str {
-        match (client.person.has_passkey, client.person.has_password) {
-            (true, true) => "matters-way-both",
-            (true, false) => "matters-way-passkey",
-            (false, true) => "matters-way-password",
-            (false, false) => "matters-way-none",
+    /// How somebody proves who they are: keys.
+    fn ways_in(client: &Client) -> Vec<&'static str> {
+        let ways: Vec<&'static str> = [
+            (client.person.has_passkey, "matters-way-passkey"),
+            (client.person.has_password, "matters-way-password"),
+        ]
+        .into_iter()
+        .filter_map(|(has, key)| has.then_some(key))
+        .collect();
+        if ways.is_empty() && client.person.card_left.is_none() {
+            vec!["matters-way-none"]
+        } else {
+            ways
         }
+    }
+
+    /// Whether a new card should be printed for somebody.
+    fn card_runs_out(client: &Client) -> bool {
+        let left = client.person.card_left;
+        client.person.is_in() && left.is_some_and(|left| left <= FEW_CARD_CODES)
     }
 
     /// Where a link stands: a key.
@@ -64,7 +77,9 @@ impl PeoplePage {
 
 /// Everybody of a matter.
 pub async fn people(visit: FirmVisit, Path(matter): Path<MatterId>) -> Reply {
-    let (head, clients, team, members, links) = visit.read(move |tx| load(tx, matter)).await?;
+    let ((head, clients, team, members, links), policy) = visit
+        .read(move |tx| Ok((load(tx, matter)?, Policy::load(tx)?)))
+        .await?;
     let others = members
         .into_iter()
         .filter(|member| team.iter().all(|on| on.person != member.person))
@@ -77,6 +92,7 @@ pub async fn people(visit: FirmVisit, Path(matter): Path<MatterId>) -> Reply {
         team,
         others,
         links,
+        takes_cards: policy.takes_cards,
     })
 }
 

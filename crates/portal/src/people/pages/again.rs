@@ -19,6 +19,9 @@ struct Again {
     next: String,
     has_passkey: bool,
     has_password: bool,
+    has_app: bool,
+    /// The number of the card's code that is asked for.
+    asks: Option<i64>,
     passkey_failed: bool,
 }
 
@@ -32,7 +35,7 @@ async fn again(visit: &SignedVisit, form: Form, passkey_failed: bool) -> Reply {
         StatusCode::UNPROCESSABLE_ENTITY
     };
     let next = routes::next(form.value("next"));
-    let (has_passkey, has_password) = (!ways.passkeys.is_empty(), ways.has_password_and_app());
+    let (has_passkey, has_password) = (!ways.passkeys.is_empty(), ways.may_use_password());
     page_with(
         status,
         &Again {
@@ -41,6 +44,8 @@ async fn again(visit: &SignedVisit, form: Form, passkey_failed: bool) -> Reply {
             next,
             has_passkey,
             has_password,
+            has_app: ways.may_use_app(),
+            asks: ways.card_asks().filter(|_| ways.may_use_card()),
             passkey_failed,
         },
     )
@@ -69,7 +74,9 @@ pub async fn password(visit: SignedVisit, Typed(mut form): Typed) -> Reply {
     let kept = visit
         .write(move |tx| {
             paid.spend(tx)?;
-            Ok(Ways::of(tx, signed.person)?.password)
+            let ways = Ways::of(tx, signed.person)?;
+            let leads_in = ways.may_use_password();
+            Ok(ways.password.filter(|_| leads_in))
         })
         .await?;
     let is_right = is_right(

@@ -46,6 +46,26 @@ async fn write<T: Send + 'static>(
 struct Choose {
     f: Frame,
     form: Form,
+    takes_password: bool,
+    has_card: bool,
+}
+
+async fn choose_page(visit: &Visit, form: Form) -> Reply {
+    let choices = read(visit, |tx, entering| entering.choices(tx)).await?;
+    let status = if form.is_good() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    page_with(
+        status,
+        &Choose {
+            f: visit.frame(visit.lang().t("people-choose-title"), Here::Nowhere),
+            form,
+            takes_password: choices.takes_password,
+            has_card: choices.card.is_some(),
+        },
+    )
 }
 
 /// Passkey or password?
@@ -53,28 +73,25 @@ pub async fn choose(visit: Visit) -> Reply {
     if read(&visit, |_, entering| Ok(!entering.codes().is_empty())).await? {
         return Ok(on_to("/enter/codes").into_response());
     }
-    page(&Choose {
-        f: visit.frame(visit.lang().t("people-choose-title"), Here::Nowhere),
-        form: Form::blank(),
-    })
+    choose_page(&visit, Form::blank()).await
 }
 
 /// The way that was chosen.
 pub async fn chosen(visit: Visit, Typed(mut form): Typed) -> Reply {
-    match form.value("way") {
-        "passkey" => Ok(on_to("/enter/passkey").into_response()),
-        "password" => Ok(on_to("/enter/password").into_response()),
+    let with_card = match form.value("way") {
+        "passkey" => return Ok(on_to("/enter/passkey").into_response()),
+        "password" => false,
+        "card" => true,
         _ => {
             form.wrong("way", "people-choose-one");
-            page_with(
-                StatusCode::UNPROCESSABLE_ENTITY,
-                &Choose {
-                    f: visit.frame(visit.lang().t("people-choose-title"), Here::Nowhere),
-                    form,
-                },
-            )
+            return choose_page(&visit, form).await;
         }
-    }
+    };
+    write(&visit, move |tx, entering| {
+        entering.choose_second_step(tx, with_card)
+    })
+    .await?;
+    Ok(on_to("/enter/password").into_response())
 }
 
 #[derive(Template)]
@@ -82,15 +99,29 @@ pub async fn chosen(visit: Visit, Typed(mut form): Typed) -> Reply {
 struct MakePasskey {
     f: Frame,
     failed: bool,
+    takes_password: bool,
+}
+
+async fn passkey_page(visit: &Visit, failed: bool) -> Reply {
+    let choices = read(visit, |tx, entering| entering.choices(tx)).await?;
+    let status = if failed {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
+    };
+    page_with(
+        status,
+        &MakePasskey {
+            f: visit.frame(visit.lang().t("people-passkey-title"), Here::Nowhere),
+            failed,
+            takes_password: choices.takes_password,
+        },
+    )
 }
 
 /// Makes a passkey.
 pub async fn passkey(visit: Visit) -> Reply {
-    read(&visit, |_, _| Ok(())).await?;
-    page(&MakePasskey {
-        f: visit.frame(visit.lang().t("people-passkey-title"), Here::Nowhere),
-        failed: false,
-    })
+    passkey_page(&visit, false).await
 }
 
 /// What a browser needs to make a passkey.
@@ -103,11 +134,7 @@ pub async fn passkey_options(visit: Visit) -> Reply {
 pub async fn passkey_made(visit: Visit, Typed(form): Typed) -> Reply {
     let person = read(&visit, |_, entering| Ok(entering.person.id)).await?;
     let Some(passkey) = passkeys::made(&visit, person, form.value("credential")).await? else {
-        let f = visit.frame(visit.lang().t("people-passkey-title"), Here::Nowhere);
-        return page_with(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            &MakePasskey { f, failed: true },
-        );
+        return passkey_page(&visit, true).await;
     };
     let (name, at) = (
         device_words(visit.lang(), visit.device, visit.browser),
@@ -131,9 +158,15 @@ struct ChoosePassword {
     email: String,
 }
 
-/// Asks for a password.
+/// Asks for a password; where the firm takes none, leads back to what it takes.
 pub async fn password(visit: Visit) -> Reply {
-    let email = read(&visit, |_, entering| Ok(entering.person.email)).await?;
+    let (email, choices) = read(&visit, |tx, entering| {
+        Ok((entering.person.email.clone(), entering.choices(tx)?))
+    })
+    .await?;
+    if !choices.takes_password {
+        return Ok(on_to("/enter").into_response());
+    }
     page(&ChoosePassword {
         f: visit.frame(visit.lang().t("people-password-title"), Here::Nowhere),
         form: Form::blank(),
@@ -143,7 +176,11 @@ pub async fn password(visit: Visit) -> Reply {
 
 /// The password that was chosen.
 pub async fn password_chosen(visit: Visit, Typed(mut form): Typed) -> Reply {
-    let person = read(&visit, |_, entering| Ok(entering.person)).await?;
+    let (person, with_card) = read(&visit, |_, entering| {
+        let with_card = entering.is_with_card();
+        Ok((entering.person, with_card))
+    })
+    .await?;
     let firm = visit
         .look
         .as_ref()
@@ -174,7 +211,73 @@ pub async fn password_chosen(visit: Visit, Typed(mut form): Typed) -> Reply {
                 entering.choose_password(tx, &hash)
             })
             .await?;
-            Ok(on_to("/enter/app").into_response())
+            let next = if with_card {
+                "/enter/card"
+            } else {
+                "/enter/app"
+            };
+            Ok(on_to(next).into_response())
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "people/enter_card.html")]
+struct UseCard {
+    f: Frame,
+    form: Form,
+    asks: i64,
+}
+
+async fn card_page(visit: &Visit, form: Form) -> Reply {
+    let choices = read(visit, |tx, entering| entering.choices(tx)).await?;
+    let Some(asks) = choices.card.and_then(|card| card.asks) else {
+        return Ok(on_to("/enter").into_response());
+    };
+    let status = if form.is_good() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    page_with(
+        status,
+        &UseCard {
+            f: visit.frame(visit.lang().t("people-card-title"), Here::Nowhere),
+            form,
+            asks,
+        },
+    )
+}
+
+/// Asks for the first code of the card that was handed over.
+pub async fn card(visit: Visit) -> Reply {
+    card_page(&visit, Form::blank()).await
+}
+
+/// The card's first code: in.
+pub async fn card_used(visit: Visit, Typed(mut form): Typed) -> Reply {
+    let typed = form.line("code", 40);
+    let (network, at, locale) = (
+        visit.network.clone(),
+        Surroundings::of(&visit),
+        visit.locale,
+    );
+    let way = write(&visit, move |tx, entering| {
+        let guess = Guess::at(entering.person.id, &network);
+        guess.spend(tx)?;
+        let way = entering.finish_with_card(tx, &typed, &at)?;
+        if let Some(way) = &way {
+            guess.forget(tx)?;
+            Person::choose_locale(tx, way.person, locale)?;
+        }
+        Ok(way)
+    })
+    .await?;
+    match way {
+        Some(way) => Ok(into_the_room(&visit.portal, &way.token, &way.next).await?),
+        None => {
+            form.wrong("code", "people-wrong-card-code");
+            card_page(&visit, form).await
         }
     }
 }

@@ -24,7 +24,9 @@ enum Standing {
         was_in: bool,
         until: Timestamp,
     },
-    Expired,
+    Expired {
+        days: i64,
+    },
     Used,
     Shut,
     Unknown,
@@ -59,7 +61,9 @@ fn at_link(tx: &mut Tx<'_, '_>, token: &str) -> Result<Link> {
                 door: invitation.door,
             }
         }
-        Found::Expired(_) => Standing::Expired,
+        Found::Expired(invitation) => Standing::Expired {
+            days: invitation.days(),
+        },
         Found::Used => Standing::Used,
         Found::Shut => Standing::Shut,
         Found::Unknown => Standing::Unknown,

@@ -4,13 +4,10 @@ use askama::Template;
 use axum::response::IntoResponse;
 use http::StatusCode;
 
-use super::{
-    hashed, is_right,
-    security::{HERE, unless_proved},
-};
+use super::{hashed, into_the_room, is_right, security::HERE};
 use crate::{
-    base::{Error, Form, Result},
-    layout::{Frame, Here, Reply, SignedVisit, Typed, on_to, page, page_with, qr},
+    base::{Error, Form, Result, WayIn},
+    layout::{Frame, Here, Reply, SignedVisit, Typed, on_to, page, page_with, qr, unless_proved},
     people::{
         Guess, Person, Session, Ways, codes, passwords, recovery_codes, sign_in, totp::Secret, ways,
     },
@@ -31,7 +28,7 @@ async fn password_page(visit: &SignedVisit, form: Form) -> Reply {
         .read(move |tx| {
             Ok((
                 Person::load(tx, person)?.email,
-                Ways::of(tx, person)?.has_password_and_app(),
+                Ways::of(tx, person)?.has_password(),
             ))
         })
         .await?;
@@ -61,7 +58,19 @@ pub async fn new_password(visit: SignedVisit) -> Reply {
     if let Some(proof) = unless_proved(&visit, "/you/security/password") {
         return proof;
     }
+    takes_password(&visit).await?;
     password_page(&visit, Form::blank()).await
+}
+
+/// Refuses where the firm takes no passwords from them.
+async fn takes_password(visit: &SignedVisit) -> Result<()> {
+    let person = visit.signed().person;
+    let ways = visit.read(move |tx| Ways::of(tx, person)).await?;
+    if ways.may_set_password() {
+        Ok(())
+    } else {
+        Err(Error::Refused("people-refused-passkey-only"))
+    }
 }
 
 /// Whether the password in use was typed, when there is one. Pays for the try.
@@ -73,7 +82,8 @@ async fn knows_current(visit: &SignedVisit, typed: String) -> Result<bool> {
         .write(move |tx| {
             paid.spend(tx)?;
             let ways = Ways::of(tx, person)?;
-            Ok(ways.password.filter(|_| ways.app.is_some()))
+            let is_in_use = ways.has_password();
+            Ok(ways.password.filter(|_| is_in_use))
         })
         .await?;
     let is_right = match kept {
@@ -97,6 +107,7 @@ pub async fn set_password(visit: SignedVisit, Typed(mut form): Typed) -> Reply {
     if let Some(proof) = unless_proved(&visit, "/you/security/password") {
         return proof;
     }
+    takes_password(&visit).await?;
     if !knows_current(
         &visit,
         form.value("current")
@@ -128,18 +139,18 @@ pub async fn set_password(visit: SignedVisit, Typed(mut form): Typed) -> Reply {
         }
     };
     let (signed, ends_others) = (visit.signed().clone(), form.chose("others", "end"));
-    let has_app = visit
+    let has_second_step = visit
         .write(move |tx| {
             ways::set_password(tx, signed.person, &hash)?;
             if ends_others {
                 Session::end_others(tx, &signed)?;
             }
             ways::tell(tx, signed.person)?;
-            Ok(Ways::of(tx, signed.person)?.app.is_some())
+            Ok(Ways::of(tx, signed.person)?.has_password())
         })
         .await?;
     // A password alone opens nothing: its second step comes next.
-    Ok(if has_app {
+    Ok(if has_second_step {
         on_to(HERE).saying("people-said-password-set")
     } else {
         on_to("/you/security/app")
@@ -187,6 +198,7 @@ pub async fn new_app(visit: SignedVisit) -> Reply {
         return proof;
     }
     let person = visit.signed().person;
+    takes_password(&visit).await?;
     if visit
         .read(move |tx| Ways::of(tx, person))
         .await?
@@ -205,21 +217,29 @@ pub async fn set_app(visit: SignedVisit, Typed(mut form): Typed) -> Reply {
     }
     let typed = form.line("code", 40);
     let secret = Secret::parse(form.value("secret")).ok_or(Error::Malformed("form-not-a-form"))?;
-    let (person, kept) = (visit.signed().person, secret.clone());
+    takes_password(&visit).await?;
+    let (signed, kept) = (visit.signed().clone(), secret.clone());
+    let (person, falls_short) = (signed.person, visit.who().falls_short);
     let outcome = visit
         .write(move |tx| {
+            Ways::of(tx, person)?.may_add(falls_short)?;
             let Some(step) = kept.step_of(&typed, tx.now()) else {
                 sign_in::record_failure(tx, Some(person), "app")?;
                 return Ok(None);
             };
             ways::set_app(tx, person, &kept, step)?;
             ways::tell(tx, person)?;
+            if falls_short {
+                // They came with their password and have shown the app's code: that is the way the firm takes.
+                let token = Session::proved(tx, &signed, WayIn::PasswordAndApp)?;
+                return Ok(Some((Vec::new(), Some(token))));
+            }
             let codes = if recovery_codes::left(tx, person)? == 0 {
                 recovery_codes::make(tx, person)?
             } else {
                 Vec::new()
             };
-            Ok(Some(codes))
+            Ok(Some((codes, None)))
         })
         .await?;
     match outcome {
@@ -227,10 +247,11 @@ pub async fn set_app(visit: SignedVisit, Typed(mut form): Typed) -> Reply {
             form.wrong("code", "people-wrong-code");
             app_page(&visit, form, secret).await
         }
-        Some(codes) if codes.is_empty() => {
+        Some((_, Some(token))) => Ok(into_the_room(&visit.portal, &token, HERE).await?),
+        Some((codes, None)) if codes.is_empty() => {
             Ok(on_to(HERE).saying("people-said-app-set").into_response())
         }
-        Some(codes) => show_codes(&visit, &codes),
+        Some((codes, None)) => show_codes(&visit, &codes),
     }
 }
 

@@ -4,11 +4,12 @@ use askama::Template;
 use axum::response::IntoResponse;
 use http::{HeaderValue, StatusCode, header};
 
-use super::{device_words, json, passkeys};
+use super::{device_words, into_the_room, json, passkeys};
 use crate::{
-    base::{Form, PasskeyId, SessionId},
+    base::{Form, PasskeyId, SessionId, WayIn},
     layout::{
         Frame, Here, Path, Reply, SignedVisit, Typed, on_to, page, page_with, session_cookie,
+        unless_proved,
     },
     people::{Key, OpenSession, Person, Session, Ways, proved_recently, ways},
     routes,
@@ -52,13 +53,6 @@ pub async fn show(visit: SignedVisit) -> Reply {
     })
 }
 
-/// Leads to the proof, and back to `next`, when the last one is too long ago.
-pub(super) fn unless_proved(visit: &SignedVisit, next: &str) -> Option<Reply> {
-    proved_recently(visit.signed(), visit.now)
-        .is_err()
-        .then(|| Ok(on_to(&routes::prove(next)).into_response()))
-}
-
 #[derive(Template)]
 #[template(path = "people/add_passkey.html")]
 struct AddPasskey {
@@ -93,9 +87,13 @@ pub async fn new_passkey(visit: SignedVisit) -> Reply {
 /// What a browser needs to make it.
 pub async fn passkey_options(visit: SignedVisit) -> Reply {
     proved_recently(visit.signed(), visit.now)?;
-    let person = visit.signed().person;
+    let (person, falls_short) = (visit.signed().person, visit.who().falls_short);
     let (person, known) = visit
-        .read(move |tx| Ok((Person::load(tx, person)?, Key::of(tx, person)?)))
+        .read(move |tx| {
+            let ways = Ways::of(tx, person)?;
+            ways.may_add(falls_short)?;
+            Ok((Person::load(tx, person)?, ways.passkeys))
+        })
         .await?;
     Ok(json(passkeys::offer(&visit, &person, known).await?))
 }
@@ -118,15 +116,86 @@ pub async fn add_passkey(visit: SignedVisit, Typed(mut form): Typed) -> Reply {
             &AddPasskey::of(&visit, form, true),
         );
     };
-    visit
+    let (signed, falls_short) = (visit.signed().clone(), visit.who().falls_short);
+    let token = visit
         .write(move |tx| {
+            Ways::of(tx, person)?.may_add(falls_short)?;
             Key::add(tx, person, &name, &passkey)?;
-            ways::tell(tx, person)
+            ways::tell(tx, person)?;
+            // Making it has proved both steps, so the session that only came to add it goes on.
+            falls_short
+                .then(|| Session::proved(tx, &signed, WayIn::Passkey))
+                .transpose()
         })
         .await?;
-    Ok(on_to(HERE)
-        .saying("people-said-passkey-added")
-        .into_response())
+    match token {
+        Some(token) => Ok(into_the_room(&visit.portal, &token, HERE).await?),
+        None => Ok(on_to(HERE)
+            .saying("people-said-passkey-added")
+            .into_response()),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "people/passkey.html")]
+struct OnePasskey {
+    f: Frame,
+    form: Form,
+    passkey: Key,
+    is_last: bool,
+}
+
+async fn passkey_page(visit: &SignedVisit, passkey: PasskeyId, form: Option<Form>) -> Reply {
+    let person = visit.signed().person;
+    let (ways, key) = visit
+        .read(move |tx| {
+            let ways = Ways::of(tx, person)?;
+            let key = ways.passkey(passkey)?.clone();
+            Ok((ways, key))
+        })
+        .await?;
+    let form = form.unwrap_or_else(|| Form::filled([("name", key.name.clone())]));
+    let status = if form.is_good() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    page_with(
+        status,
+        &OnePasskey {
+            f: visit.frame(visit.lang().t("people-passkey-change"), Here::You),
+            form,
+            passkey: key,
+            is_last: ways.count() < 2,
+        },
+    )
+}
+
+/// One passkey: its name, and its removal.
+pub async fn passkey(visit: SignedVisit, Path(passkey): Path<PasskeyId>) -> Reply {
+    if let Some(proof) = unless_proved(&visit, &routes::passkey(passkey)) {
+        return proof;
+    }
+    passkey_page(&visit, passkey, None).await
+}
+
+/// Gives a passkey another name.
+pub async fn rename_passkey(
+    visit: SignedVisit,
+    Path(passkey): Path<PasskeyId>,
+    Typed(mut form): Typed,
+) -> Reply {
+    if let Some(proof) = unless_proved(&visit, &routes::passkey(passkey)) {
+        return proof;
+    }
+    let (name, person) = (form.line("name", 60), visit.signed().person);
+    if !form.is_good() {
+        return passkey_page(&visit, passkey, Some(form)).await;
+    }
+    visit
+        .write(move |tx| Ways::of(tx, person)?.rename_passkey(tx, passkey, &name))
+        .await?;
+    Ok(on_to(HERE).saying("people-said-kept").into_response())
 }
 
 /// Removes a passkey, but never the last way in.

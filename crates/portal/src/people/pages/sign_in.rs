@@ -1,4 +1,4 @@
-//! The sign-in page and its second step.
+//! The sign-in page.
 //!
 //! One sentence for any wrong pair, and the same work for an address nobody has: the page tells nobody who is a client.
 
@@ -6,16 +6,19 @@ use askama::Template;
 use axum::response::IntoResponse;
 use http::{HeaderName, HeaderValue, StatusCode};
 
-use super::{Surroundings, into_the_room, is_right, json, passkeys, to_the_next_step};
+use super::{
+    Surroundings, into_the_room, is_right, json, passkeys,
+    second_step::{self, Step},
+    to_the_next_step,
+};
 use crate::{
-    base::{Error, Form, PersonId, Result, Tx, WayIn},
+    base::{Form, PersonId, Result, Tx, WayIn},
     layout::{
         Failure, Frame, Here, Query, Reply, SignedVisit, Typed, Visit, on_to, page, page_with,
         session_cookie,
     },
     people::{
-        Attempt, AttemptKind, AttemptState, Guess, Person, Session, Ways, finish_sign_in,
-        passwords, sign_in,
+        Attempt, AttemptState, Guess, Person, Session, Ways, finish_sign_in, passwords, sign_in,
     },
     routes,
 };
@@ -64,6 +67,8 @@ struct Account {
     guess: Guess,
     person: Option<PersonId>,
     password: Option<String>,
+    /// The second step that comes after it; none where the firm takes another way they have.
+    step: Option<Step>,
 }
 
 impl Account {
@@ -81,10 +86,11 @@ impl Account {
         let ways = person
             .map(|person| Ways::of(tx, person))
             .transpose()?
-            .filter(Ways::has_password_and_app);
+            .filter(Ways::has_password);
         Ok(Self {
             guess,
             person,
+            step: ways.as_ref().and_then(second_step::first),
             password: ways.and_then(|ways| ways.password),
         })
     }
@@ -115,6 +121,7 @@ pub async fn password(visit: Visit, Typed(mut form): Typed) -> Reply {
         guess,
         person,
         password: kept,
+        step,
     } = account;
     // Longer than any we take: no need to find out.
     let is_possible = password.chars().count() <= passwords::MOST;
@@ -125,14 +132,17 @@ pub async fn password(visit: Visit, Typed(mut form): Typed) -> Reply {
     )
     .await?;
 
-    let token = visit
+    let outcome = visit
         .portal
         .write(&visit.portal.door(), move |tx| {
             if !is_right || !is_possible {
                 sign_in::record_failure(tx, person, "password")?;
-                return Ok(None);
+                return Ok(Outcome::Wrong);
             }
             guess.give_back(tx)?;
+            let Some(step) = step else {
+                return Ok(Outcome::AnotherWay);
+            };
             let token = Session::new_token()?;
             Attempt::begin(
                 tx,
@@ -140,149 +150,28 @@ pub async fn password(visit: Visit, Typed(mut form): Typed) -> Reply {
                 person,
                 &AttemptState::HalfSignedIn { next: next.clone() },
             )?;
-            Ok(Some(token))
+            Ok(Outcome::Halfway { token, step })
         })
         .await?;
-    match token {
-        Some(token) => Ok(to_the_next_step(&visit.portal, &token, "/sign-in/code")?),
-        None => {
-            form.wrong("email", "people-wrong-pair");
-            page_with(
-                StatusCode::UNPROCESSABLE_ENTITY,
-                &SignIn::of(&visit, form, false),
-            )
+    let problem = match outcome {
+        Outcome::Halfway { token, step } => {
+            return Ok(to_the_next_step(&visit.portal, &token, step.address())?);
         }
-    }
+        Outcome::AnotherWay => "people-refused-passkey-only",
+        Outcome::Wrong => "people-wrong-pair",
+    };
+    form.wrong("email", problem);
+    page_with(
+        StatusCode::UNPROCESSABLE_ENTITY,
+        &SignIn::of(&visit, form, false),
+    )
 }
 
-#[derive(Template)]
-#[template(path = "people/code.html")]
-struct Code {
-    f: Frame,
-    form: Form,
-    by_recovery: bool,
-}
-
-impl Code {
-    fn of(visit: &Visit, form: Form, by_recovery: bool) -> Self {
-        let title = if by_recovery {
-            "people-recovery-title"
-        } else {
-            "people-code-title"
-        };
-        Self {
-            f: visit.frame(visit.lang().t(title), Here::Nowhere),
-            form,
-            by_recovery,
-        }
-    }
-}
-
-/// Asks for the app's code.
-pub async fn ask_code(visit: Visit) -> Reply {
-    ask(&visit, false).await
-}
-
-/// Asks for a recovery code.
-pub async fn ask_recovery_code(visit: Visit) -> Reply {
-    ask(&visit, true).await
-}
-
-async fn ask(visit: &Visit, by_recovery: bool) -> Reply {
-    let token = visit.attempt.clone();
-    let is_halfway = visit
-        .read(move |tx| match &token {
-            Some(token) => Ok(Attempt::find(tx, token, AttemptKind::HalfSignedIn)?.is_some()),
-            None => Ok(false),
-        })
-        .await?;
-    if is_halfway {
-        page(&Code::of(visit, Form::blank(), by_recovery))
-    } else {
-        Ok(on_to(&routes::sign_in("/")).into_response())
-    }
-}
-
-/// The app's code.
-pub async fn code(visit: Visit, Typed(form): Typed) -> Reply {
-    second_step(&visit, form, false).await
-}
-
-/// A recovery code.
-pub async fn recovery_code(visit: Visit, Typed(form): Typed) -> Reply {
-    second_step(&visit, form, true).await
-}
-
+/// What became of a password.
 enum Outcome {
-    In {
-        token: String,
-        next: String,
-        way: WayIn,
-    },
+    Halfway { token: String, step: Step },
+    AnotherWay,
     Wrong,
-    Over,
-}
-
-async fn second_step(visit: &Visit, mut form: Form, by_recovery: bool) -> Reply {
-    let typed = form.line("code", 40);
-    let (token, at) = (visit.attempt.clone(), Surroundings::of(visit));
-    let outcome = visit
-        .portal
-        .write(&visit.portal.door(), move |tx| {
-            let attempt = token
-                .as_deref()
-                .map(|token| Attempt::find(tx, token, AttemptKind::HalfSignedIn))
-                .transpose()?
-                .flatten();
-            let Some(Attempt {
-                person: Some(person),
-                state: AttemptState::HalfSignedIn { ref next },
-                ..
-            }) = attempt
-            else {
-                tx.unaudited("nothing was changed");
-                return Ok(Outcome::Over);
-            };
-            let guess = Guess::at(person, &at.network);
-            guess.spend(tx)?;
-            let Some(way) = Ways::of(tx, person)?.spend_code(tx, &typed)? else {
-                sign_in::record_failure(tx, Some(person), "code")?;
-                return Ok(Outcome::Wrong);
-            };
-            let next = next.clone();
-            attempt
-                .as_ref()
-                .map_or(Err(Error::NotFound), |attempt| attempt.spend(tx))?;
-            guess.forget(tx)?;
-            let token = finish_sign_in(tx, person, way, &at)?;
-            Ok(Outcome::In { token, next, way })
-        })
-        .await?;
-    match outcome {
-        Outcome::In { token, next, way } => {
-            let next = if way == WayIn::PasswordAndRecoveryCode {
-                "/you/security".to_owned()
-            } else {
-                next
-            };
-            Ok(into_the_room(&visit.portal, &token, &next).await?)
-        }
-        Outcome::Over => Ok(on_to(&routes::sign_in("/")).into_response()),
-        Outcome::Wrong => {
-            form.wrong(
-                "code",
-                if by_recovery {
-                    "people-wrong-recovery-code"
-                } else {
-                    "people-wrong-code"
-                },
-            );
-            page_with(
-                StatusCode::UNPROCESSABLE_ENTITY,
-                &Code::of(visit, form, by_recovery),
-            )
-        }
-    }
 }
 
 /// What a browser needs to ask for a passkey.
@@ -310,7 +199,7 @@ pub async fn passkey(visit: Visit, Typed(form): Typed) -> Reply {
     Ok(into_the_room(&visit.portal, &token, &next).await?)
 }
 
-/// A sign of life from a page that is open. Kept before it is answered: the page promises thirty minutes more.
+/// A sign of life from a page that is open. Kept before it is answered: the page promises as much time again.
 pub async fn renew(visit: SignedVisit) -> Result<StatusCode, Failure> {
     let session = visit.signed().session;
     visit.write(move |tx| Session::saw(tx, session)).await?;

@@ -10,7 +10,7 @@ use anteroom::{
     clients::Client,
     documents::{Delivery, NewUpload, Parcel, Upload, choose},
     matters::Matter,
-    people::{Door, Invitation, Session, Way},
+    people::{Asked, Door, Invitation, Policy, Session, Way},
     routes::Route,
     shares::Share,
 };
@@ -29,6 +29,7 @@ Who gets in where. Printed by a test that asks for every address as everybody; a
   refused  gets in, but the act makes no sense right now
   no       is told that this is not theirs to do
   door     is led to the sign-in
+  way      is led to adding a way in that the firm takes
   -        is told that there is no such page
 
   nobody   has not signed in                      half     has given the password, not the second step
@@ -37,6 +38,7 @@ Who gets in where. Printed by a test that asks for every address as everybody; a
   former   a client whose access to it ended      client   the client of the matter
   off      a lawyer of the firm, not on the team  team     an assistant on the team
   owner    runs the firm                          link     has come through a link for files to the matter
+  short    the client, come in with something the firm takes no more
 
 ";
 
@@ -54,6 +56,7 @@ pub enum Role {
     Team,
     Owner,
     Link,
+    Short,
 }
 
 impl Role {
@@ -69,6 +72,7 @@ impl Role {
         Self::Team,
         Self::Owner,
         Self::Link,
+        Self::Short,
     ];
 
     pub fn word(self) -> &'static str {
@@ -84,6 +88,7 @@ impl Role {
             Self::Team => "team",
             Self::Owner => "owner",
             Self::Link => "link",
+            Self::Short => "short",
         }
     }
 
@@ -95,7 +100,7 @@ impl Role {
     }
 
     pub fn has_no_part_in_the_matter(self) -> bool {
-        !matches!(self, Self::Client | Self::Team | Self::Owner)
+        !matches!(self, Self::Client | Self::Team | Self::Owner | Self::Short)
     }
 }
 
@@ -199,7 +204,7 @@ impl Stage {
         world.works();
         let invited = carl.id();
         let invitation = ada
-            .changes(move |tx| Invitation::make(tx, invited, Way::Letter, Door::Code))
+            .changes(move |tx| Invitation::make_with(tx, invited, Way::Letter, Door::Code, true))
             .unwrap();
         let session = carl
             .reads(move |tx| Ok(Session::of(tx, invited)?[0].id))
@@ -268,6 +273,15 @@ impl Stage {
             }
             Role::Client => {
                 carl.signs_in();
+                carl
+            }
+            Role::Short => {
+                carl.signs_in();
+                world.change_as_product(|tx| {
+                    let mut policy = Policy::load(tx)?;
+                    policy.clients = Asked::Passkey;
+                    policy.keep(tx)
+                });
                 carl
             }
             Role::OffTheTeam => world.lawyer("Ulric Nettleship"),

@@ -161,6 +161,7 @@ fn how(f: &Frame, receipt: &Receipt) -> String {
             WayIn::Passkey => "held-way-passkey",
             WayIn::PasswordAndApp => "held-way-password-and-app",
             WayIn::PasswordAndRecoveryCode => "held-way-password-and-recovery-code",
+            WayIn::PasswordAndCard => "held-way-password-and-card",
         })
     });
     let device = receipt.device.and_then(|device| match device {

@@ -128,6 +128,7 @@ fn way(way: Option<WayIn>) -> &'static str {
         Some(WayIn::Passkey) => "passkey",
         Some(WayIn::PasswordAndApp) => "app",
         Some(WayIn::PasswordAndRecoveryCode) => "recovery",
+        Some(WayIn::PasswordAndCard) => "card",
         None => "unknown",
     }
 }

@@ -1,0 +1,136 @@
+//! Code cards for the client's people: who prints them, and whose run out.
+//!
+//! A card is half of a way into everything its person takes part in, so it is printed only by a member who sees all of
+//! that, as an invitation is.
+
+use super::{Matter, SentInvitation, Sight, inviting::sees_all_of, sight};
+use crate::{
+    base::{Error, MatterId, PersonId, Result, Right, Tx, sql},
+    notices,
+    people::{self, Card, FEW_CARD_CODES, Invitation, Policy},
+};
+
+/// Cards with few codes left, with a matter their person takes part in.
+macro_rules! running_out {
+    ($team:literal) => {
+        concat!(
+            "select p.id, p.name, count(distinct case when k.used_at is null then k.number end), max(a.matter_id)
+            from code_cards c
+            join card_codes k on k.card_id = c.id
+            join people p on p.id = c.person_id and p.ended_at is null
+            join participants a on a.person_id = p.id and a.ended_at is null
+            join matters m on m.id = a.matter_id and m.removed_at is null
+            where c.firm_id = $1 and c.ended_at is null ", $team, "
+            group by p.id, p.name
+            having count(distinct case when k.used_at is null then k.number end) <= $2
+            order by p.id limit 50"
+        )
+    };
+}
+
+sql! {
+    RUNNING_OUT = running_out!("");
+    RUNNING_OUT_OF_MINE = running_out!("and exists (select 1 from matter_team t
+        where t.matter_id = a.matter_id and t.person_id = $3 and t.ended_at is null)");
+}
+
+/// Somebody whose card should be printed anew.
+#[derive(Clone, Debug)]
+pub struct RunningOut {
+    /// Who.
+    pub person: PersonId,
+    /// Their name.
+    pub name: String,
+    /// Codes left.
+    pub left: i64,
+    /// A matter they take part in.
+    pub matter: MatterId,
+}
+
+impl Matter {
+    /// Prints a card for somebody who may come in; answers its codes, this once. The one before ends, and they are told. One
+    /// for somebody who was invited and is not in yet goes with their invitation.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for anybody who may not come in; [`Error::Refused`] when they take part in a matter the actor does
+    /// not see, or the firm takes no cards.
+    pub fn print_card(&self, tx: &mut Tx<'_, '_>, person: PersonId) -> Result<Vec<String>> {
+        tx.require(Right::InviteClients)?;
+        if !self.includes(tx, person)? {
+            return Err(Error::NotFound);
+        }
+        if !sees_all_of(tx, person)? {
+            return Err(Error::Refused("matters-refused-invite"));
+        }
+        let invitation = Invitation::latest_of(tx, person)?;
+        let open = invitation.filter(|invitation| invitation.is_open(tx.now()));
+        print(tx, person, open.as_ref())
+    }
+}
+
+impl SentInvitation {
+    /// Prints the card that goes with the letter; answers its codes, this once. One printed before ends.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when the invitation was used, has ended or goes without a card; [`Error::Refused`] when the firm
+    /// takes no cards.
+    pub fn print_card(&self, tx: &mut Tx<'_, '_>) -> Result<Vec<String>> {
+        let invitation = &self.invitation;
+        if invitation.with_card_at.is_none() || !invitation.is_open(tx.now()) {
+            return Err(Error::NotFound);
+        }
+        print(tx, self.person.id, Some(invitation))
+    }
+}
+
+fn print(
+    tx: &mut Tx<'_, '_>,
+    person: PersonId,
+    invitation: Option<&Invitation>,
+) -> Result<Vec<String>> {
+    if !Policy::load(tx)?.takes_cards {
+        return Err(Error::Refused("matters-refused-no-cards"));
+    }
+    let made = Card::make(tx, person, invitation.map(|invitation| invitation.id))?;
+    if invitation.is_none() {
+        let now = tx.now();
+        notices::queue(tx, person, notices::Kind::WayInChanged, None, now)?;
+    }
+    Ok(made)
+}
+
+/// People whose card has few codes left: for an owner all, for other members those of their own matters.
+///
+/// # Errors
+/// [`Error::Forbidden`] for clients.
+pub fn running_out(tx: &mut Tx<'_, '_>) -> Result<Vec<RunningOut>> {
+    tx.require(Right::InviteClients)?;
+    let read = |row: &anteroom_db::Row<'_>| {
+        Ok((
+            row.get::<PersonId>(0)?,
+            row.get::<Vec<u8>>(1)?,
+            row.get::<i64>(2)?,
+            row.get::<MatterId>(3)?,
+        ))
+    };
+    let rows = match sight(tx) {
+        Sight::Every => tx.rows(RUNNING_OUT, &[&tx.firm(), &FEW_CARD_CODES], read)?,
+        Sight::Team(member) => tx.rows(
+            RUNNING_OUT_OF_MINE,
+            &[&tx.firm(), &FEW_CARD_CODES, &member],
+            read,
+        )?,
+        Sight::Participant(_) | Sight::Sender(_) | Sight::Nothing => Vec::new(),
+    };
+    rows.into_iter()
+        .map(|(person, name, left, matter)| {
+            let name = people::open_name(tx, person, &name)?;
+            Ok(RunningOut {
+                person,
+                name,
+                left,
+                matter,
+            })
+        })
+        .collect()
+}

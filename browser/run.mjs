@@ -6,6 +6,7 @@ import { bytes } from "./journeys/bytes.mjs";
 import { mainJob } from "./journeys/main-job.mjs";
 import { pages } from "./journeys/pages.mjs";
 import { scanning } from "./journeys/scanning.mjs";
+import { ways } from "./journeys/ways.mjs";
 import { must, Report } from "./kit/report.mjs";
 import { Portal } from "./kit/portal.mjs";
 import { launch } from "./kit/visitor.mjs";
@@ -14,7 +15,7 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () =>
 
 const [given, ...chosen] = process.argv.slice(2);
 if (!given) {
-  console.error("usage: node run.mjs BINARY [main | plain | bytes | pages | scanning]");
+  console.error("usage: node run.mjs BINARY [main | plain | bytes | pages | scanning | ways]");
   process.exit(2);
 }
 const binary = resolve(given);
@@ -59,6 +60,7 @@ try {
     }
   }
   if (wants("scanning")) await scanning(report, browser, binary);
+  if (wants("ways")) await ways(report, browser, binary);
 } finally {
   await browser.close();
 }

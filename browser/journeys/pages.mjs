@@ -16,7 +16,7 @@ export async function pages(report, browser, demo) {
   for (const locale of Object.keys(LANGUAGES)) {
     for (const [name, side, doors] of [
       ["Ruth Osei", "the firm", ["/today", "/settings/people/new", "/settings/room", "/settings/security", "/sign-in/again?next=/you/security", "/nothing-is-here"]],
-      ["Nadia Haddad", "a client", ["/", "/documents?q=nothing-like-this", "/sign-in/again?next=/you/security", "/nothing-is-here"]],
+      ["Nadia Haddad", "a client", ["/", "/you/security/email", "/documents?q=nothing-like-this", "/sign-in/again?next=/you/security", "/nothing-is-here"]],
       [null, "nobody", ["/sign-in", "/i/nobody-knows-this", "/f/nobody-knows-this", "/sending", "/demo", "/nothing-is-here"]],
     ]) {
       await report.story(`What ${side} sees, in ${LANGUAGES[locale]}`, async (step) => {

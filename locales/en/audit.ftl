@@ -66,6 +66,12 @@ record-passkey-removed = { $who } removed a passkey
 record-password-set = { $who } set a password
 record-app-set = { $who } set up an authenticator app
 record-passkey-renamed = { $who } renamed a passkey
+record-address-asked = { $who } asked for another e-mail address
+record-address-changed = { $who } changed their e-mail address
+record-address-stopped = { $own ->
+    [yes] The new e-mail address of { $subject } was stopped
+   *[no] { $who } stopped the new e-mail address of { $subject }
+}
 record-code-card-made = { $own ->
     [yes] A code card was printed for { $subject }
    *[no] { $who } printed a code card for { $subject }

@@ -102,3 +102,4 @@ pages-older = Older
 pages-first = First page
 pages-next = Next page
 error-another-way = Your law firm asks for another way in now. Sign in again to add it.
+mixed-letters = Letters of different alphabets:

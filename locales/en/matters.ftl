@@ -227,3 +227,12 @@ matters-invite-card-hint = The letter then has a second page with numbered codes
 matters-print-letter-and-card = Print the letter and the code card
 matters-next-card = The code card is on the letter’s second page. Each printing makes a new card and ends the one before.
 matters-refused-no-cards = Your firm takes no code cards. An owner can change that under Settings, Getting in.
+
+# New addresses, and letters that look alike
+matters-address-asked = Asked { $moment } to use { $email }, which is not confirmed yet.
+matters-address-changed = Changed their address to { $email } (asked { $moment }).
+matters-address-not-them = If they call and say it was not them, stop it: the address before counts again, and they are signed out everywhere. You have 24 hours from when it was asked.
+matters-address-stop = Stop the new address
+matters-said-address-stopped = The new address was stopped. They are signed out everywhere. Invite them again if somebody else may have their way in.
+matters-refused-other-name = This address is on file under another name. Check it, or ask for an address of their own: two people with one address would read each other’s papers.
+matters-mixed-warning = Look closely before you hand anything over: this name or address has letters of different alphabets, and may only look like the one you know.

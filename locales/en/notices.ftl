@@ -34,3 +34,13 @@ notices-reason-sign-in-refused = The mail server refused the user name or the pa
 notices-reason-sender-refused = The mail server refused the address your letters come from.
 notices-reason-address-refused = The mail server refused this person’s address. Ask them for another one.
 notices-reason-other = The mail server did not take the letter.
+
+notices-hello-nobody = Hello,
+notices-confirm-address-subject = Confirm your new e-mail address
+notices-confirm-address = Somebody wants to use this address for their space with us. If it was you, sign in and open this link:
+notices-confirm-address-until = The link is good for 24 hours and works once. If it was not you, do nothing.
+notices-address-asked-subject = Another e-mail address was asked for
+notices-address-asked = Somebody who was signed in to your space asked on { $date } at { $time } to use another e-mail address. If it was you, do nothing.
+notices-address-changed-subject = Your e-mail address was changed
+notices-address-changed = On { $date } at { $time } your space got another e-mail address. You no longer sign in with this one. If it was you, do nothing.
+notices-address-stop = We can stop this for 24 hours after it was asked for.

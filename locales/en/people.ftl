@@ -234,3 +234,23 @@ people-needed-passkey = { $firm } now asks for a passkey. Add one here, and you 
 people-needed-card = { $firm } no longer takes codes from a card. Add a passkey or a code app here, and you are in.
 people-needed-use = { $firm } now asks for another way in, which you have.
 people-needed-use-do = Use it now
+
+# Another e-mail address
+people-address-change = Change your e-mail address
+people-address-change-do = Change
+people-address-for = You sign in with it, and our letters go there.
+people-address-now = E-mail now
+people-address-new = New e-mail address
+people-address-words = We send a link to the new address. Open it while you are signed in, and press the button. Until then the address you have now counts.
+people-address-ask = Send the link
+people-address-asked = We have written to { $email }, if it can be used here. Open the link within 24 hours. We have also told the address you have now.
+people-address-call = Call us, and we change it for you.
+people-address-confirm = Confirm your new e-mail address
+people-address-confirm-words = From now on you sign in with { $email }, and our letters go there.
+people-address-confirm-do = Use this address
+people-refused-address-same = This is the address you have now.
+people-refused-address-often = You have asked for a new address three times today. Try again tomorrow, or call us.
+people-refused-address-no-mail = Call us, and we change your address.
+people-refused-address-late = More than 24 hours have passed. Invite them again instead.
+people-said-address-changed = Your new address counts from now on. Your other devices are signed out.
+people-said-typed-kept = Your session had ended. What you wrote is kept: sign in, and it is there again.

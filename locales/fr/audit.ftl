@@ -66,6 +66,12 @@ record-passkey-removed = { $who } a retiré une clé d’accès
 record-password-set = { $who } a choisi un mot de passe
 record-app-set = { $who } a configuré une application d’authentification
 record-passkey-renamed = { $who } a renommé une clé d’accès
+record-address-asked = { $who } a demandé une autre adresse courriel
+record-address-changed = { $who } a changé son adresse courriel
+record-address-stopped = { $own ->
+    [yes] La nouvelle adresse courriel de { $subject } a été arrêtée
+   *[no] { $who } a arrêté la nouvelle adresse courriel de { $subject }
+}
 record-code-card-made = { $own ->
     [yes] Une carte de codes a été imprimée pour { $subject }
    *[no] { $who } a imprimé une carte de codes pour { $subject }

@@ -102,3 +102,4 @@ pages-older = Plus anciens
 pages-first = Première page
 pages-next = Page suivante
 error-another-way = Votre cabinet demande maintenant une autre façon d’entrer. Ouvrez de nouveau une session pour l’ajouter.
+mixed-letters = Lettres d’alphabets différents :

@@ -227,3 +227,12 @@ matters-invite-card-hint = La lettre a alors une deuxième page de codes numéro
 matters-print-letter-and-card = Imprimer la lettre et la carte de codes
 matters-next-card = La carte de codes est à la deuxième page de la lettre. Chaque impression crée une nouvelle carte et met fin à la précédente.
 matters-refused-no-cards = Votre cabinet n’accepte pas les cartes de codes. Un propriétaire peut changer cela sous Réglages, Entrer.
+
+# Nouvelles adresses, et lettres qui se ressemblent
+matters-address-asked = A demandé { $moment } d’utiliser { $email }, pas encore confirmée.
+matters-address-changed = A changé son adresse pour { $email } (demandé { $moment }).
+matters-address-not-them = Si la personne appelle et dit que ce n’était pas elle, arrêtez le changement : l’adresse d’avant compte de nouveau, et toutes ses sessions sont fermées. Vous avez 24 heures à partir de la demande.
+matters-address-stop = Arrêter la nouvelle adresse
+matters-said-address-stopped = La nouvelle adresse a été arrêtée, et toutes les sessions de la personne sont fermées. Invitez-la de nouveau si quelqu’un d’autre a peut-être son accès.
+matters-refused-other-name = Cette adresse est au dossier sous un autre nom. Vérifiez-la, ou demandez une adresse propre à la personne : deux personnes avec une adresse liraient les papiers l’une de l’autre.
+matters-mixed-warning = Regardez bien avant de remettre quoi que ce soit : ce nom ou cette adresse a des lettres d’alphabets différents et ne fait peut-être que ressembler à celui que vous connaissez.

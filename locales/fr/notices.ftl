@@ -34,3 +34,13 @@ notices-reason-sign-in-refused = Le serveur de courriel a refusé le nom d’uti
 notices-reason-sender-refused = Le serveur de courriel a refusé l’adresse d’où partent vos lettres.
 notices-reason-address-refused = Le serveur de courriel a refusé l’adresse de cette personne. Demandez-lui-en une autre.
 notices-reason-other = Le serveur de courriel n’a pas pris la lettre.
+
+notices-hello-nobody = Bonjour,
+notices-confirm-address-subject = Confirmez votre nouvelle adresse courriel
+notices-confirm-address = Quelqu’un veut utiliser cette adresse pour son espace chez nous. Si c’était vous, ouvrez votre session, puis ce lien :
+notices-confirm-address-until = Le lien est valable 24 heures et sert une seule fois. Si ce n’était pas vous, ne faites rien.
+notices-address-asked-subject = Une autre adresse courriel a été demandée
+notices-address-asked = Une personne dont la session était ouverte dans votre espace a demandé le { $date } à { $time } d’utiliser une autre adresse courriel. Si c’était vous, ne faites rien.
+notices-address-changed-subject = Votre adresse courriel a été changée
+notices-address-changed = Le { $date } à { $time }, votre espace a reçu une autre adresse courriel. Vous n’ouvrez plus de session avec celle-ci. Si c’était vous, ne faites rien.
+notices-address-stop = Nous pouvons arrêter ce changement pendant 24 heures après la demande.

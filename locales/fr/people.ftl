@@ -234,3 +234,23 @@ people-needed-passkey = { $firm } demande maintenant une clé d’accès. Ajoute
 people-needed-card = { $firm } n’accepte plus les codes d’une carte. Ajoutez ici une clé d’accès ou une application de codes, et vous entrez.
 people-needed-use = { $firm } demande maintenant une autre façon d’entrer, que vous avez déjà.
 people-needed-use-do = L’utiliser maintenant
+
+# Une autre adresse courriel
+people-address-change = Changer votre adresse courriel
+people-address-change-do = Changer
+people-address-for = Vous ouvrez votre session avec elle, et nos lettres y arrivent.
+people-address-now = Courriel actuel
+people-address-new = Nouvelle adresse courriel
+people-address-words = Nous envoyons un lien à la nouvelle adresse. Ouvrez-le pendant que votre session est ouverte, et appuyez sur le bouton. D’ici là, votre adresse actuelle compte.
+people-address-ask = Envoyer le lien
+people-address-asked = Nous avons écrit à { $email }, si cette adresse peut servir ici. Ouvrez le lien dans les 24 heures. Nous avons aussi prévenu votre adresse actuelle.
+people-address-call = Appelez-nous, et nous la changeons pour vous.
+people-address-confirm = Confirmez votre nouvelle adresse courriel
+people-address-confirm-words = Désormais, vous ouvrez votre session avec { $email }, et nos lettres y arrivent.
+people-address-confirm-do = Utiliser cette adresse
+people-refused-address-same = C’est votre adresse actuelle.
+people-refused-address-often = Vous avez demandé une nouvelle adresse trois fois aujourd’hui. Réessayez demain, ou appelez-nous.
+people-refused-address-no-mail = Appelez-nous, et nous changeons votre adresse.
+people-refused-address-late = Plus de 24 heures ont passé. Invitez plutôt la personne de nouveau.
+people-said-address-changed = Votre nouvelle adresse compte désormais. Vos sessions sur les autres appareils sont fermées.
+people-said-typed-kept = Votre session avait pris fin. Ce que vous avez écrit est conservé : ouvrez une session, et vous le retrouvez.

@@ -103,6 +103,18 @@ create table sessions (
 );
 create index sessions_of_person on sessions (person_id);
 
+-- What somebody had typed when their session ended by itself: theirs again after they sign in, for a day.
+create table kept_forms (
+  id text not null primary key,
+  firm_id text not null references firms (id),
+  person_id text not null references people (id),
+  action_index blob not null,        -- of the address the form is sent to
+  fields blob not null,              -- sealed
+  kept_at integer not null,
+  unique (person_id, action_index)
+);
+create index kept_forms_of_firm on kept_forms (firm_id, kept_at);
+
 -- Someone on the way in: a first step taken, an invitation being accepted, a passkey being asked for. Never a session.
 create table attempts (
   id text not null primary key,
@@ -144,6 +156,20 @@ create table invitations (
   replaced_at integer
 );
 create index invitations_of_person on invitations (person_id, created_at);
+
+-- A new address somebody asked for. The link's token is made from the id, so only its hash lies here.
+create table address_changes (
+  id text not null primary key,
+  firm_id text not null references firms (id),
+  person_id text not null references people (id),
+  email blob not null,               -- sealed
+  token_hash blob not null unique,
+  former blob,                       -- sealed: the address before, once this one was confirmed
+  asked_at integer not null,
+  confirmed_at integer,
+  stopped_at integer                   -- by the firm, or because another was asked for
+);
+create index address_changes_of_person on address_changes (person_id, asked_at);
 
 -- A code card: numbered codes on paper, the second step of somebody without a smartphone. The codes themselves are nowhere.
 create table code_cards (

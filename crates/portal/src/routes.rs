@@ -1,7 +1,11 @@
 //! Every address of the product, top to bottom, with who may come in and who answers. Sign-in is the rule: what is
 //! open to everybody stands in this table as `Open`, and a test prints the list.
 
+mod forms;
+
 use axum::{Router, routing};
+
+pub use forms::{keeps_words, page_of};
 
 use crate::{base::*, portal::Portal};
 
@@ -132,6 +136,10 @@ routes! {
     Signed get "/you/passkeys/{passkey}" => crate::people::pages::security::passkey;
     Signed post "/you/passkeys/{passkey}" => crate::people::pages::security::rename_passkey;
     Signed post "/you/passkeys/{passkey}/removal" => crate::people::pages::security::remove_passkey;
+    Signed get "/you/security/email" => crate::people::pages::address::show;
+    Signed post "/you/security/email" => crate::people::pages::address::ask;
+    Signed get "/you/email/{token}" => crate::people::pages::address::at_link;
+    Signed post "/you/email/{token}" => crate::people::pages::address::confirm;
     Signed get "/you/security/password" => crate::people::pages::secrets::new_password;
     Signed post "/you/security/password" => crate::people::pages::secrets::set_password;
     AnyWay get "/you/security/app" => crate::people::pages::secrets::new_app;
@@ -139,6 +147,7 @@ routes! {
     Signed post "/you/security/codes" => crate::people::pages::secrets::make_codes;
     Signed post "/you/sessions/{session}/end" => crate::people::pages::security::end_session;
     Signed post "/you/sessions/end" => crate::people::pages::security::end_sessions;
+    Open post "/session/kept" => crate::people::pages::sign_in::keep_words;
     AnyWay post "/session/renewal" => crate::people::pages::sign_in::renew;
     Open post "/sign-out" => crate::people::pages::sign_in::sign_out;
     Open post "/language" => crate::people::pages::you::language;
@@ -196,6 +205,7 @@ routes! {
     Firm get "/invitations/{invitation}/letter" => crate::matters::pages::letter;
     Firm post "/invitations/{invitation}/letter" => crate::matters::pages::letter_with_card;
     Firm post "/invitations/{invitation}/replacement" => crate::matters::pages::replace_invitation;
+    Firm post "/address-changes/{change}/stop" => crate::matters::pages::stop_address;
     Firm get "/matters/{matter}/status" => crate::matters::pages::status;
     Firm post "/matters/{matter}/status" => crate::matters::pages::say;
     Firm get "/matters/{matter}/record" => crate::matters::pages::record;
@@ -279,6 +289,8 @@ pub const SETTINGS: &str = "/settings";
 pub const SETTINGS_MAIL: &str = "/settings/mail";
 /// The firm's own people.
 pub const SETTINGS_PEOPLE: &str = "/settings/people";
+/// Another e-mail address of one's own.
+pub const MY_ADDRESS: &str = "/you/security/email";
 /// What people must come in with.
 pub const SETTINGS_SECURITY: &str = "/settings/security";
 /// Where somebody is led whose way in the firm takes no more.
@@ -474,6 +486,10 @@ paths! {
     member_invitation(person: PersonId) = "/settings/people/{person}/invitation";
     /// Ending a member's access.
     member_end(person: PersonId) = "/settings/people/{person}/end";
+    /// Where a new address is confirmed.
+    new_address(token: &str) = "/you/email/{token}";
+    /// Stopping a new address, or taking it back (POST).
+    address_stop(change: AddressChangeId) = "/address-changes/{change}/stop";
     /// A code card for somebody of a matter.
     code_card(matter: MatterId, person: PersonId) = "/matters/{matter}/people/{person}/card";
     /// A passkey: its name.

@@ -1,6 +1,6 @@
 //! A form as it came, with what is wrong beside each field. It goes back to the page filled in.
 
-use super::Timestamp;
+use super::{Timestamp, plain_address};
 
 /// What is wrong with one field.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +40,11 @@ impl Form {
                 .map(|(name, value)| (name.to_owned(), value))
                 .collect(),
         )
+    }
+
+    /// Every field as typed.
+    pub fn fields(&self) -> &[(String, String)] {
+        &self.fields
     }
 
     /// The value as typed, or nothing.
@@ -140,27 +145,18 @@ impl Form {
         text
     }
 
-    /// An e-mail address in the one form we keep: trimmed, NFC, lower case; exactly one address of the plain kind.
+    /// An e-mail address in the one form we keep ([`plain_address`]); exactly one address of the plain kind.
     pub fn email(&mut self, field: &'static str) -> String {
-        let text = self.line(field, 254).to_lowercase();
-        let good = text.split_once('@').is_some_and(|(local, domain)| {
-            !local.is_empty()
-                && local.len() <= 64
-                && domain.contains('.')
-                && !domain.starts_with(['.', '-'])
-                && !domain.ends_with(['.', '-'])
-                && domain
-                    .chars()
-                    .all(|c| c.is_alphanumeric() || matches!(c, '.' | '-'))
-                && !domain.contains("..")
-                && local
-                    .chars()
-                    .all(|c| c.is_alphanumeric() || ".!#$%&'*+/=?^_`{|}~-".contains(c))
-        });
-        if !good && self.problem(field).is_none() {
-            self.wrong(field, "form-not-an-address");
+        let text = self.line(field, 254);
+        match plain_address(&text) {
+            Some(email) => email,
+            None => {
+                if self.problem(field).is_none() {
+                    self.wrong(field, "form-not-an-address");
+                }
+                text
+            }
         }
-        text
     }
 
     /// A phone number, kept as typed: digits, spaces and the usual marks.

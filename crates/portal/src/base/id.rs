@@ -89,6 +89,10 @@ ids! {
     CodeCardId = "crd_";
     /// A signed-in browser.
     SessionId = "ses_";
+    /// A new address somebody asked for.
+    AddressChangeId = "adr_";
+    /// A form that was kept for somebody whose session had ended.
+    KeptFormId = "kep_";
     /// Someone on the way in.
     AttemptId = "att_";
     /// A way in, sent or printed, that was not used yet.

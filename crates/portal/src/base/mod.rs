@@ -4,6 +4,7 @@
 mod text_enum;
 
 mod actor;
+mod address;
 mod clock;
 mod error;
 mod form;
@@ -11,6 +12,7 @@ mod id;
 mod lang;
 mod place;
 mod rights;
+mod scripts;
 mod sealed;
 mod timestamp;
 mod trail;
@@ -18,6 +20,7 @@ mod tx;
 mod when;
 
 pub use actor::{Actor, Device, Role, Sender, Side, Signed, WayIn};
+pub use address::{for_index as address_for_index, plain as plain_address};
 pub use anteroom_db::{Sql, sql};
 pub use clock::{Clock, new_id, random};
 pub use error::{Error, Result};
@@ -26,6 +29,7 @@ pub use id::*;
 pub use lang::{Argument, Lang, Locale};
 pub use place::Place;
 pub use rights::Right;
+pub use scripts::{is_mixed_address, is_mixed_name, odd_letters};
 pub use sealed::{Column, Under};
 pub use timestamp::Timestamp;
 pub use trail::{Act, Entry};

@@ -56,6 +56,12 @@ pub enum Act {
     RecoveryCodesMade,
     /// A passkey got another name.
     PasskeyRenamed,
+    /// Somebody asked for another address.
+    AddressAsked,
+    /// Somebody's new address took effect.
+    AddressChanged,
+    /// The firm stopped a new address, or took it back.
+    AddressStopped,
     /// A code card was printed for somebody.
     CodeCardMade,
     /// What people must come in with was set.
@@ -142,7 +148,8 @@ text_enum! { Act {
     Invited = "invited", InvitationAccepted = "invitation accepted", SignedIn = "signed in",
     SignInFailed = "sign-in failed", SignedOut = "signed out", PasskeyAdded = "passkey added",
     PasskeyRemoved = "passkey removed", PasswordSet = "password set", AppSet = "app set",
-    RecoveryCodesMade = "recovery codes made", PasskeyRenamed = "passkey renamed", CodeCardMade = "code card made", PolicySet = "policy set", ClientAdded = "client added", MatterOpened = "matter opened",
+    RecoveryCodesMade = "recovery codes made", PasskeyRenamed = "passkey renamed", CodeCardMade = "code card made", AddressAsked = "address asked",
+    AddressChanged = "address changed", AddressStopped = "address stopped", PolicySet = "policy set", ClientAdded = "client added", MatterOpened = "matter opened",
     MatterChanged = "matter changed", PracticeRemoved = "practice removed", TeamJoined = "team joined",
     TeamLeft = "team left", ParticipantAdded = "participant added", ParticipantEnded = "participant ended",
     LinkMade = "link made", LinkCodeMade = "link code made", LinkOpened = "link opened", LinkRefused = "link refused",

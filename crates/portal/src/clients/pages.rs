@@ -72,6 +72,7 @@ fn new_page(visit: &FirmVisit, form: Form) -> NewPage {
 /// The form for a new client.
 pub async fn new(visit: FirmVisit) -> Reply {
     let form = Form::filled([("kind", ClientKind::Person.as_str().to_owned())]);
+    let form = visit.kept_or("/clients", form).await?;
     page(&new_page(&visit, form))
 }
 

@@ -6,12 +6,13 @@
 
 use crate::{
     base::{
-        Act, DeliveryId, Entry, Error, Id, InvitationId, MatterId, Result, SharingId, Tx, VersionId,
+        Act, AddressChangeId, DeliveryId, Entry, Error, Id, InvitationId, MatterId, Result,
+        SharingId, Tx, VersionId,
     },
     documents::{Delivery, Version},
     firms::{self, Look},
     notices::{self, Due, Kind, Letter, Letterhead, Mail, Occasion, Reason, Refusal},
-    people::{Invitation, Member, Person},
+    people::{ADDRESS_LIFE, AddressChange, Invitation, Member, Person},
     portal::{Portal, off_the_loop},
     receipts, routes, shares,
 };
@@ -22,6 +23,8 @@ struct Told {
     due: Due,
     occasion: Occasion,
     matter: Option<MatterId>,
+    /// Where it goes, when not to the address on file.
+    to: Option<String>,
 }
 
 /// What one person is due, written.
@@ -143,8 +146,9 @@ fn write(tx: &mut Tx<'_, '_>, mail: Mail, address: &str, due: &[Due]) -> Result<
             .unwrap_or(first.id);
         let mut occasions: Vec<Occasion> = told.iter().map(|told| told.occasion.clone()).collect();
         occasions.dedup_by(|later, earlier| later.adds_nothing_to(earlier));
+        let to = told.iter().find_map(|told| told.to.as_deref());
         let letter = Letter::write(
-            &person.email,
+            to.unwrap_or(&person.email),
             id.as_str(),
             &person.name,
             &head,
@@ -161,7 +165,7 @@ fn write(tx: &mut Tx<'_, '_>, mail: Mail, address: &str, due: &[Due]) -> Result<
 /// What a notice may say now; nothing when it has nothing to tell any more.
 fn tell(tx: &mut Tx<'_, '_>, due: &Due, address: &str) -> Result<Option<Told>> {
     let subject = due.subject.as_deref();
-    let mut matter = None;
+    let (mut matter, mut to) = (None, None);
     let occasion = match due.kind {
         Kind::Invitation | Kind::InvitationReminder => {
             let Some(id) = subject.and_then(InvitationId::parse) else {
@@ -221,11 +225,38 @@ fn tell(tx: &mut Tx<'_, '_>, due: &Due, address: &str) -> Result<Option<Told>> {
         }
         Kind::WayInChanged => Occasion::WayInChanged { at: due.created_at },
         Kind::NewDevice => Occasion::NewDevice { at: due.created_at },
+        Kind::ConfirmAddress | Kind::AddressAsked | Kind::AddressChanged => {
+            let Some(id) = subject.and_then(AddressChangeId::parse) else {
+                return Ok(None);
+            };
+            let change = AddressChange::find(tx, id)?;
+            match due.kind {
+                Kind::ConfirmAddress => {
+                    let is_over = tx.now().since(change.asked_at) > ADDRESS_LIFE;
+                    if is_over || change.confirmed_at.is_some() || change.stopped_at.is_some() {
+                        return Ok(None);
+                    }
+                    let token = change.token(tx);
+                    to = Some(change.email);
+                    let link = format!("{address}{}", routes::new_address(&token));
+                    Occasion::ConfirmAddress { link }
+                }
+                Kind::AddressAsked => {
+                    to = change.former;
+                    Occasion::AddressAsked { at: due.created_at }
+                }
+                _ => {
+                    to = change.former;
+                    Occasion::AddressChanged { at: due.created_at }
+                }
+            }
+        }
     };
     Ok(Some(Told {
         due: due.clone(),
         occasion,
         matter,
+        to,
     }))
 }
 

@@ -101,6 +101,11 @@ async fn sweep(portal: &Portal) -> Result<()> {
             people::Attempt::sweep(tx, tx.now().before(ATTEMPT_LIFE))
         })
         .await?;
+    portal
+        .write(&portal.product(), |tx| {
+            people::kept::sweep(tx, tx.now().before(people::kept::LIFE))
+        })
+        .await?;
     portal.blobs.sweep().await.map_err(Error::bug)?;
     Ok(())
 }

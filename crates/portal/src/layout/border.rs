@@ -19,11 +19,11 @@ use axum::{
 };
 use http::{HeaderMap, HeaderValue, header};
 
-use super::{Failure, Visit, dress, linger::Lingering, visit::Inner};
+use super::{Failure, Visit, dress, kept, linger::Lingering, visit::Inner};
 use crate::{
     base::{Device, Error, Locale, Result, Side, Timestamp},
     links,
-    people::{Recognised, SEEN_STEP, Session},
+    people::{self, Recognised, SEEN_STEP, Session},
     portal::{Portal, counted},
     routes::{self, Admits},
 };
@@ -87,12 +87,19 @@ async fn inside(
         Err(error) => Failure(error).into_response(),
         Ok(visit) => {
             let response = match allowed(portal, &visit, &request, matched) {
+                Err(Error::SignIn) if method == http::Method::POST => {
+                    kept::instead_of_refusing(portal, &visit, request)
+                        .await
+                        .unwrap_or_else(|| Failure(Error::SignIn).into_response())
+                }
                 Err(error) => Failure(error).into_response(),
                 Ok(()) => {
                     request.extensions_mut().insert(visit.clone());
                     next.run(request).await
                 }
             };
+            let asked = path.split('?').next().unwrap_or_default();
+            kept::forget_sent(&visit, &method, asked, response.status()).await;
             let mut response = dress(&visit, &method, wants_page, response);
             if visit.said.is_some() && !response.headers().contains_key(header::SET_COOKIE) {
                 response.headers_mut().append(
@@ -208,13 +215,22 @@ async fn visit(
         _ => None,
     };
     let token = session_cookie(portal)?.read(headers).map(ToOwned::to_owned);
-    let who = match token {
+    let is_post = method == http::Method::POST;
+    let (who, over) = match token {
         Some(token) if !serves_link => {
             portal
-                .read(&portal.door(), move |tx| Session::recognise(tx, &token))
+                .read(&portal.door(), move |tx| {
+                    let who = Session::recognise(tx, &token)?;
+                    let over = if who.is_none() && is_post {
+                        people::kept::whose(tx, &token)?
+                    } else {
+                        None
+                    };
+                    Ok((who, over))
+                })
                 .await?
         }
-        _ => None,
+        _ => (None, None),
     };
     if let Some(who) = &who {
         note_seen(portal, who, now);
@@ -239,6 +255,8 @@ async fn visit(
         network: Network::around(address).to_string(),
         attempt: attempt_cookie(portal)?.read(headers).map(ToOwned::to_owned),
         sending,
+        over,
+        has_kept: plain_cookie(headers, "kept").is_some(),
         unseen: method == http::Method::HEAD
             // Browsers of today say the first, those before them the second.
             || ["sec-purpose", "purpose"].into_iter().any(|name| {

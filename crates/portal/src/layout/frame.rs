@@ -105,6 +105,11 @@ impl Frame {
         self.look.as_ref().is_some_and(|look| look.sends_mail)
     }
 
+    /// Where this page is opened anew: a form that came back stands in the page it was sent from.
+    pub fn page(&self) -> String {
+        routes::page_of(&self.path)
+    }
+
     /// How many minutes a session may go without a sign of life.
     pub fn idle_minutes(&self) -> i64 {
         self.look.as_ref().map_or(30, |look| look.idle_minutes)

@@ -75,15 +75,19 @@ impl IntoResponse for Onward {
                 .into_response();
         };
         let mut response = (StatusCode::SEE_OTHER, [(header::LOCATION, path)]).into_response();
-        if let Some(said) = self.said
-            && let Ok(cookie) = HeaderValue::from_str(&format!(
-                "said={said}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax"
-            ))
-        {
+        if let Some(cookie) = self.said.and_then(said_cookie) {
             response.headers_mut().append(header::SET_COOKIE, cookie);
         }
         response
     }
+}
+
+/// The cookie that makes the next page say a sentence once.
+pub(super) fn said_cookie(key: &str) -> Option<HeaderValue> {
+    HeaderValue::from_str(&format!(
+        "said={key}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax"
+    ))
+    .ok()
 }
 
 #[cfg(test)]

@@ -11,7 +11,8 @@ use axum::{
 use super::{Failure, Frame, Here};
 use crate::{
     base::{
-        Actor, Device, Error, Form, Lang, Locale, Result, Sender, Side, Signed, Timestamp, Tx, When,
+        Actor, Device, Error, Form, Lang, Locale, PersonId, Result, Sender, Side, Signed,
+        Timestamp, Tx, When,
     },
     firms::Look,
     people::Recognised,
@@ -50,6 +51,10 @@ pub struct Inner {
     pub attempt: Option<String>,
     /// The token of a visit through a link, if a cookie brought one.
     pub sending: Option<String>,
+    /// Whose session it was that ended by itself, for a form that was sent after.
+    pub over: Option<PersonId>,
+    /// Whether this browser was told that a form was kept.
+    pub has_kept: bool,
     /// Whether nobody sees the page: the browser fetches ahead, or asks for the head alone.
     pub unseen: bool,
 }

@@ -14,6 +14,10 @@ sql! {
     TAKES_PART_ELSEWHERE = "select 1 from participants p where p.firm_id = $1 and p.person_id = $2 and p.ended_at is null
         and not exists (select 1 from matter_team t
             where t.firm_id = $1 and t.matter_id = p.matter_id and t.person_id = $3 and t.ended_at is null) limit 1";
+    TAKES_PART_IN_SIGHT = "select p.matter_id from participants p join matters m on m.id = p.matter_id and m.removed_at is null
+        where p.firm_id = $1 and p.person_id = $2 and p.ended_at is null
+            and exists (select 1 from matter_team t where t.firm_id = $1 and t.matter_id = p.matter_id and t.person_id = $3 and t.ended_at is null)
+        order by m.changed_at desc, m.id desc limit 1";
     TAKES_PART = "select p.matter_id from participants p join matters m on m.id = p.matter_id and m.removed_at is null
         where p.firm_id = $1 and p.person_id = $2 and p.ended_at is null order by m.changed_at desc, m.id desc limit 1";
 }
@@ -51,7 +55,8 @@ impl Matter {
     /// Lets somebody in and sends them an invitation when they have no way in yet.
     ///
     /// # Errors
-    /// [`Error::Refused`] for a member of the firm, or when the door asks for a phone number that is not known;
+    /// [`Error::Refused`] for a member of the firm, when the door asks for a phone number that is not known, or when the
+    /// address is on file under another name;
     /// [`Error::Forbidden`] without [`Right::InviteClients`].
     pub fn invite(
         &self,
@@ -65,6 +70,13 @@ impl Matter {
         let person = match invitee {
             Invitee::Known(person) => Person::load(tx, *person)?,
             Invitee::New(new) => match Person::by_email(tx, &new.email)? {
+                // Two people who share a mailbox would become one.
+                Some(known)
+                    if !is_same_name(&known.name, &new.name)
+                        && Member::role_of(tx, known.id)?.is_none() =>
+                {
+                    return Err(Error::Refused("matters-refused-other-name"));
+                }
                 Some(known) => known,
                 None => {
                     let id = Person::add(tx, new)?;
@@ -105,6 +117,15 @@ impl Matter {
         }
         Ok(Invitation::make_with(tx, person, way, door, with_card)?.id)
     }
+}
+
+/// Whether two names are one, however they are written.
+fn is_same_name(one: &str, other: &str) -> bool {
+    let even = |name: &str| -> String {
+        let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
+        words.join(" ")
+    };
+    even(one) == even(other)
 }
 
 impl SentInvitation {
@@ -148,6 +169,22 @@ impl SentInvitation {
         let with_card = self.invitation.with_card_at.is_some();
         Ok(Invitation::make_with(tx, self.person.id, way, door, with_card)?.id)
     }
+}
+
+/// A matter the person takes part in, of those the actor sees.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is none.
+pub(super) fn a_matter_of(tx: &mut Tx<'_, '_>, person: PersonId) -> Result<Matter> {
+    let read = |row: &anteroom_db::Row<'_>| row.get::<MatterId>(0);
+    let found = match sight(tx) {
+        Sight::Every => tx.row(TAKES_PART, &[&tx.firm(), &person], read)?,
+        Sight::Team(member) => {
+            tx.row(TAKES_PART_IN_SIGHT, &[&tx.firm(), &person, &member], read)?
+        }
+        Sight::Participant(_) | Sight::Sender(_) | Sight::Nothing => None,
+    };
+    Matter::find(tx, found.ok_or(Error::NotFound)?)
 }
 
 /// Whether the actor sees every matter the person takes part in.

@@ -6,6 +6,7 @@
 //! leads to, as long as link and visit last. For everybody else it is absent. The [`Matter`] in
 //! hand is the proof of access that other slices ask for.
 
+mod addresses;
 mod beginning;
 mod cards;
 mod head;
@@ -16,6 +17,7 @@ mod participants;
 mod status;
 mod team;
 
+pub use addresses::stop_address;
 pub use beginning::Beginning;
 pub use cards::{RunningOut, running_out};
 pub use head::{Counts, MatterHead, Tab};

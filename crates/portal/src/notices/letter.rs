@@ -69,6 +69,21 @@ pub enum Occasion {
         /// When.
         at: Timestamp,
     },
+    /// The new address of somebody waits to be confirmed.
+    ConfirmAddress {
+        /// The link.
+        link: String,
+    },
+    /// Another address was asked for.
+    AddressAsked {
+        /// When.
+        at: Timestamp,
+    },
+    /// Another address counts from now on.
+    AddressChanged {
+        /// When.
+        at: Timestamp,
+    },
 }
 
 impl Letter {
@@ -82,7 +97,15 @@ impl Letter {
         lang: &'static Lang,
         occasions: &[Occasion],
     ) -> Self {
-        let mut paragraphs = vec![lang.with1("notices-hello", "name", first_name(name))];
+        // A mailbox that nobody has shown to be theirs yet does not learn a name.
+        let is_unproved = occasions
+            .iter()
+            .any(|occasion| matches!(occasion, Occasion::ConfirmAddress { .. }));
+        let mut paragraphs = vec![if is_unproved {
+            lang.t("notices-hello-nobody").to_owned()
+        } else {
+            lang.with1("notices-hello", "name", first_name(name))
+        }];
         for occasion in occasions {
             occasion.tell(head, when, lang, &mut paragraphs);
         }
@@ -149,6 +172,9 @@ impl Occasion {
             Self::SetAside => lang.with1("notices-set-aside-subject", "firm", firm),
             Self::WayInChanged { .. } => lang.t("notices-way-in-changed-subject").to_owned(),
             Self::NewDevice { .. } => lang.t("notices-new-device-subject").to_owned(),
+            Self::ConfirmAddress { .. } => lang.t("notices-confirm-address-subject").to_owned(),
+            Self::AddressAsked { .. } => lang.t("notices-address-asked-subject").to_owned(),
+            Self::AddressChanged { .. } => lang.t("notices-address-changed-subject").to_owned(),
         }
     }
 
@@ -202,27 +228,35 @@ impl Occasion {
             }
             Self::SetAside => paragraphs.push(lang.t("notices-set-aside").to_owned()),
             Self::WayInChanged { at } => {
-                paragraphs.push(lang.with2(
-                    "notices-way-in-changed",
-                    "date",
-                    when.full_day(*at),
-                    "time",
-                    when.time(*at),
-                ));
+                paragraphs.push(at_that_time("notices-way-in-changed", *at, when, lang));
                 paragraphs.push(alarm(head, lang));
             }
             Self::NewDevice { at } => {
-                paragraphs.push(lang.with2(
-                    "notices-new-device",
-                    "date",
-                    when.full_day(*at),
-                    "time",
-                    when.time(*at),
-                ));
+                paragraphs.push(at_that_time("notices-new-device", *at, when, lang));
+                paragraphs.push(alarm(head, lang));
+            }
+            Self::ConfirmAddress { link } => {
+                paragraphs.push(lang.t("notices-confirm-address").to_owned());
+                paragraphs.push(link.clone());
+                paragraphs.push(lang.t("notices-confirm-address-until").to_owned());
+            }
+            Self::AddressAsked { at } => {
+                paragraphs.push(at_that_time("notices-address-asked", *at, when, lang));
+                paragraphs.push(lang.t("notices-address-stop").to_owned());
+                paragraphs.push(alarm(head, lang));
+            }
+            Self::AddressChanged { at } => {
+                paragraphs.push(at_that_time("notices-address-changed", *at, when, lang));
+                paragraphs.push(lang.t("notices-address-stop").to_owned());
                 paragraphs.push(alarm(head, lang));
             }
         }
     }
+}
+
+fn at_that_time(key: &str, at: Timestamp, when: &When, lang: &'static Lang) -> String {
+    let (date, time) = (when.full_day(at), when.time(at));
+    lang.with2(key, "date", date, "time", time)
 }
 
 fn alarm(head: &Letterhead, lang: &'static Lang) -> String {
@@ -324,6 +358,9 @@ mod tests {
                 Occasion::SetAside,
                 Occasion::WayInChanged { at },
                 Occasion::NewDevice { at },
+                Occasion::ConfirmAddress { link: "l".into() },
+                Occasion::AddressAsked { at },
+                Occasion::AddressChanged { at },
             ] {
                 let letter = write(*locale, &[occasion]);
                 assert!(!letter.text.contains("notices-"), "{}", letter.text);

@@ -32,11 +32,18 @@ pub enum Kind {
     WayInChanged,
     /// Somebody signed in on a device we had not seen.
     NewDevice,
+    /// To a new address: confirm it.
+    ConfirmAddress,
+    /// To the present one: another address was asked for.
+    AddressAsked,
+    /// To the one before: another address counts from now on.
+    AddressChanged,
 }
 
 text_enum! { Kind {
     Invitation = "invitation", InvitationReminder = "invitation reminder", SomethingNeedsYou = "something needs you",
     SomethingNew = "something new", Received = "received", SetAside = "set aside", WayInChanged = "way in changed", NewDevice = "new device",
+    ConfirmAddress = "confirm address", AddressAsked = "address asked", AddressChanged = "address changed",
 } }
 
 impl Kind {

@@ -3,12 +3,14 @@
 //! A person is found by what they prove, never by what they say: an address opens nothing. Names, addresses, phone
 //! numbers and secrets lie sealed; what must be looked up has a keyed hash beside it.
 
+mod addresses;
 mod attempts;
 mod cards;
 mod codes;
 mod entering;
 mod guesses;
 mod invitations;
+pub mod kept;
 mod members;
 pub mod pages;
 mod passkeys;
@@ -27,6 +29,7 @@ pub use codes::{groups as code_groups, letters, plain as plain_code};
 pub use cards::{COUNT as CARD_CODES, Card, FEW as FEW_CARD_CODES};
 pub use policy::{Asked, IDLE_MINUTES, INVITATION_DAYS, Policy};
 
+pub use addresses::{AddressChange, LIFE as ADDRESS_LIFE};
 pub use attempts::{Attempt, Kind as AttemptKind, State as AttemptState};
 pub use entering::{Choices, Entering};
 pub use guesses::Guess;
@@ -41,7 +44,9 @@ pub use ways::{Ways, set_app, set_password};
 /// Hashes a password for its row. Slow on purpose.
 pub use passwords::{AT_ONCE as HASHED_AT_ONCE, hash as hash_password};
 
-use crate::base::{Column, Error, Locale, PersonId, Result, Timestamp, Tx, Under, sql};
+use crate::base::{
+    Column, Error, Locale, PersonId, Result, Timestamp, Tx, Under, address_for_index, sql,
+};
 
 /// Column of a person's name.
 pub const NAME: Column = Column::of("people", "name");
@@ -73,6 +78,8 @@ sql! {
     LOAD = "select id, name, email, phone, locale, entered_at, ended_at from people where firm_id = $1 and id = $2";
     BY_EMAIL = "select id, name, email, phone, locale, entered_at, ended_at from people where firm_id = $1 and email_index = $2";
     CORRECT = "update people set name = $3, email = $4, email_index = $5 where firm_id = $1 and id = $2";
+    SET_EMAIL = "update people set email = $3, email_index = $4 where firm_id = $1 and id = $2
+        and not exists (select 1 from people p where p.firm_id = $1 and p.email_index = $4 and p.id <> $2)";
     NAME_OF = "select name from people where firm_id = $1 and id = $2";
     SET_LOCALE = "update people set locale = $3 where firm_id = $1 and id = $2";
     SET_APPEARANCE = "update people set appearance = $3 where firm_id = $1 and id = $2";
@@ -179,6 +186,20 @@ impl Person {
         Ok(())
     }
 
+    /// Sets the address. The caller records why.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] when somebody else has it.
+    pub(crate) fn set_email(tx: &mut Tx<'_, '_>, id: PersonId, email: &str) -> Result<()> {
+        let sealed = tx.seal(Under::Firm, EMAIL, id, email)?;
+        let index = address_index(tx, email);
+        if tx.run(SET_EMAIL, &[&tx.firm(), &id, &sealed, &index])? == 1 {
+            Ok(())
+        } else {
+            Err(Error::Refused("people-refused-address-known"))
+        }
+    }
+
     /// The person with this id.
     ///
     /// # Errors
@@ -251,7 +272,7 @@ pub fn open_name(tx: &Tx<'_, '_>, id: PersonId, sealed: &[u8]) -> Result<String>
 }
 
 fn address_index(tx: &Tx<'_, '_>, email: &str) -> [u8; 32] {
-    tx.index("people.email", email)
+    tx.index("people.email", &address_for_index(email))
 }
 
 struct PersonRow {

@@ -35,8 +35,12 @@ fn form_of(page: &Answer) -> Form {
 }
 
 fn somebody(email: &str) -> Invitee {
+    named("Zoe Hartwell", email)
+}
+
+fn named(name: &str, email: &str) -> Invitee {
     Invitee::New(NewPerson {
-        name: "Zoe Hartwell".into(),
+        name: name.into(),
         email: email.into(),
         phone: None,
         locale: Locale::En,
@@ -240,7 +244,7 @@ fn somebody_with_a_way_in_gets_the_matter_and_no_second_invitation() {
     let (ada, carl) = (world.lawyer("Ada Lockhart"), world.client("Carl Underhill"));
     let sale = ada.opens_matter("Sale of 12 Elm Street", &[]);
     assert_eq!(
-        invites(&ada, sale, somebody(&carl.email)),
+        invites(&ada, sale, named("Carl Underhill", &carl.email)),
         Invited::KnownAlready
     );
     assert!(

@@ -9,7 +9,7 @@ use crate::{
     base::{Error, Form, PersonId, Right, Role},
     firms::staff,
     layout::{FirmVisit, Frame, Here, Path, Reply, Typed, on_to, page, page_with},
-    people::{Door, Invitation, Member, NewPerson, Person, Way},
+    people::{AddressChange, Door, Invitation, Member, NewPerson, Person, Way},
     routes,
 };
 
@@ -58,6 +58,9 @@ struct MemberPage {
     member: Member,
     form: Form,
     is_me: bool,
+    email: String,
+    /// A new address that can still be stopped.
+    address: Option<AddressChange>,
 }
 
 #[derive(Template)]
@@ -105,6 +108,7 @@ pub async fn new(visit: FirmVisit) -> Reply {
         "letter"
     };
     let form = Form::filled([("role", "lawyer".to_owned()), ("way", way.to_owned())]);
+    let form = visit.kept_or(routes::SETTINGS_PEOPLE, form).await?;
     page(&new_page(&visit, form)?)
 }
 
@@ -150,24 +154,42 @@ pub async fn add(visit: FirmVisit, Typed(mut form): Typed) -> Reply {
     Ok(on_to(&routes::invitation_sent(invitation.id)).into_response())
 }
 
-fn member_page(visit: &FirmVisit, member: Member, form: Form) -> MemberPage {
-    MemberPage {
-        f: frame(visit),
-        part: Part::People,
-        is_me: member.person == visit.signed().person,
-        member,
-        form,
-    }
+async fn member_page(visit: &FirmVisit, person: PersonId, form: Option<Form>) -> Reply {
+    let (member, email, address) = visit
+        .read(move |tx| {
+            let member = staff::member(tx, person)?;
+            let email = Person::load(tx, person)?.email;
+            Ok((member, email, AddressChange::of(tx, person)?))
+        })
+        .await?;
+    let form = form.unwrap_or_else(|| {
+        Form::filled([
+            ("title", member.title.clone()),
+            ("role", member.role.as_str().to_owned()),
+        ])
+    });
+    let status = if form.is_good() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    page_with(
+        status,
+        &MemberPage {
+            f: frame(visit),
+            part: Part::People,
+            is_me: member.person == visit.signed().person,
+            member,
+            form,
+            email,
+            address,
+        },
+    )
 }
 
 /// One member.
 pub async fn member(visit: FirmVisit, Path(person): Path<PersonId>) -> Reply {
-    let member = visit.read(move |tx| staff::member(tx, person)).await?;
-    let form = Form::filled([
-        ("title", member.title.clone()),
-        ("role", member.role.as_str().to_owned()),
-    ]);
-    page(&member_page(&visit, member, form))
+    member_page(&visit, person, None).await
 }
 
 /// What a member is, sent.
@@ -179,9 +201,7 @@ pub async fn change(
     let title = form.optional_line("title", 80);
     let role = read_role(&mut form);
     if !form.is_good() {
-        let member = visit.read(move |tx| staff::member(tx, person)).await?;
-        let page = member_page(&visit, member, form);
-        return page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
+        return member_page(&visit, person, Some(form)).await;
     }
     visit
         .write(move |tx| {

@@ -66,6 +66,9 @@ pub async fn new(visit: FirmVisit, Path(matter): Path<MatterId>) -> Reply {
         ("files", FILES_AT_FIRST.to_string()),
         ("bytes", BYTES_AT_FIRST.to_string()),
     ]);
+    let form = visit
+        .kept_or(&routes::matter_links(matter.id), form)
+        .await?;
     page(&new_page(&visit, matter, form))
 }
 

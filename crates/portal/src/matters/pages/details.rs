@@ -67,6 +67,7 @@ pub async fn new(visit: FirmVisit, query: Query) -> Reply {
         ("responsible", me.clone()),
         ("team", me),
     ]);
+    let form = visit.kept_or("/matters", form).await?;
     page(&new_page(&visit, choices, form))
 }
 
@@ -242,6 +243,7 @@ pub async fn edit(visit: FirmVisit, Path(matter): Path<MatterId>) -> Reply {
         ("area", matter.area.as_str().to_owned()),
         ("responsible", matter.responsible.to_string()),
     ]);
+    let form = visit.kept_or(&routes::matter_edit(matter.id), form).await?;
     page(&edit_page(&visit, matter, members, form))
 }
 

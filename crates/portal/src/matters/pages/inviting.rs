@@ -116,6 +116,9 @@ pub async fn new_invitation(visit: FirmVisit, Path(matter): Path<MatterId>, quer
             again.map(|again| again.to_string()).unwrap_or_default(),
         ),
     ]);
+    let form = visit
+        .kept_or(&routes::matter_invitations(matter), form)
+        .await?;
     page(&invite_page(&visit, inviting, form)?)
 }
 
@@ -256,7 +259,9 @@ pub async fn invite(
                     .into_response());
             }
             Err(Error::Refused(key @ "people-refused-no-phone")) => form.wrong("door", key),
-            Err(Error::Refused(key @ "matters-refused-not-a-contact")) => form.wrong("email", key),
+            Err(Error::Refused(
+                key @ ("matters-refused-not-a-contact" | "matters-refused-other-name"),
+            )) => form.wrong("email", key),
             Err(error) => return Err(error.into()),
         }
     }

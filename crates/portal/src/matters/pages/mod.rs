@@ -1,5 +1,6 @@
 //! The firm's pages of matters: the list, one matter's details, people, invitations, status and record.
 
+mod addresses;
 mod cards;
 mod details;
 mod inviting;
@@ -8,6 +9,7 @@ mod people;
 mod record;
 mod status;
 
+pub use addresses::stop_address;
 pub use cards::{card, letter_with_card, print_card};
 pub use details::{change, create, edit, new, removal, remove};
 pub use inviting::{invitation, invite, letter, new_invitation, replace_invitation};

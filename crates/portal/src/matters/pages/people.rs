@@ -8,7 +8,7 @@ use crate::{
     layout::{Choice, FirmVisit, Frame, Here, Path, Reply, Typed, on_to, page},
     links::{Link, Standing, pages::firm::standing_key},
     matters::{Matter, MatterHead, Participant, Tab},
-    people::{FEW_CARD_CODES, Invitation, Member, Policy},
+    people::{AddressChange, FEW_CARD_CODES, Invitation, Member, Policy},
     routes,
 };
 
@@ -28,6 +28,8 @@ struct PeoplePage {
 struct Client {
     person: Participant,
     invitation: Option<Invitation>,
+    /// A new address that can still be stopped.
+    address: Option<AddressChange>,
 }
 
 impl PeoplePage {
@@ -107,7 +109,16 @@ fn load(tx: &mut Tx<'_, '_>, matter: MatterId) -> Result<Everybody> {
         } else {
             None
         };
-        clients.push(Client { person, invitation });
+        let address = if person.is_in() {
+            AddressChange::of(tx, person.person)?
+        } else {
+            None
+        };
+        clients.push(Client {
+            person,
+            invitation,
+            address,
+        });
     }
     Ok((
         MatterHead::load(tx, &matter)?,

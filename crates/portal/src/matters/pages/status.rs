@@ -41,6 +41,9 @@ impl StatusPage {
 pub async fn status(visit: FirmVisit, Path(matter): Path<MatterId>) -> Reply {
     let (matter, readers, earlier) = visit.read(move |tx| load(tx, matter)).await?;
     let form = Form::filled([("tell", "yes".to_owned())]);
+    let form = visit
+        .kept_or(&routes::matter_status(matter.id), form)
+        .await?;
     page(&status_page(&visit, matter, &readers, earlier, form))
 }
 

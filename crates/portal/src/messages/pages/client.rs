@@ -142,7 +142,10 @@ async fn show(
 /// [`NotFound`](crate::base::Error::NotFound) for everybody who does not take part in it.
 pub async fn of_my_matter(visit: ClientVisit, Path(matter): Path<MatterId>, query: Query) -> Reply {
     let about = VersionId::parse(query.get("about"));
-    show(&visit, matter, about, Form::blank(), StatusCode::OK).await
+    let form = visit
+        .kept_or(&routes::my_messages(matter), Form::blank())
+        .await?;
+    show(&visit, matter, about, form, StatusCode::OK).await
 }
 
 /// Sends a letter.

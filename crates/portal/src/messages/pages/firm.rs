@@ -69,7 +69,10 @@ async fn show(
 /// [`NotFound`](crate::base::Error::NotFound) for everybody off the team.
 pub async fn of_matter(visit: FirmVisit, Path(matter): Path<MatterId>, query: Query) -> Reply {
     let about = VersionId::parse(query.get("about"));
-    show(&visit, matter, about, Form::blank(), StatusCode::OK).await
+    let form = visit
+        .kept_or(&routes::matter_messages(matter), Form::blank())
+        .await?;
+    show(&visit, matter, about, form, StatusCode::OK).await
 }
 
 /// Sends a letter to the client's people.

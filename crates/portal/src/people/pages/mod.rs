@@ -1,5 +1,6 @@
 //! The doors, and a person's own pages. Both sides of the counter use the same.
 
+pub mod address;
 pub mod again;
 pub mod entering;
 pub mod help;

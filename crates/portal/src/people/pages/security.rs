@@ -25,6 +25,7 @@ struct Security {
     ways: Ways,
     sessions: Vec<OpenSession>,
     current: SessionId,
+    email: String,
 }
 
 impl Security {
@@ -37,11 +38,12 @@ impl Security {
 pub async fn show(visit: SignedVisit) -> Reply {
     let signed = visit.signed().clone();
     let current = signed.session;
-    let (ways, sessions) = visit
+    let (ways, sessions, email) = visit
         .read(move |tx| {
             Ok((
                 Ways::of(tx, signed.person)?,
                 Session::of(tx, signed.person)?,
+                Person::load(tx, signed.person)?.email,
             ))
         })
         .await?;
@@ -50,6 +52,7 @@ pub async fn show(visit: SignedVisit) -> Reply {
         ways,
         sessions,
         current,
+        email,
     })
 }
 

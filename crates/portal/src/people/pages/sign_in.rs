@@ -14,8 +14,8 @@ use super::{
 use crate::{
     base::{Form, PersonId, Result, Tx, WayIn},
     layout::{
-        Failure, Frame, Here, Query, Reply, SignedVisit, Typed, Visit, on_to, page, page_with,
-        session_cookie,
+        Failure, Frame, Here, Query, Reply, SignedVisit, Typed, Visit, keep_typed, on_to, page,
+        page_with, said_kept, session_cookie,
     },
     people::{
         Attempt, AttemptState, Guess, Person, Session, Ways, finish_sign_in, passwords, sign_in,
@@ -204,6 +204,19 @@ pub async fn renew(visit: SignedVisit) -> Result<StatusCode, Failure> {
     let session = visit.signed().session;
     visit.write(move |tx| Session::saw(tx, session)).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Words that stand unsent in an open page whose session ends now: `action` is where their form goes, `fields` what it
+/// holds.
+pub async fn keep_words(visit: Visit, Typed(form): Typed<256>) -> Reply {
+    let action = form.value("action").to_owned();
+    let fields = form_urlencoded::parse(form.value("fields").as_bytes())
+        .into_owned()
+        .collect();
+    if !routes::keeps_words(&action) || !keep_typed(&visit, &action, &Form::of(fields)).await? {
+        return Ok(StatusCode::NO_CONTENT.into_response());
+    }
+    Ok(said_kept(StatusCode::NO_CONTENT.into_response()))
 }
 
 /// Signs out, and takes what the browser kept.

@@ -1,10 +1,12 @@
 //! Getting in: invitations, both steps, the limiter, sessions, and changing ways in. Passkeys need an authenticator and
 //! have their stories in the browser's journeys.
 
+mod addresses;
 mod cards;
 mod entering;
 mod entering_anew;
 mod floods;
+mod kept;
 mod own_pages;
 mod policy;
 mod renewals;

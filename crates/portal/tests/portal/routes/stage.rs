@@ -4,13 +4,13 @@ use std::collections::HashSet;
 
 use anteroom::{
     base::{
-        DeliveryId, Id, InvitationId, LinkId, MatterId, ParcelId, PersonId, SessionId, ShareId,
-        SharingId, UploadId, new_id,
+        AddressChangeId, DeliveryId, Id, InvitationId, LinkId, MatterId, ParcelId, PersonId,
+        SessionId, ShareId, SharingId, UploadId, new_id,
     },
     clients::Client,
     documents::{Delivery, NewUpload, Parcel, Upload, choose},
     matters::Matter,
-    people::{Asked, Door, Invitation, Policy, Session, Way},
+    people::{AddressChange, Asked, Door, Invitation, Policy, Session, Way},
     routes::Route,
     shares::Share,
 };
@@ -127,6 +127,7 @@ struct Names {
     colleague: PersonId,
     member: PersonId,
     passkey: anteroom::base::PasskeyId,
+    change: AddressChangeId,
 }
 
 /// A world with one matter, and whoever asks.
@@ -209,6 +210,12 @@ impl Stage {
         let session = carl
             .reads(move |tx| Ok(Session::of(tx, invited)?[0].id))
             .unwrap();
+        let change = carl
+            .changes(move |tx| {
+                AddressChange::ask(tx, "carl.at.home@example.test")?;
+                Ok(AddressChange::of(tx, invited)?.unwrap().id)
+            })
+            .unwrap();
         let (client, sharing) = ada
             .reads(move |tx| {
                 let matter = Matter::find(tx, matter)?;
@@ -242,6 +249,7 @@ impl Stage {
             colleague: eve.id(),
             member: eve.id(),
             passkey: never(),
+            change,
         };
         let asker = match role {
             Role::Nobody => world.browser(),
@@ -322,6 +330,7 @@ impl Stage {
             colleague: never(),
             member: never(),
             passkey: never(),
+            change: never(),
         };
         Self {
             asker: self.asker.again(),
@@ -355,7 +364,10 @@ impl Stage {
         } else {
             (names.upload, names.delivery)
         };
-        let token = if route.path.starts_with("/f/") {
+        let token = if route.path.starts_with("/you/email/") {
+            // Nobody has the link of a letter but whoever reads the mailbox.
+            "no-letter-has-this"
+        } else if route.path.starts_with("/f/") {
             &names.link_token
         } else {
             &names.token
@@ -365,7 +377,8 @@ impl Stage {
             // Without a document it only leads on to the matter.
             address += "?document={document}";
         }
-        let parts: [(&str, &str); 19] = [
+        let parts: [(&str, &str); 20] = [
+            ("{change}", names.change.as_str()),
             ("{matter}", names.matter.as_str()),
             ("{document}", names.paper.document.as_str()),
             ("{version}", names.paper.version.as_str()),

@@ -2,25 +2,25 @@
 // file, by SHA-256. The first and the last run tell nearly every other file apart at once; the rest is compared while
 // sending goes on, so that no other file's bytes can ever stand behind these.
 
+/** Bytes of a run: what the browser hashes in one piece, and what the server does at most. */
+const RUN = 64 * 1024 * 1024;
+
+async function ask(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${address} was answered ${answer.status}`);
+  return answer.text();
+}
+
 export class Arrived {
-  /** Fetches what the server has; `file` is the one chosen now. */
+  /** Asks how much the server has of the upload at `address`; `file` is the one chosen now. */
   static async of(file, address) {
-    const answer = await fetch(address);
-    if (!answer.ok) throw new Error(`${address} was answered ${answer.status}`);
-    const lines = (await answer.text()).split("\n").filter(Boolean);
-    const runs = lines.map((line) => {
-      const [at, length, print] = line.split(" ");
-      return { at: Number(at), length: Number(length), print };
-    });
-    return new Arrived(file, runs);
+    return new Arrived(file, address, Number(await ask(`${address}/arrived`)));
   }
 
-  constructor(file, runs) {
-    Object.assign(this, { file, runs, compared: 0 });
-  }
-
-  get length() {
-    return this.runs.reduce((sum, { length }) => sum + length, 0);
+  constructor(file, address, length) {
+    const runs = [];
+    for (let from = 0; from < length; from += RUN) runs.push({ from, to: Math.min(from + RUN, length) });
+    Object.assign(this, { file, address, length, runs, compared: 0 });
   }
 
   /** Whether both ends are the same. */
@@ -38,10 +38,11 @@ export class Arrived {
     return true;
   }
 
-  async #agrees({ at, length, print }) {
-    const bytes = await this.file.slice(at, at + length).arrayBuffer();
+  async #agrees({ from, to }) {
+    const theirs = ask(`${this.address}/fingerprint?from=${from}&to=${to}`);
+    const bytes = await this.file.slice(from, to).arrayBuffer();
     const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-    this.compared += length;
-    return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("") === print;
+    this.compared += to - from;
+    return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("") === (await theirs);
   }
 }

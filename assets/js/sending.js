@@ -72,7 +72,7 @@ export class Sending {
 
   /** Goes on with what was left only if it is of the same file. */
   async compare() {
-    const arrived = await Arrived.of(this.file, this.left.dataset.arrived);
+    const arrived = await Arrived.of(this.file, this.left.dataset.unfinished);
     if (!(await arrived.endsAgree())) {
       // It still waits for its own file.
       this.row.after(this.left);

@@ -371,7 +371,6 @@ create table segments (
   blob_id text not null,
   starts_at bigint not null,          -- offset of the first plain byte
   length bigint not null,             -- plain bytes
-  digest bytea not null,              -- sealed SHA-256 of the plain bytes, bound to the blob
   sealed_upload_id text references uploads (id),-- what it was sealed as, where it came with a part that was joined
   sealed_number bigint,
   created_at bigint not null,

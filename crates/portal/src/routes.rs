@@ -59,6 +59,7 @@ routes! {
     Signed post "/matters/{matter}/uploads" => crate::documents::pages::tus::create;
     Signed options "/matters/{matter}/uploads" => crate::documents::pages::tus::options;
     Signed get "/uploads/{upload}/arrived" => crate::documents::pages::tus::arrived;
+    Signed get "/uploads/{upload}/fingerprint" => crate::documents::pages::tus::fingerprint;
     Signed head "/uploads/{upload}" => crate::documents::pages::tus::head;
     Signed patch "/uploads/{upload}" => crate::documents::pages::tus::patch;
     Signed delete "/uploads/{upload}" => crate::documents::pages::tus::terminate;
@@ -79,6 +80,7 @@ routes! {
     Link post "/sending/uploads" => crate::documents::pages::tus::create_by_link;
     Link options "/sending/uploads" => crate::documents::pages::tus::options;
     Link get "/sending/uploads/{upload}/arrived" => crate::documents::pages::tus::arrived;
+    Link get "/sending/uploads/{upload}/fingerprint" => crate::documents::pages::tus::fingerprint;
     Link head "/sending/uploads/{upload}" => crate::documents::pages::tus::head;
     Link patch "/sending/uploads/{upload}" => crate::documents::pages::tus::patch;
     Link delete "/sending/uploads/{upload}" => crate::documents::pages::tus::terminate;
@@ -414,8 +416,6 @@ paths! {
     uploads(matter: MatterId) = "/matters/{matter}/uploads";
     /// An upload (tus).
     upload(upload: UploadId) = "/uploads/{upload}";
-    /// What has arrived of an upload.
-    arrived(upload: UploadId) = "/uploads/{upload}/arrived";
     /// The firm's page of a matter: its documents.
     matter(matter: MatterId) = "/matters/{matter}";
     /// The people of a matter.

@@ -78,8 +78,9 @@ impl Used {
 /// What the firm's documents take and may take, in bytes, once that is nearly all of it.
 ///
 /// # Errors
-/// The store's.
+/// [`Error::Forbidden`] for everybody but owners.
 pub fn nearly_full(tx: &mut Tx<'_, '_>) -> Result<Option<(u64, u64)>> {
+    tx.require(Right::RunFirm)?;
     let Some(limit) = Room::load(tx)?.firm else {
         return Ok(None);
     };

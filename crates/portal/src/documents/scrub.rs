@@ -15,8 +15,8 @@ use super::{
 };
 use crate::{
     base::{
-        Act, DocumentId, Entry, Id, MatterId, Result, Timestamp, Tx, Under, UploadId, VersionId,
-        sql,
+        Act, DocumentId, Entry, Id, MatterId, Result, Right, Timestamp, Tx, Under, UploadId,
+        VersionId, sql,
     },
     portal::Portal,
 };
@@ -54,11 +54,12 @@ pub struct Unreadable {
 }
 
 impl Unreadable {
-    /// Those that do not read now; at most twenty, the oldest finding first. For who sees every matter.
+    /// Those that do not read now; at most twenty, the oldest finding first.
     ///
     /// # Errors
-    /// The store's.
+    /// [`Error::Forbidden`](crate::base::Error::Forbidden) for everybody but owners.
     pub fn all(tx: &mut Tx<'_, '_>) -> Result<Vec<Self>> {
+        tx.require(Right::RunFirm)?;
         let rows = tx.rows(OPEN, &[&tx.firm()], |row| {
             Ok((
                 row.get::<DocumentId>(0)?,

@@ -77,24 +77,27 @@ fn a_file_that_stopped_halfway_goes_on_the_next_day_on_another_device() {
             && html.contains("Going on from there needs JavaScript.")
     );
     // What has arrived, run by run, is what another device compares its file with.
-    let runs = carl.opens(&format!("{path}/arrived")).text();
-    let expected: String = [0..30_000_usize, 30_000..41_000]
-        .into_iter()
-        .map(|run| {
-            let digest =
-                aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, &content[run.clone()]);
-            let print: String = digest
-                .as_ref()
-                .iter()
-                .map(|byte| format!("{byte:02x}"))
-                .collect();
-            format!("{} {} {print}\n", run.start, run.len())
-        })
-        .collect();
-    assert_eq!(runs, expected);
+    assert_eq!(carl.opens(&format!("{path}/arrived")).text(), "41000");
+    let fingerprint = |from: usize, to: usize| format!("{path}/fingerprint?from={from}&to={to}");
+    for (from, to) in [(0, 41_000), (0, 30_000), (29_999, 30_001), (40_999, 41_000)] {
+        let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, &content[from..to]);
+        let expected: String = digest
+            .as_ref()
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        assert_eq!(carl.opens(&fingerprint(from, to)).text(), expected);
+    }
+    for (from, to) in [(0, 41_001), (5, 5), (6, 5)] {
+        carl.finds_nothing_at(&fingerprint(from, to));
+    }
+    for nonsense in ["", "?from=0", "?from=-1&to=5", "?from=a&to=b"] {
+        carl.finds_nothing_at(&format!("{path}/fingerprint{nonsense}"));
+    }
     for other in [&eve, &ada] {
         other.signs_in();
         other.finds_nothing_at(&format!("{path}/arrived"));
+        other.finds_nothing_at(&fingerprint(0, 41_000));
     }
     eve.signs_in();
     assert!(

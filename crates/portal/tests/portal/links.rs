@@ -261,6 +261,7 @@ fn two_people_with_the_same_link_never_see_each_others_files_names_or_numbers() 
         .browse(async |browser| browser.tus_patch(&half, 4, "more").await)
         .expect(404);
     second.finds_nothing_at(&format!("{half}/arrived"));
+    second.finds_nothing_at(&format!("{half}/fingerprint?from=0&to=4"));
     // Nor can anybody hand over what another sent.
     let id = half.rsplit('/').next().unwrap();
     let taken = [field("upload", id), field("says", "Second Caller")];

@@ -63,7 +63,7 @@ async fn ask(browser: &mut Browser, route: &Route, path: &str, form: String) -> 
         headers.insert("upload-metadata", "filename YS50eHQ=".parse().unwrap());
     }
     if method == Method::PATCH {
-        headers.insert("upload-offset", "0".parse().unwrap());
+        headers.insert("upload-offset", "2".parse().unwrap());
         headers.insert(
             "content-type",
             "application/offset+octet-stream".parse().unwrap(),

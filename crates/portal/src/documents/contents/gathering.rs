@@ -7,15 +7,11 @@
 //! a sender of single bytes leaves no more rows than one for each 4 MiB.
 
 use anteroom_blobs::BlobId;
-use aws_lc_rs::digest;
 use bytes::Bytes;
 use tokio::{sync::mpsc, task::JoinHandle};
 
 use super::{
-    super::{
-        Segment,
-        uploads::{Durable, Whole},
-    },
+    super::{Segment, uploads::Whole},
     Held, Reader, Source, discard,
     running::Running,
     sealing::{Ended, Sealer},
@@ -48,7 +44,7 @@ pub(super) struct Gathering {
     /// Every segment of the upload as it will be, in order.
     all: Vec<Segment>,
     /// Made here, read back, and not counted yet.
-    made: Vec<Durable>,
+    made: Vec<Segment>,
     /// Made here, but it does not read.
     broken: Vec<Segment>,
     /// Small ones that what is made replaces.
@@ -61,16 +57,15 @@ struct Back {
     found: Result<Found>,
 }
 
-/// What a segment is, and the running fingerprint behind it.
+/// The running fingerprint behind a segment.
 struct Found {
-    digest: [u8; 32],
     running: Running,
     hashed: u64,
 }
 
 /// What can be counted.
 pub(super) struct Gathered {
-    pub(super) segments: Vec<Durable>,
+    pub(super) segments: Vec<Segment>,
     /// What the segments replace, to be deleted once they count.
     pub(super) replaces: Vec<Segment>,
     pub(super) digest_state: Vec<u8>,
@@ -214,7 +209,6 @@ impl Gathering {
         let blobs: Vec<BlobId> = self
             .made
             .drain(..)
-            .map(|made| made.segment)
             .chain(self.broken.drain(..))
             .map(|segment| segment.blob)
             .collect();
@@ -235,10 +229,7 @@ impl Gathering {
             Ok(found) => {
                 (self.running, self.hashed) = (found.running, found.hashed);
                 self.all.push(segment);
-                self.made.push(Durable {
-                    segment,
-                    digest: found.digest,
-                });
+                self.made.push(segment);
                 Ok(())
             }
             Err(error) => {
@@ -284,10 +275,8 @@ impl ReadingBack {
     async fn one(&mut self, segment: Segment) -> Result<Found> {
         let held = Held::at(self.matter, self.upload.to_string(), vec![segment]);
         let mut reader = Reader::new(&self.portal, held, segment.starts_at..segment.ends_at())?;
-        let mut digest = digest::Context::new(&digest::SHA256);
         let mut at = segment.starts_at;
         while let Some(bytes) = reader.next().await? {
-            digest.update(&bytes);
             let known = usize::try_from(self.hashed.saturating_sub(at)).unwrap_or(usize::MAX);
             if let Some(new) = bytes.get(known..).filter(|new| !new.is_empty()) {
                 self.running.update(new);
@@ -296,7 +285,6 @@ impl ReadingBack {
             self.hashed = self.hashed.max(at);
         }
         Ok(Found {
-            digest: digest.finish().as_ref().try_into().map_err(Error::bug)?,
             running: self.running.clone(),
             hashed: self.hashed,
         })

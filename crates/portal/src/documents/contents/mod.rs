@@ -5,6 +5,7 @@
 //! open ends the stream.
 //! This is not a model: here one waits for disks and networks, never inside a transaction.
 
+mod comparing;
 mod gathering;
 mod leaving;
 mod packing;
@@ -15,6 +16,7 @@ mod sealing;
 mod turns;
 mod whole;
 
+pub use comparing::fingerprint_between;
 pub use leaving::{Guarded, Source, ahead};
 pub use packing::{Packed, Packing};
 pub use reading::{Held, Reader};

@@ -71,13 +71,7 @@ impl Packing {
             }
         };
         let packed = self.packed[entry];
-        if held.size() != self.layout.entries()[entry].size {
-            return Err(Error::Bug(format!(
-                "{} has segments for {} bytes, not what its row says",
-                packed.version,
-                held.size()
-            )));
-        }
+        let held = held.of_size(self.layout.entries()[entry].size, packed.version)?;
         Ok((packed, Reader::new(&self.guard.portal, held, range)?))
     }
 

@@ -12,7 +12,7 @@ use super::{
     Source, of_store,
 };
 use crate::{
-    base::{Error, FirmId, Id, MatterId, Result, Tx, UploadId},
+    base::{Error, FirmId, Id, MatterId, Result, Tx, UploadId, VersionId},
     portal::Portal,
 };
 
@@ -32,10 +32,22 @@ impl Held {
     /// The bytes of a version. Whoever has the version may read them, once they may leave.
     ///
     /// # Errors
-    /// [`Error::Refused`] for what is held or set aside, as [`Version::leave`] says.
+    /// [`Error::Refused`] for what is held or set aside, as [`Version::leave`] says; [`Error::Bug`] when its rows are not all
+    /// there: nothing is promised of which the end is missing.
     pub fn of_version(tx: &mut Tx<'_, '_>, version: &Version) -> Result<Self> {
         version.leave()?;
-        Self::of_upload(tx, version.matter, version.upload)
+        Self::of_upload(tx, version.matter, version.upload)?.of_size(version.size, version.id)
+    }
+
+    /// These, if they are so many bytes.
+    pub(super) fn of_size(self, size: u64, version: VersionId) -> Result<Self> {
+        if self.size() == size {
+            return Ok(self);
+        }
+        Err(Error::Bug(format!(
+            "{version} has segments for {} bytes, not what its row says",
+            self.size()
+        )))
     }
 
     /// The picture of a page; nothing where the words are the page.

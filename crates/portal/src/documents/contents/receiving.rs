@@ -196,7 +196,7 @@ impl Receiving<'_> {
             return Ok(Err(Reason::ChecksumMismatch.into()));
         }
         let made = self.gathering.take();
-        let blobs: Vec<BlobId> = made.segments.iter().map(|made| made.segment.blob).collect();
+        let blobs: Vec<BlobId> = made.segments.iter().map(|segment| segment.blob).collect();
         let kept = Kept {
             replaces: made.replaces.first().map(|segment| segment.number),
             segments: made.segments,

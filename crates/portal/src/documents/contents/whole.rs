@@ -65,7 +65,7 @@ pub(in super::super) async fn take_in_for(
     };
     let length = gathering.ends_at();
     let made = gathering.take();
-    let blobs: Vec<BlobId> = made.segments.iter().map(|made| made.segment.blob).collect();
+    let blobs: Vec<BlobId> = made.segments.iter().map(|segment| segment.blob).collect();
     let kept = Kept {
         segments: made.segments,
         replaces: None,

@@ -18,12 +18,12 @@ use http::{HeaderValue, StatusCode, header};
 
 use super::super::{
     LIMITS, NewUpload, Upload, Writing,
-    contents::{finish, receive},
-    join, may_bring, uploads,
+    contents::{fingerprint_between, finish, receive},
+    join, may_bring,
 };
 use crate::{
     base::{Actor, Error, Id, MatterId, Result, UploadId},
-    layout::{BringingVisit, Failure, Path, SenderVisit, SignedVisit},
+    layout::{BringingVisit, Failure, Path, Query, SenderVisit, SignedVisit},
     matters::Matter,
     portal::Portal,
     routes,
@@ -240,29 +240,32 @@ pub async fn head(visit: BringingVisit, Path(id): Path<UploadId>, request: Reque
     Ok(head.map(|()| Body::empty()))
 }
 
-/// What has arrived, for a sender who chooses a file again: a line for each run of bytes, with its offset, its length and
-/// its SHA-256. Whoever finds the same in their file has the same file as far as it has arrived.
+/// How many bytes have arrived, for a sender who chooses a file again.
 pub async fn arrived(visit: BringingVisit, Path(id): Path<UploadId>) -> Answer {
-    let runs = visit
-        .read(move |tx| {
-            let upload = Upload::find(tx, id)?;
-            uploads::digests(tx, upload.matter, id)
-        })
-        .await?;
-    let mut text = String::with_capacity(runs.len() * 90);
-    for (offset, length, digest) in runs {
+    let upload = visit.read(move |tx| Upload::find(tx, id)).await?;
+    Ok(told(upload.received.to_string()))
+}
+
+/// The SHA-256 of the run from the byte `from` to the one before `to`. Whoever finds the same in their file, run by run, has
+/// the same file as far as it has arrived.
+pub async fn fingerprint(visit: BringingVisit, Path(id): Path<UploadId>, asked: Query) -> Answer {
+    let byte = |name| asked.get(name).parse().map_err(|_| Error::NotFound);
+    let run = byte("from")?..byte("to")?;
+    let digest = fingerprint_between(&visit.portal, &visit.actor(), id, run).await?;
+    let mut text = String::with_capacity(64);
+    for byte in digest {
         // Writing to a string cannot fail.
-        let _ = write!(text, "{offset} {length} ");
-        for byte in digest {
-            let _ = write!(text, "{byte:02x}");
-        }
-        text.push('\n');
+        let _ = write!(text, "{byte:02x}");
     }
+    Ok(told(text))
+}
+
+fn told(text: String) -> Response {
     let headers = [
         (header::CONTENT_TYPE, "text/plain; charset=utf-8"),
         (header::CACHE_CONTROL, "no-store"),
     ];
-    Ok((headers, text).into_response())
+    (headers, text).into_response()
 }
 
 /// `PATCH`: bytes from the offset on.

@@ -2,17 +2,14 @@
 
 use anteroom_blobs::BlobId;
 
-use super::{bytes, count, fingerprint};
-use crate::base::{Column, Error, MatterId, Result, Tx, Under, UploadId, sql};
-
-const DIGEST: Column = Column::of("segments", "digest");
+use super::{bytes, count};
+use crate::base::{Error, Result, Tx, UploadId, sql};
 
 sql! {
-    KEEP = "insert into segments (upload_id, number, firm_id, blob_id, starts_at, length, digest, created_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8)";
+    KEEP = "insert into segments (upload_id, number, firm_id, blob_id, starts_at, length, created_at)
+        values ($1, $2, $3, $4, $5, $6, $7)";
     OF_UPLOAD = "select number, blob_id, starts_at, length, sealed_upload_id, sealed_number
         from segments where firm_id = $1 and upload_id = $2 order by number";
-    DIGESTS = "select blob_id, starts_at, length, digest from segments where firm_id = $1 and upload_id = $2 order by number";
     FORGET = "delete from segments where firm_id = $1 and upload_id = $2 and number >= $3";
     JOIN = "update segments set upload_id = $3, number = number + $4, starts_at = starts_at + $5,
           sealed_upload_id = coalesce(sealed_upload_id, upload_id), sealed_number = coalesce(sealed_number, number)
@@ -39,13 +36,6 @@ impl Segment {
     pub fn ends_at(&self) -> u64 {
         self.starts_at + self.length
     }
-}
-
-/// A segment that was read back, with the SHA-256 of its plain bytes.
-#[derive(Clone, Copy, Debug)]
-pub(in super::super) struct Durable {
-    pub(in super::super) segment: Segment,
-    pub(in super::super) digest: [u8; 32],
 }
 
 /// The segments of an upload, in order.
@@ -78,48 +68,16 @@ pub(in super::super) fn segments(tx: &mut Tx<'_, '_>, id: UploadId) -> Result<Ve
         .collect()
 }
 
-/// Offset, length and SHA-256 of each run of bytes that has arrived, in order.
-pub(in super::super) fn digests(
-    tx: &mut Tx<'_, '_>,
-    matter: MatterId,
-    id: UploadId,
-) -> Result<Vec<(u64, u64, [u8; 32])>> {
-    let rows = tx.rows(DIGESTS, &[&tx.firm(), &id], |row| {
-        Ok((
-            row.get::<String>(0)?,
-            bytes(row.get(1)?),
-            bytes(row.get(2)?),
-            row.get::<Vec<u8>>(3)?,
-        ))
-    })?;
-    rows.into_iter()
-        .map(|(blob, starts_at, length, digest)| {
-            let digest = tx.open_bytes(Under::Matter(matter), DIGEST, &blob, &digest)?;
-            Ok((starts_at, length, fingerprint(blob, digest)?))
-        })
-        .collect()
-}
-
-pub(super) fn keep(
-    tx: &mut Tx<'_, '_>,
-    matter: MatterId,
-    id: UploadId,
-    durable: &Durable,
-) -> Result<()> {
-    let Durable { segment, digest } = durable;
-    let blob = segment.blob.to_string();
-    // The blob names the row: its number changes when uploads are joined.
-    let digest = tx.seal_bytes(Under::Matter(matter), DIGEST, &blob, digest)?;
+pub(super) fn keep(tx: &mut Tx<'_, '_>, id: UploadId, segment: &Segment) -> Result<()> {
     tx.run(
         KEEP,
         &[
             &id,
             &segment.number,
             &tx.firm(),
-            &blob,
+            &segment.blob.to_string(),
             &count(segment.starts_at)?,
             &count(segment.length)?,
-            &digest,
             &tx.now(),
         ],
     )?;

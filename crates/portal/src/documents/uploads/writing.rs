@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use anteroom_upload::{AcceptedPatch, Patch, Reason, Refusal};
 
-use super::{super::room::require_room, Durable, EXPIRY, Segment, Upload, Whole, count, segments};
+use super::{super::room::require_room, EXPIRY, Segment, Upload, Whole, count, segments};
 use crate::base::{Column, Result, Timestamp, Tx, Under, UploadId, sql};
 
 /// How long the pen counts as held without a sign of life.
@@ -55,7 +55,7 @@ pub struct Writing {
 #[derive(Clone, Debug)]
 pub(in super::super) struct Kept {
     /// Behind each other from `received` on, but for the first, which may begin earlier and hold what it replaces.
-    pub(in super::super) segments: Vec<Durable>,
+    pub(in super::super) segments: Vec<Segment>,
     /// From which number on they replace smaller ones.
     pub(in super::super) replaces: Option<u32>,
     pub(in super::super) digest_state: Vec<u8>,
@@ -173,10 +173,7 @@ impl Upload {
     ) -> Result<bool> {
         tx.unaudited("a segment is part of an upload whose beginning and end are recorded");
         Self::find(tx, self.id)?;
-        let received = kept
-            .segments
-            .last()
-            .map_or(self.received, |durable| durable.segment.ends_at());
+        let received = kept.segments.last().map_or(self.received, Segment::ends_at);
         // What was not announced at the beginning takes its room now.
         let reserved = self.length.unwrap_or(self.received);
         let takes = kept.length.unwrap_or(received);
@@ -215,8 +212,8 @@ impl Upload {
         if let Some(number) = kept.replaces {
             segments::forget_from(tx, self.id, number)?;
         }
-        for durable in &kept.segments {
-            segments::keep(tx, self.matter, self.id, durable)?;
+        for segment in &kept.segments {
+            segments::keep(tx, self.id, segment)?;
         }
         (self.received, self.length, self.expires_at) = (received, kept.length, expires_at);
         if let Some(whole) = &kept.whole {

@@ -1,8 +1,12 @@
 //! A changed bit anywhere is found, and no wrong byte is ever served.
 
-use anteroom::documents;
+use anteroom::{base::sql, documents};
 
 use super::room::{Room, some};
+
+sql! {
+    SHORTEN = "update segments set length = length - 1 where length > 1";
+}
 
 #[tokio::test]
 async fn a_changed_bit_anywhere_is_found_and_never_served() {
@@ -88,6 +92,27 @@ async fn a_damaged_file_is_an_error_with_a_number_and_a_late_fault_breaks_the_do
 
 fn range(value: &'static str) -> http::HeaderMap {
     http::HeaderMap::from_iter([(http::header::RANGE, http::HeaderValue::from_static(value))])
+}
+
+#[tokio::test]
+async fn a_version_whose_rows_are_not_all_there_is_an_error_and_no_download_begins() {
+    let room = Room::open().await;
+    let version = room.file("lease.bin", &some(100)).await;
+    room.portal
+        .write(&room.lawyer, |tx| {
+            tx.unaudited("damage");
+            tx.run(SHORTEN, &[])
+        })
+        .await
+        .unwrap();
+    let mut browser = room.browser(&room.lawyer).await;
+    let download = anteroom::routes::download(version.id);
+    browser.get(&download).await.expect(500);
+    browser
+        .send(http::Method::HEAD, &download, http::HeaderMap::new(), "")
+        .await
+        .expect(500);
+    assert!(!room.verify().await.is_clean());
 }
 
 #[tokio::test]

@@ -8,13 +8,12 @@ use anteroom::{
         SessionId, ShareId, SharingId, UploadId, new_id,
     },
     clients::Client,
-    documents::{Delivery, NewUpload, Parcel, Upload, choose},
+    documents::{Delivery, Parcel, choose},
     matters::Matter,
     people::{AddressChange, Asked, Door, Invitation, Policy, Session, Way},
     routes::Route,
     shares::Share,
 };
-use anteroom_upload::names::FilePath;
 
 use crate::{
     links,
@@ -169,13 +168,7 @@ impl Stage {
             )],
         );
         world.works();
-        let upload = carl
-            .changes(move |tx| {
-                let matter = Matter::find(tx, matter)?;
-                let path = FilePath::accept("Half a file.txt").unwrap();
-                Ok(Upload::begin(tx, &matter, &NewUpload::file(path, 4))?.id)
-            })
-            .unwrap();
+        let upload = half_sent(&carl, &anteroom::routes::uploads(matter), "Half a file.txt");
         let delivery = ada
             .reads(move |tx| {
                 let matter = Matter::find(tx, matter)?;
@@ -194,14 +187,8 @@ impl Stage {
         let sender = links::comes_through(&world, &link);
         let receipt = links::hands_over(&world, &sender, "Old Marcus", "Ledger.txt", b"Planks.");
         world.keeps_secret("Half a ledger.txt");
-        let begun = sender
-            .browse(async |browser| {
-                browser
-                    .tus_create("/sending/uploads", "Half a ledger.txt", 4)
-                    .await
-            })
-            .expect(201);
-        let sending = (named(begun.header("location")), named(&receipt));
+        let sending = half_sent(&sender, "/sending/uploads", "Half a ledger.txt");
+        let sending = (sending, named(&receipt));
         world.works();
         let invited = carl.id();
         let invitation = ada
@@ -377,6 +364,9 @@ impl Stage {
             // Without a document it only leads on to the matter.
             address += "?document={document}";
         }
+        if address.ends_with("/fingerprint") {
+            address += "?from=0&to=1";
+        }
         let parts: [(&str, &str); 20] = [
             ("{change}", names.change.as_str()),
             ("{matter}", names.matter.as_str()),
@@ -422,6 +412,16 @@ fn without_a_session(persona: Persona) -> Persona {
 /// The id at the end of an address.
 fn named<I: Id>(address: &str) -> I {
     I::parse(address.rsplit('/').next().unwrap()).unwrap()
+}
+
+/// A file of six bytes of which two have arrived.
+fn half_sent(sender: &Persona, create: &str, name: &str) -> UploadId {
+    sender.browse(async |browser| {
+        let begun = browser.tus_create(create, name, 6).await.expect(201);
+        let address = begun.header("location").to_owned();
+        browser.tus_patch(&address, 0, "be").await.expect(204);
+        named(&address)
+    })
 }
 
 /// An id nobody was given.

@@ -31,9 +31,26 @@ export async function ways(report, browser, binary) {
         must(edna.path === "/you/security/needed", `expected one more step, but was at ${edna.path}`);
         await edna.sees("One more step");
       });
-      await step("cards are taken again, and she goes on", async () => {
+      await step("she makes a passkey on a tablet that holds the same session, and goes on there", async () => {
+        const tablet = await arrive({ name: "Edna", phone: true });
+        await tablet.context.addCookies(await edna.context.cookies());
+        await goFurther(tablet);
+        await tablet.leave();
+        // The session has a new token: the one before opens nothing.
+        await edna.go("/documents");
+        must(edna.path === "/sign-in", `the old token still opens ${edna.path}`);
+      });
+      await step("what the firm takes no more is no way round the passkey she has", async () => {
+        edna.expect(/status of 422/);
+        await edna.send("/sign-in", { email: EMAIL, password: PASSWORD });
+        await edna.sees("with your passkey only");
+      });
+      await step("cards are taken again, and she comes in with the next number", async () => {
         await ask(owner, { cards: "yes" });
-        must((await edna.go("/documents")) === 200 && edna.path === "/documents", `held up at ${edna.path}`);
+        await edna.go("/sign-in");
+        await edna.send("/sign-in", { email: EMAIL, password: PASSWORD });
+        await edna.send("/sign-in/card", { code: cast.codes[2] });
+        must(edna.path === "/", `expected Home, but was at ${edna.path}`);
       });
       await step("a passkey gets a name of its own", () => rename(owner));
       await step("words typed before the session ends are there again", () => typing(owner, cast));
@@ -46,7 +63,7 @@ export async function ways(report, browser, binary) {
 
 async function invite(owner, cast) {
   await owner.go("/matters/new");
-  await owner.send("/matters", { "client-name": "Edna Whitcombe", kind: "person", title: "Sale of the orchard", area: "real-estate" });
+  await owner.send("/matters", { "client-name": "Edna Whitcombe", kind: "person", title: "Sale of the orchard", area: "real estate" });
   [, cast.matter] = owner.path.match(/^\/matters\/(mat_[^/]+)/) ?? [];
   await owner.go(`/matters/${cast.matter}/invitations/new`);
   await owner.send(`/matters/${cast.matter}/invitations`, { name: "Edna Whitcombe", email: EMAIL, way: "letter", door: "code", card: "yes" });
@@ -98,6 +115,18 @@ async function signIn(edna, { codes }) {
   await edna.sees("Code number 2 of your card");
   await edna.send("/sign-in/card", { code: codes[1] });
   must(edna.path === "/", `expected Home, but was at ${edna.path}`);
+}
+
+async function goFurther(tablet) {
+  await tablet.go("/");
+  must(tablet.path === "/you/security/needed", `expected one more step, but was at ${tablet.path}`);
+  await look(tablet, "en");
+  await tablet.press(tablet.page.locator('main a[href="/you/security/passkey"]'));
+  await tablet.settled();
+  await tablet.send("/you/passkeys");
+  must(tablet.path === "/you/security", `expected Security, but was at ${tablet.path}`);
+  await look(tablet, "en");
+  must((await tablet.go("/documents")) === 200 && tablet.path === "/documents", `held up at ${tablet.path}`);
 }
 
 /** Sets what people must come in with; the page asks first who it is. */

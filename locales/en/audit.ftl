@@ -67,7 +67,10 @@ record-password-set = { $who } set a password
 record-app-set = { $who } set up an authenticator app
 record-passkey-renamed = { $who } renamed a passkey
 record-address-asked = { $who } asked for another e-mail address
-record-address-changed = { $who } changed their e-mail address
+record-address-changed = { $own ->
+    [yes] { $who } changed their e-mail address
+   *[no] { $who } corrected the e-mail address of { $subject }
+}
 record-address-stopped = { $own ->
     [yes] The new e-mail address of { $subject } was stopped
    *[no] { $who } stopped the new e-mail address of { $subject }

@@ -236,3 +236,4 @@ matters-address-stop = Stop the new address
 matters-said-address-stopped = The new address was stopped. They are signed out everywhere. Invite them again if somebody else may have their way in.
 matters-refused-other-name = This address is on file under another name. Check it, or ask for an address of their own: two people with one address would read each other’s papers.
 matters-mixed-warning = Look closely before you hand anything over: this name or address has letters of different alphabets, and may only look like the one you know.
+matters-correct-address-hint = Correct it here if it was mistyped. The new invitation goes to this address.

@@ -67,7 +67,10 @@ record-password-set = { $who } a choisi un mot de passe
 record-app-set = { $who } a configuré une application d’authentification
 record-passkey-renamed = { $who } a renommé une clé d’accès
 record-address-asked = { $who } a demandé une autre adresse courriel
-record-address-changed = { $who } a changé son adresse courriel
+record-address-changed = { $own ->
+    [yes] { $who } a changé son adresse courriel
+   *[no] { $who } a corrigé l’adresse courriel de { $subject }
+}
 record-address-stopped = { $own ->
     [yes] La nouvelle adresse courriel de { $subject } a été arrêtée
    *[no] { $who } a arrêté la nouvelle adresse courriel de { $subject }

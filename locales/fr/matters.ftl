@@ -236,3 +236,4 @@ matters-address-stop = Arrêter la nouvelle adresse
 matters-said-address-stopped = La nouvelle adresse a été arrêtée, et toutes les sessions de la personne sont fermées. Invitez-la de nouveau si quelqu’un d’autre a peut-être son accès.
 matters-refused-other-name = Cette adresse est au dossier sous un autre nom. Vérifiez-la, ou demandez une adresse propre à la personne : deux personnes avec une adresse liraient les papiers l’une de l’autre.
 matters-mixed-warning = Regardez bien avant de remettre quoi que ce soit : ce nom ou cette adresse a des lettres d’alphabets différents et ne fait peut-être que ressembler à celui que vous connaissez.
+matters-correct-address-hint = Corrigez-la ici si elle était mal écrite. La nouvelle invitation part à cette adresse.

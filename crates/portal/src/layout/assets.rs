@@ -149,6 +149,7 @@ mod tests {
         let client = weigh(&[
             "anteroom.js",
             "session.js",
+            "kept.js",
             "faults.js",
             "passkey.js",
             "passkey-offer.js",

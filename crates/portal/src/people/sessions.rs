@@ -28,8 +28,11 @@ sql! {
         join firms f on f.id = s.firm_id
         left join members m on m.person_id = s.person_id
         where s.firm_id = $1 and s.token_hash = $2 and s.ended_at is null and s.ends_at > $3 and s.seen_at > $3 - f.idle_minutes * 60000000");
-    IS_OPEN = "select 1 from sessions s join people p on p.id = s.person_id and p.ended_at is null
-        where s.firm_id = $1 and s.id = $2 and s.ended_at is null and s.ends_at > $3";
+    IS_OPEN = concat!("select s.way, m.role, ", policy_columns!(), " from sessions s
+        join people p on p.id = s.person_id and p.ended_at is null
+        join firms f on f.id = s.firm_id
+        left join members m on m.person_id = s.person_id
+        where s.firm_id = $1 and s.id = $2 and s.ended_at is null and s.ends_at > $3");
     SEEN = "update sessions set seen_at = $3 where firm_id = $1 and id = $2 and seen_at < $3";
     BEGIN = "insert into sessions (id, firm_id, person_id, token_hash, way, device, browser, network, created_at, seen_at, proved_at, ends_at)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $9, $10)";
@@ -167,16 +170,18 @@ impl Session {
         Ok(token)
     }
 
-    /// Whether the session goes on: nobody ended it, and it is inside its life. What is under way is a sign of its person, so
-    /// silence does not count.
+    /// Whether the session goes on: nobody ended it, it is inside its life, and the firm still takes the way it came. What is
+    /// under way is a sign of its person, so silence does not count.
     ///
     /// # Errors
     /// The store's.
     pub fn is_open(tx: &mut Tx<'_, '_>, signed: &Signed) -> Result<bool> {
         let open = tx.row(IS_OPEN, &[&tx.firm(), &signed.session, &tx.now()], |row| {
-            row.get::<i64>(0)
+            let role = row.get::<Option<Role>>(1)?;
+            let side = role.map_or(Side::Client, Side::Firm);
+            Ok(Policy::read(row, 2)?.takes(side, row.get(0)?))
         })?;
-        Ok(open.is_some())
+        Ok(open.unwrap_or(false))
     }
 
     /// A person's sessions, the one last used first.

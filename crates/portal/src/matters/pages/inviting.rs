@@ -35,6 +35,8 @@ struct InvitePage {
     is_joint: bool,
     /// The person who is invited again.
     again: Option<String>,
+    /// Whether their address may still be corrected: they have not come in yet.
+    may_correct: bool,
     /// Whether a code card can go with it.
     takes_cards: bool,
 }
@@ -45,6 +47,8 @@ struct Inviting {
     contacts: Vec<Contact>,
     is_joint: bool,
     again: Option<(PersonId, String)>,
+    /// Their address, while it may be corrected: they have not come in yet.
+    address: Option<String>,
     /// The client's own name, while nobody comes in for them and they are a person.
     name: Option<String>,
     takes_cards: bool,
@@ -66,6 +70,7 @@ impl Inviting {
                 .all(|participant| participant.person != contact.person)
         });
         let is_joint = !participants.is_empty();
+        let mut address = None;
         let again = match again {
             None => None,
             Some(again) => {
@@ -73,6 +78,7 @@ impl Inviting {
                     .into_iter()
                     .find(|participant| participant.person == again)
                     .ok_or(Error::NotFound)?;
+                address = person.email.filter(|_| person.entered_at.is_none());
                 Some((again, person.name))
             }
         };
@@ -81,6 +87,7 @@ impl Inviting {
             contacts,
             is_joint,
             again,
+            address,
             name,
             takes_cards: Policy::load(tx)?.takes_cards,
         })
@@ -108,6 +115,7 @@ pub async fn new_invitation(visit: FirmVisit, Path(matter): Path<MatterId>, quer
     let form = Form::filled([
         ("contact", contact),
         ("name", inviting.name.clone().unwrap_or_default()),
+        ("email", inviting.address.clone().unwrap_or_default()),
         ("locale", visit.look()?.locale().as_str().to_owned()),
         ("way", way.as_str().to_owned()),
         ("door", Door::Code.as_str().to_owned()),
@@ -159,6 +167,7 @@ fn invite_page(visit: &FirmVisit, inviting: Inviting, form: Form) -> Result<Invi
         ],
         sends_mail,
         is_joint: inviting.is_joint && inviting.again.is_none(),
+        may_correct: inviting.address.is_some(),
         again: inviting.again.map(|(_, name)| name),
         takes_cards: inviting.takes_cards,
     })
@@ -176,7 +185,8 @@ struct Invitation {
 #[derive(Clone)]
 enum To {
     First(Invitee),
-    Again(PersonId),
+    /// With the address as it should be, while it may be corrected.
+    Again(PersonId, Option<String>),
 }
 
 fn read(form: &mut Form) -> Option<Invitation> {
@@ -189,7 +199,8 @@ fn read(form: &mut Form) -> Option<Invitation> {
         form.wrong("door", "form-choose");
     }
     let to = if let Some(again) = PersonId::parse(form.value("again")) {
-        To::Again(again)
+        let address = !form.value("email").is_empty();
+        To::Again(again, address.then(|| form.email("email")))
     } else if let Some(known) = PersonId::parse(form.value("contact")) {
         To::First(Invitee::Known(known))
     } else {
@@ -239,9 +250,13 @@ pub async fn invite(
                 let matter = Matter::find(tx, matter)?;
                 match to {
                     To::First(invitee) => matter.invite(tx, invitee, *way, *door, *with_card),
-                    To::Again(person) => Ok(Invited::Anew(
-                        matter.invite_again(tx, *person, *way, *door, *with_card)?,
-                    )),
+                    To::Again(person, address) => {
+                        if let Some(email) = address {
+                            matter.correct_address(tx, *person, email)?;
+                        }
+                        let id = matter.invite_again(tx, *person, *way, *door, *with_card)?;
+                        Ok(Invited::Anew(id))
+                    }
                 }
             })
             .await;
@@ -260,7 +275,9 @@ pub async fn invite(
             }
             Err(Error::Refused(key @ "people-refused-no-phone")) => form.wrong("door", key),
             Err(Error::Refused(
-                key @ ("matters-refused-not-a-contact" | "matters-refused-other-name"),
+                key @ ("matters-refused-not-a-contact"
+                | "matters-refused-other-name"
+                | "people-refused-address-known"),
             )) => form.wrong("email", key),
             Err(error) => return Err(error.into()),
         }

@@ -252,3 +252,45 @@ fn inviting_somebody_at_another_persons_address_makes_nobody_of_them() {
     invite("carl  UNDERHILL").expect(303);
     carl.opens(&routes::my_matter(matter));
 }
+
+#[test]
+fn a_mistyped_address_is_corrected_with_the_next_invitation_until_its_person_came_in() {
+    let world = World::open();
+    let (olive, carl) = (world.owner(), world.client("Carl Underhill"));
+    let matter = olive.opens_matter("Sale of 12 Elm Street", &[&carl]);
+    let invitation = super::invited(&world, "Nadia Haddad", anteroom::people::Door::Code);
+    let person = invitation.person;
+    olive
+        .changes(move |tx| anteroom::matters::Matter::find(tx, matter)?.let_in(tx, person))
+        .unwrap();
+    let (form, invitations) = (
+        routes::inviting_again(matter, person),
+        routes::matter_invitations(matter),
+    );
+    let fields = [
+        ("way", "email"),
+        ("door", "code"),
+        ("email", carl.email.as_str()),
+    ];
+    let taken = olive.fills(&form, &invitations, &fields).expect(422);
+    assert!(taken.says("Somebody with this e-mail address is here already."));
+    let fields = [
+        ("way", "email"),
+        ("door", "code"),
+        ("email", "nadia@haddad.test"),
+    ];
+    olive.fills(&form, &invitations, &fields).expect(303);
+    world.works();
+    assert_eq!(world.letters().last().unwrap().to, "nadia@haddad.test");
+
+    // Whoever came in changes it themselves.
+    let again = carl.id().to_string();
+    let fields = [
+        ("again", again.as_str()),
+        ("way", "email"),
+        ("door", "code"),
+        ("email", "mine@example.test"),
+    ];
+    olive.posts(&invitations, &fields).expect(409);
+    types_password(&world.browser(), &carl.email, PASSWORD).expect(303);
+}

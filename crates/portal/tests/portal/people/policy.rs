@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use anteroom::{
-    people::{Asked, Card, Door, Policy},
+    people::{Asked, Card, Door, Policy, Session},
     routes,
 };
 
@@ -91,7 +91,17 @@ fn asking_clients_for_a_passkey_holds_at_once_and_lets_them_in_only_to_add_one()
         b"Signed, sealed and delivered.",
     );
     olive.shares(paper, &carl);
+    let signed = carl.actor().signed().unwrap().clone();
+    let goes_on = {
+        let (world, signed) = (&world, signed);
+        move || {
+            let signed = signed.clone();
+            world.read_as_product(move |tx| Session::is_open(tx, &signed))
+        }
+    };
+    assert!(goes_on());
     sets(&world, |policy| policy.clients = Asked::Passkey);
+    assert!(!goes_on(), "a download under way ends too");
 
     let download = routes::download(paper.version);
     let letters = routes::my_messages(matter);

@@ -179,6 +179,7 @@ fn matter(
         tx,
         &matter,
         None,
+        None,
         "We have what we need for now, and write when the bank has answered.",
     )
     .map(drop)

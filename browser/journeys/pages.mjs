@@ -15,7 +15,7 @@ const NO_PAGE = /^\/(assets|brand|versions)\//;
 export async function pages(report, browser, demo) {
   for (const locale of Object.keys(LANGUAGES)) {
     for (const [name, side, doors] of [
-      ["Ruth Osei", "the firm", ["/today", "/settings/people/new", "/settings/room", "/settings/security", "/sign-in/again?next=/you/security", "/nothing-is-here"]],
+      ["Ruth Osei", "the firm", ["/today", "/settings/people/new", "/settings/rights", "/emergency", "/settings/room", "/settings/security", "/sign-in/again?next=/you/security", "/nothing-is-here"]],
       ["Nadia Haddad", "a client", ["/", "/you/security/email", "/documents?q=nothing-like-this", "/sign-in/again?next=/you/security", "/nothing-is-here"]],
       [null, "nobody", ["/sign-in", "/i/nobody-knows-this", "/f/nobody-knows-this", "/sending", "/demo", "/nothing-is-here"]],
     ]) {
@@ -53,7 +53,7 @@ async function follow(report, visitor, doors, locale) {
     if (times >= (AS_MANY[kind] ?? 1)) continue;
     seen.set(kind, times + 1);
     await report.check(kind, async () => {
-      visitor.expect(/status of 40[14]/);
+      visitor.expect(/status of 40[134]/);
       await visitor.go(address);
       waiting.push(...(await linksOf(visitor)));
       await look(visitor, locale);

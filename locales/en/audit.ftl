@@ -21,11 +21,13 @@ record-matter-key-renewed = { $who } gave this matter a new key
 record-member-added = { $subject } joined the firm as { $role ->
     [owner] an owner
     [lawyer] a lawyer
+    [view-only] somebody with view-only access
    *[assistant] an assistant
 }
 record-member-changed = { $who } changed what { $subject } may do here: { $role ->
     [owner] owner
     [lawyer] lawyer
+    [view-only] view only
    *[assistant] assistant
 }
 record-member-ended = { $who } ended the access of { $subject }
@@ -93,7 +95,10 @@ record-team-left = { $own ->
     [yes] { $who } left the team
    *[no] { $who } took { $subject } off the team
 }
-record-participant-added = { $who } let { $subject } into the matter
+record-participant-added = { $who } let { $subject } into the matter{ $part ->
+    [helper] {" "}as a helper, until an agreed day
+   *[client] {""}
+}
 record-participant-ended = { $who } ended the access of { $subject }
 record-link-made = { $who } made a link for files for { $name ->
     [none] somebody
@@ -176,3 +181,18 @@ record-caption = What happened on { $day }
 record-column-time = Time
 record-column-what = What happened
 record-column-matter = Matter
+
+record-participant-changed = { $who } changed what { $subject } may do in the matter
+record-access-ran-out = The access of { $subject } ended on the agreed day
+record-matter-walled = { $who } put up a wall: only the team knows of the matter
+record-unwalling-asked = { $who } said that the wall may come down; it takes a second person
+record-matter-unwalled = { $who } took the wall down
+record-conflict-added = { $who } kept the matter from { $subject }: “{ $words }”
+record-lifting-asked = { $who } said that the conflict of { $subject } may be lifted; it takes a second person
+record-conflict-lifted = { $who } lifted the conflict of { $subject }
+record-emergency-asked = { $who } asked to open a matter in an emergency: “{ $words }”
+record-emergency-waits = { $who } asked to open the matter in an emergency: “{ $words }”. Nobody else can agree, so it opens after an hour
+record-emergency-barred = { $who }, who is in conflict, asked to open the matter in an emergency, and was told nothing: “{ $words }”
+record-emergency-opened = { $who } opened the matter to { $subject } for 8 hours, in an emergency: “{ $words }”
+record-emergency-refused = { $who } ended the request of { $subject } for emergency access
+record-emergency-ended = { $who } ended the emergency access of { $subject }

@@ -102,7 +102,7 @@ firms-settings-firm-words = Clients see this on every page.
 firms-settings-words = Language and time
 firms-settings-words-words = How dates and times read, and in which language you greet people you do not know yet.
 firms-settings-people = People
-firms-settings-people-words = Everybody here works for the firm. Lawyers and assistants see the matters they are on; owners see all.
+firms-settings-people-words = Everybody here works for the firm. Everybody sees the matters they are on; owners see all that are not behind a wall.
 firms-settings-mail = Mail
 firms-settings-mail-words = Letters say that something waits, never what it is about.
 firms-settings-room = Room
@@ -222,3 +222,42 @@ firms-days = { $count ->
 }
 firms-minutes = { $count } minutes
 firms-refused-own-lockout = You have nothing yourself that meets this. Add a passkey under You, Security first.
+
+# Who may do what
+firms-role-view-only = View only
+firms-role-view-only-may = Reads the matters they are on, and changes nothing
+firms-rights = Who may do what
+firms-rights-words = Printed from the rules the program follows. A person sees a matter first; what they may do in it comes after.
+firms-rights-print = Print
+firms-rights-column = May
+firms-rights-client = Client, helper
+firms-rights-yes = Yes
+firms-rights-as-allowed = If allowed
+firms-rights-no = No
+firms-right-read-matters = Read the matters they are on: documents, messages, people, record
+firms-right-see-every-matter = See every matter that is not behind a wall
+firms-right-run-matters = Open matters, change their people and status, write messages, put up walls
+firms-right-add-documents = Add documents, which stay firm only
+firms-right-share = Share documents with clients, and take them back
+firms-right-invite-clients = Invite clients and helpers, end their access, make links for files
+firms-right-open-in-emergency = Ask for emergency access, and agree when a colleague asks
+firms-right-read-record = Read the firm’s record
+firms-right-run-firm = Change the firm’s settings and its people
+firms-right-read-shared = Read what was shared with them
+firms-right-confirm = Say that they have reviewed a document
+firms-right-hand-over = Send documents to the firm
+firms-right-write-letters = Write messages to the firm
+firms-right-meet-others = See who else takes part, and read the messages of all
+firms-rights-clients = Clients
+firms-rights-clients-words = A client sees the status of their matter, what was shared with them and what they sent, and nothing another client sent. What they may send and write, and whether they see the others, is set for each person on the People page of the matter, with a last day where there is one.
+firms-rights-helpers = Helpers
+firms-rights-helpers-words = A helper sees the documents named for them under a title chosen for them, until a last day: no status, no other names, not the matter’s title or number.
+firms-rights-walls = Walls and conflicts
+firms-rights-walls-words = A matter behind a wall exists only for its team. A member in conflict never learns of the matter, wall or no wall. Taking either down needs an owner on the team, or two of the team.
+firms-rights-walled = { $count ->
+    [0] You see every matter there is.
+    [one] 1 matter is behind a wall you do not see behind.
+   *[other] { $count } matters are behind walls you do not see behind.
+}
+firms-rights-emergencies = Emergency access
+firms-rights-emergencies-words = A member off the team may ask to open a matter, with a reason. Somebody who sees it agrees, and it is open for 8 hours; the team is told and the record keeps it. Never past a conflict.

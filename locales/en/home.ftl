@@ -210,3 +210,6 @@ home-card-runs-out = { $count ->
     [one] 1 code is left on your card. Ask us for a new one.
    *[other] { $count } codes are left on your card. Ask us for a new one.
 }
+
+
+home-helping = You help with the documents named for you, until { $day }.

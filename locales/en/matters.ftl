@@ -65,7 +65,7 @@ matters-number-hint = Suggested. Change it to your own way of numbering.
 matters-responsible = Responsible lawyer
 matters-responsible-hint = Answers for the matter, and is always on its team.
 matters-team = Team
-matters-team-hint = Nobody off the team sees this matter, except the owner of the firm’s space.
+matters-team-hint = Nobody off the team sees this matter, except the owner.
 matters-do-open = Open the matter
 matters-edit = Change details
 matters-was-opened = The matter is open. Nobody outside the firm sees it until you invite them.
@@ -237,3 +237,131 @@ matters-said-address-stopped = The new address was stopped. They are signed out 
 matters-refused-other-name = This address is on file under another name. Check it, or ask for an address of their own: two people with one address would read each other’s papers.
 matters-mixed-warning = Look closely before you hand anything over: this name or address has letters of different alphabets, and may only look like the one you know.
 matters-correct-address-hint = Correct it here if it was mistyped. The new invitation goes to this address.
+
+# What somebody may do, and until when
+matters-terms = Rights and end
+matters-terms-ask = What may { $name } do here?
+matters-may = They may also
+matters-may-hint = Reading what is shared with them is always part of it.
+matters-may-send = Send documents to the firm
+matters-may-write = Write messages to the firm
+matters-meets = Do they see who else takes part?
+matters-meets-together = Yes. Everybody reads the messages of all.
+matters-meets-apart = No. They see neither the others’ names nor their messages, and you write to them alone.
+matters-until = Access until
+matters-until-hint = Leave it empty if it has no end. At the end of that day it ends by itself.
+matters-access-until = Until { $day }
+matters-is-apart = does not see the others
+matters-may-not-send = may not send documents
+matters-may-not-write = may not write messages
+matters-terms-were-set = Their rights are changed.
+matters-refused-end-passed = This day has passed. Choose a later one.
+matters-refused-helper-terms = A helper needs a title to read, a role and a last day.
+matters-refused-takes-part = This person takes part in the matter already. Change their rights on the People page.
+matters-refused-view-only = Somebody with view-only access cannot answer for a matter. Choose a lawyer.
+
+# Helpers
+matters-helpers = Helpers
+matters-helpers-hint = An accountant, an interpreter, an attorney under a power of attorney, another lawyer: they see the documents you name, until a day, and nothing else.
+matters-helper = Invite a helper
+matters-helper-ask = Who helps with this matter?
+matters-helper-words = They see only the documents you tick below and those you share with them later: no status, no other names, not the title of the matter. On the last day it ends by itself.
+matters-helper-no-documents = There is no document to name yet.
+matters-helper-title = What they read as the title
+matters-helper-title-hint = They never see the matter’s own title. Choose words that tell a stranger nothing.
+matters-helper-title-first = Papers to help with
+matters-helper-documents = Which documents may they read?
+matters-helper-documents-hint = They read the newest version, also of later ones.
+matters-helper-may-hint = Leave both unticked if they only need to read.
+matters-until-helper = Last day
+matters-until-helper-hint = Two weeks from now, unless you say otherwise.
+matters-helper-reads = { $count ->
+    [0] no document yet
+    [one] 1 document
+   *[other] { $count } documents
+}
+matters-helper-as = reads the title
+matters-missing-until = Choose the last day.
+matters-missing-documents = Choose at least one document.
+matters-trade = What are they to the client?
+matters-trade-accountant = Accountant
+matters-trade-interpreter = Interpreter
+matters-trade-attorney = Attorney under a power of attorney
+matters-trade-counsel = Other lawyer
+matters-trade-other = Other helper
+
+# Walls
+matters-behind-wall = Behind a wall
+matters-wall = Wall
+matters-wall-go = Put up a wall, or keep the matter from somebody
+matters-wall-see = See the wall
+matters-back-to-people = Back to the people
+matters-wall-words = With a wall, only the team knows that this matter exists. It is in nobody else’s lists, searches, counts or records, not even the owner’s.
+matters-wall-do = Put up the wall
+matters-walled-since = Behind a wall since { $day }.
+matters-walled-words = Only the team knows that this matter exists.
+matters-unwall = Take the wall down
+matters-unwall-hint = An owner on the team takes it down at once. Otherwise two people of the team do it together.
+matters-unwalling-by = { $name } has said that the wall may come down. It comes down when you say so too.
+matters-unwalling-by-me = You have said that the wall may come down. It comes down when a second person of the team says so too.
+matters-conflicts = Members in conflict
+matters-conflicts-words = They can’t join the team or be added to it, can’t see this matter, and can’t open it in an emergency. They are told nothing.
+matters-conflicts-count = { $count ->
+    [one] 1 member is kept from it.
+   *[other] { $count } members are kept from it.
+}
+matters-no-conflict = The matter is kept from nobody.
+matters-conflict-member = Who may not know of it?
+matters-conflict-reason = Why
+matters-conflict-reason-hint = Only the team reads this. It stays in the record.
+matters-conflict-by = Named by { $name }, { $day }
+matters-keep-from = Keep it from them
+matters-lift = Lift
+matters-lifting-asked = Waits for a second person
+matters-missing-reason = Say why.
+matters-was-walled = The wall is up. Only the team knows of this matter now.
+matters-was-unwalled = The wall is down.
+matters-was-asked-second = Noted. It takes a second person of the team.
+matters-was-kept-from = The matter is kept from them now.
+matters-was-lifted = The conflict is lifted.
+matters-refused-only-team = Only somebody on the team can do this. Join the team first.
+matters-refused-in-conflict = This member is in conflict: the matter is kept from them.
+matters-refused-own-conflict = Leave the team first; somebody else names you then.
+matters-refused-in-emergency = The matter was opened to you in an emergency. You can work in it, but not change who sees it.
+
+# Emergencies
+matters-emergency = Emergency access
+matters-emergency-hint = A matter you are not on, and it cannot wait?
+matters-emergency-ask = Ask to open a matter
+matters-emergency-words = Type the file number and say why. Somebody who sees the matter must agree; then it is open to you for 8 hours. If you are the owner and nobody is left to agree, it opens after an hour. The team is told, and everything stands in the record.
+matters-emergency-reason = Why can it not wait?
+matters-emergency-reason-hint = The team reads this.
+matters-emergency-do = Ask
+matters-emergency-mine = What you asked
+matters-emergency-others = Colleagues who ask
+matters-emergency-waits = Waits for somebody to agree
+matters-emergency-opens = Opens by itself at { $time }
+matters-emergency-open = Open until { $moment }
+matters-emergency-not = Not opened
+matters-emergency-over = Over
+matters-emergency-agreed-by = { $name } agreed
+matters-emergency-decide = Decide
+matters-emergency-see = See emergency access
+matters-emergency-take-away = Close it now
+matters-emergency-give-back = Give it back
+matters-emergency-withdraw = No longer needed
+matters-emergency-until = until { $moment }
+matters-emergency-state-asked = Asks in an emergency
+matters-emergency-state-open = Emergency access
+matters-emergency-state-over = Emergency access, over
+matters-emergency-was-asked = Your request is noted. If there is such a matter, whoever can agree has been told.
+matters-emergency-was-agreed = The matter is open to them for 8 hours.
+matters-emergency-was-ended = It has ended.
+matters-refused-emergency-seen = You see this matter already. Look for it in the list.
+matters-refused-emergency-over = This was decided already, or was asked too long ago.
+matters-agree-ask = Open this matter to { $name }?
+matters-agree-call = Speak with them first, by phone or in person: somebody may be using their computer.
+matters-agree-until = It is open to them for 8 hours from now. They can’t change who sees it.
+matters-agree-record = The team is told, and the record keeps who asked, why, and who agreed.
+matters-agree-do = Open it for 8 hours
+matters-agree-refuse = Refuse

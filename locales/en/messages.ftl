@@ -14,3 +14,10 @@ messages-count = { $count ->
 }
 messages-said-sent = Your message was sent.
 messages-empty-words = Write something before you send it.
+
+messages-to = To whom?
+messages-to-all = Everybody who sees the others
+messages-to-alone = { $name } alone
+messages-to-alone-hint = Nobody else of the client’s side reads it.
+messages-with-alone = With { $name } alone
+messages-never-changed = A message is signed and dated, and stays as it is.

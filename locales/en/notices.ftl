@@ -44,3 +44,6 @@ notices-address-asked = Somebody who was signed in to your space asked on { $dat
 notices-address-changed-subject = Your e-mail address was changed
 notices-address-changed = On { $date } at { $time } your space got another e-mail address. You no longer sign in with this one. If it was you, do nothing.
 notices-address-stop = We can stop this for 24 hours after it was asked for.
+
+notices-emergency-subject = { $firm }: emergency access
+notices-emergency = A colleague asks to open a matter in an emergency, or was let into one. Please look at it now.

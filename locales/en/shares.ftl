@@ -53,3 +53,4 @@ shares-will-see-one = { $count ->
     [one] { $name } will see one document
    *[other] { $name } will see { $count } documents
 }
+shares-joint = Joint clients usually should not have documents the other does not see. Choose only one of them on purpose.

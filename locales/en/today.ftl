@@ -94,3 +94,7 @@ today-card-runs-out = { $count ->
    *[other] { $count } codes are left on the code card of { $name }.
 }
 today-card-do = Print a new one
+
+
+today-emergency-asked = { $name } asks to open a matter in an emergency.
+today-emergency-open = { $name } has emergency access to a matter.

@@ -21,11 +21,13 @@ record-matter-key-renewed = { $who } a donné une nouvelle clé à ce dossier
 record-member-added = { $subject } s’est joint au cabinet à titre { $role ->
     [owner] de propriétaire
     [lawyer] d’avocat
+    [view-only] de lecteur
    *[assistant] d’adjoint
 }
 record-member-changed = { $who } a modifié ce que { $subject } peut faire ici : { $role ->
     [owner] propriétaire
     [lawyer] avocat
+    [view-only] lecture seule
    *[assistant] adjoint
 }
 record-member-ended = { $who } a mis fin à l’accès de { $subject }
@@ -93,7 +95,10 @@ record-team-left = { $own ->
     [yes] { $who } a quitté l’équipe
    *[no] { $who } a retiré { $subject } de l’équipe
 }
-record-participant-added = { $who } a donné accès au dossier à { $subject }
+record-participant-added = { $who } a donné accès au dossier à { $subject }{ $part ->
+    [helper] {" "}à titre d’intervenant, jusqu’à un jour convenu
+   *[client] {""}
+}
 record-participant-ended = { $who } a mis fin à l’accès de { $subject }
 record-link-made = { $who } a créé un lien d’envoi pour { $name ->
     [none] quelqu’un
@@ -176,3 +181,18 @@ record-caption = Ce qui s’est passé le { $day }
 record-column-time = Heure
 record-column-what = Ce qui s’est passé
 record-column-matter = Dossier
+
+record-participant-changed = { $who } a modifié ce que { $subject } peut faire dans le dossier
+record-access-ran-out = L’accès de { $subject } a pris fin au jour convenu
+record-matter-walled = { $who } a élevé une cloison : seule l’équipe connaît le dossier
+record-unwalling-asked = { $who } a dit que la cloison peut être levée; il faut une deuxième personne
+record-matter-unwalled = { $who } a levé la cloison
+record-conflict-added = { $who } a tenu { $subject } à l’écart du dossier : « { $words } »
+record-lifting-asked = { $who } a dit que le conflit de { $subject } peut être levé; il faut une deuxième personne
+record-conflict-lifted = { $who } a levé le conflit de { $subject }
+record-emergency-asked = { $who } a demandé à ouvrir un dossier en urgence : « { $words } »
+record-emergency-waits = { $who } a demandé à ouvrir le dossier en urgence : « { $words } ». Personne d’autre ne peut donner son accord; il s’ouvre donc après une heure
+record-emergency-barred = { $who }, en conflit, a demandé à ouvrir le dossier en urgence, et n’en a rien appris : « { $words } »
+record-emergency-opened = { $who } a ouvert le dossier à { $subject } pendant 8 heures, en urgence : « { $words } »
+record-emergency-refused = { $who } a mis fin à la demande d’accès d’urgence de { $subject }
+record-emergency-ended = { $who } a mis fin à l’accès d’urgence de { $subject }

@@ -102,7 +102,7 @@ firms-settings-firm-words = Vos clients voient ceci sur chaque page.
 firms-settings-words = Langue et heure
 firms-settings-words-words = Comment se lisent les dates et les heures, et dans quelle langue vous accueillez les personnes que vous ne connaissez pas encore.
 firms-settings-people = Équipe
-firms-settings-people-words = Toutes ces personnes travaillent pour le cabinet. Les avocats et les adjoints voient les dossiers auxquels ils participent; les propriétaires les voient tous.
+firms-settings-people-words = Toutes ces personnes travaillent pour le cabinet. Chacun voit les dossiers auxquels il participe; les propriétaires voient tous ceux qui ne sont pas cloisonnés.
 firms-settings-mail = Courriel
 firms-settings-mail-words = Les lettres disent que quelque chose attend, jamais de quoi il s’agit.
 firms-settings-room = Espace
@@ -222,3 +222,42 @@ firms-days = { $count ->
 }
 firms-minutes = { $count } minutes
 firms-refused-own-lockout = Vous n’avez vous-même rien qui y réponde. Ajoutez d’abord une clé d’accès sous Vous, Sécurité.
+
+# Qui peut faire quoi
+firms-role-view-only = Lecture seule
+firms-role-view-only-may = Lit les dossiers auxquels cette personne participe, et ne modifie rien
+firms-rights = Qui peut faire quoi
+firms-rights-words = Imprimé à partir des règles que suit le programme. Il faut d’abord voir un dossier; ce qu’on peut y faire vient ensuite.
+firms-rights-print = Imprimer
+firms-rights-column = Peut
+firms-rights-client = Client, intervenant
+firms-rights-yes = Oui
+firms-rights-as-allowed = Si permis
+firms-rights-no = Non
+firms-right-read-matters = Lire les dossiers auxquels la personne participe : documents, messages, personnes, registre
+firms-right-see-every-matter = Voir tous les dossiers qui ne sont pas cloisonnés
+firms-right-run-matters = Ouvrir des dossiers, en modifier les personnes et l’état, écrire des messages, élever des cloisons
+firms-right-add-documents = Ajouter des documents, qui restent au cabinet
+firms-right-share = Partager des documents avec les clients, et les reprendre
+firms-right-invite-clients = Inviter clients et intervenants, mettre fin à leur accès, créer des liens de dépôt
+firms-right-open-in-emergency = Demander un accès d’urgence, et donner son accord à un collègue
+firms-right-read-record = Lire le registre du cabinet
+firms-right-run-firm = Modifier les réglages du cabinet et ses membres
+firms-right-read-shared = Lire ce qui a été partagé avec eux
+firms-right-confirm = Dire qu’ils ont examiné un document
+firms-right-hand-over = Envoyer des documents au cabinet
+firms-right-write-letters = Écrire des messages au cabinet
+firms-right-meet-others = Voir qui d’autre participe, et lire les messages de tous
+firms-rights-clients = Clients
+firms-rights-clients-words = Un client voit l’état de son dossier, ce qui a été partagé avec lui et ce qu’il a envoyé, et rien de ce qu’un autre client a envoyé. Ce qu’il peut envoyer et écrire, et s’il voit les autres, se règle pour chacun à la page Personnes du dossier, avec un dernier jour s’il y en a un.
+firms-rights-helpers = Intervenants
+firms-rights-helpers-words = Un intervenant voit les documents désignés pour lui, sous un titre choisi pour lui, jusqu’à un dernier jour : ni l’état, ni d’autres noms, ni le titre ou le numéro du dossier.
+firms-rights-walls = Cloisons et conflits
+firms-rights-walls-words = Un dossier cloisonné n’existe que pour son équipe. Un membre en conflit n’apprend jamais l’existence du dossier, avec ou sans cloison. Pour lever l’un ou l’autre, il faut un propriétaire membre de l’équipe, ou deux personnes de l’équipe.
+firms-rights-walled = { $count ->
+    [0] Vous voyez tous les dossiers qui existent.
+    [one] 1 dossier est derrière une cloison que vous ne franchissez pas.
+   *[other] { $count } dossiers sont derrière des cloisons que vous ne franchissez pas.
+}
+firms-rights-emergencies = Accès d’urgence
+firms-rights-emergencies-words = Un membre hors de l’équipe peut demander à ouvrir un dossier, avec un motif. Une personne qui le voit donne son accord, et il est ouvert pendant 8 heures; l’équipe en est avisée et le registre le garde. Jamais malgré un conflit.

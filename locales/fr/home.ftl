@@ -216,3 +216,6 @@ home-card-runs-out = { $count ->
     [one] Il reste { $count } code sur votre carte. Demandez-nous une nouvelle carte.
    *[other] Il reste { $count } codes sur votre carte. Demandez-nous une nouvelle carte.
 }
+
+
+home-helping = Vous intervenez pour les documents désignés pour vous, jusqu’au { $day }.

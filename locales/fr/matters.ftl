@@ -65,7 +65,7 @@ matters-number-hint = Une suggestion. Numérotez à votre façon.
 matters-responsible = Avocat responsable
 matters-responsible-hint = Répond du dossier et fait toujours partie de son équipe.
 matters-team = Équipe
-matters-team-hint = Personne hors de l’équipe ne voit ce dossier, sauf le propriétaire de l’espace du cabinet.
+matters-team-hint = Personne hors de l’équipe ne voit ce dossier, sauf le propriétaire.
 matters-do-open = Ouvrir le dossier
 matters-edit = Modifier la fiche
 matters-was-opened = Le dossier est ouvert. Personne à l’extérieur du cabinet ne le voit tant que vous n’avez invité personne.
@@ -237,3 +237,131 @@ matters-said-address-stopped = La nouvelle adresse a été arrêtée, et toutes 
 matters-refused-other-name = Cette adresse est au dossier sous un autre nom. Vérifiez-la, ou demandez une adresse propre à la personne : deux personnes avec une adresse liraient les papiers l’une de l’autre.
 matters-mixed-warning = Regardez bien avant de remettre quoi que ce soit : ce nom ou cette adresse a des lettres d’alphabets différents et ne fait peut-être que ressembler à celui que vous connaissez.
 matters-correct-address-hint = Corrigez-la ici si elle était mal écrite. La nouvelle invitation part à cette adresse.
+
+# Ce que chacun peut faire, et jusqu’à quand
+matters-terms = Droits et échéance
+matters-terms-ask = Que peut faire { $name } ici?
+matters-may = Cette personne peut aussi
+matters-may-hint = Lire ce qui est partagé avec elle en fait toujours partie.
+matters-may-send = Envoyer des documents au cabinet
+matters-may-write = Écrire des messages au cabinet
+matters-meets = Voit-elle les autres participants?
+matters-meets-together = Oui. Chacun lit les messages de tous.
+matters-meets-apart = Non. Elle ne voit ni le nom des autres ni leurs messages, et vous lui écrivez à elle seule.
+matters-until = Accès jusqu’au
+matters-until-hint = Laissez vide s’il n’y a pas d’échéance. À la fin de ce jour, l’accès prend fin de lui-même.
+matters-access-until = Jusqu’au { $day }
+matters-is-apart = ne voit pas les autres
+matters-may-not-send = ne peut pas envoyer de documents
+matters-may-not-write = ne peut pas écrire de messages
+matters-terms-were-set = Ses droits sont modifiés.
+matters-refused-end-passed = Ce jour est passé. Choisissez-en un plus tard.
+matters-refused-helper-terms = Il faut à un intervenant un titre à lire, un rôle et un dernier jour.
+matters-refused-takes-part = Cette personne participe déjà au dossier. Modifiez ses droits à la page Personnes.
+matters-refused-view-only = Une personne en lecture seule ne peut pas répondre d’un dossier. Choisissez un avocat.
+
+# Les intervenants
+matters-helpers = Intervenants
+matters-helpers-hint = Un comptable, un interprète, un mandataire, un autre avocat : ils voient les documents que vous désignez, jusqu’à un jour donné, et rien d’autre.
+matters-helper = Inviter un intervenant
+matters-helper-ask = Qui intervient dans ce dossier?
+matters-helper-words = Cette personne ne voit que les documents cochés ci-dessous et ceux que vous partagerez avec elle plus tard : ni l’état du dossier, ni d’autres noms, ni le titre du dossier. Le dernier jour, tout prend fin de soi-même.
+matters-helper-no-documents = Il n’y a encore aucun document à désigner.
+matters-helper-title = Ce que cette personne lit comme titre
+matters-helper-title-hint = Elle ne voit jamais le titre du dossier. Choisissez des mots qui n’apprennent rien à un étranger.
+matters-helper-title-first = Documents à examiner
+matters-helper-documents = Quels documents peut-elle lire?
+matters-helper-documents-hint = Elle lit la version la plus récente, y compris les suivantes.
+matters-helper-may-hint = Ne cochez rien si elle doit seulement lire.
+matters-until-helper = Dernier jour
+matters-until-helper-hint = Dans deux semaines, sauf indication contraire.
+matters-helper-reads = { $count ->
+    [0] aucun document pour l’instant
+    [one] 1 document
+   *[other] { $count } documents
+}
+matters-helper-as = lit le titre
+matters-missing-until = Choisissez le dernier jour.
+matters-missing-documents = Choisissez au moins un document.
+matters-trade = Quel est son rôle auprès du client?
+matters-trade-accountant = Comptable
+matters-trade-interpreter = Interprète
+matters-trade-attorney = Mandataire
+matters-trade-counsel = Autre avocat
+matters-trade-other = Autre intervenant
+
+# Les cloisons
+matters-behind-wall = Cloisonné
+matters-wall = Cloison
+matters-wall-go = Élever une cloison, ou tenir le dossier à l’écart de quelqu’un
+matters-wall-see = Voir la cloison
+matters-back-to-people = Retour aux personnes
+matters-wall-words = Derrière une cloison, seule l’équipe sait que ce dossier existe. Il n’est dans les listes, les recherches, les décomptes ni les registres de personne d’autre, pas même du propriétaire.
+matters-wall-do = Élever la cloison
+matters-walled-since = Cloisonné depuis le { $day }.
+matters-walled-words = Seule l’équipe sait que ce dossier existe.
+matters-unwall = Lever la cloison
+matters-unwall-hint = Un propriétaire membre de l’équipe la lève aussitôt. Sinon, deux personnes de l’équipe le font ensemble.
+matters-unwalling-by = { $name } a dit que la cloison peut être levée. Elle le sera quand vous le direz aussi.
+matters-unwalling-by-me = Vous avez dit que la cloison peut être levée. Elle le sera quand une deuxième personne de l’équipe le dira aussi.
+matters-conflicts = Membres en conflit
+matters-conflicts-words = Ils ne peuvent ni se joindre à l’équipe ni y être ajoutés, ne voient pas ce dossier et ne peuvent pas l’ouvrir en urgence. On ne leur dit rien.
+matters-conflicts-count = { $count ->
+    [one] 1 membre en est tenu à l’écart.
+   *[other] { $count } membres en sont tenus à l’écart.
+}
+matters-no-conflict = Personne n’est tenu à l’écart de ce dossier.
+matters-conflict-member = Qui ne doit pas en avoir connaissance?
+matters-conflict-reason = Pourquoi
+matters-conflict-reason-hint = Seule l’équipe le lit. Cela reste au registre.
+matters-conflict-by = Désigné par { $name }, le { $day }
+matters-keep-from = Tenir à l’écart
+matters-lift = Lever
+matters-lifting-asked = Attend une deuxième personne
+matters-missing-reason = Dites pourquoi.
+matters-was-walled = La cloison est en place. Seule l’équipe connaît maintenant ce dossier.
+matters-was-unwalled = La cloison est levée.
+matters-was-asked-second = C’est noté. Il faut une deuxième personne de l’équipe.
+matters-was-kept-from = Cette personne est maintenant tenue à l’écart du dossier.
+matters-was-lifted = Le conflit est levé.
+matters-refused-only-team = Seul un membre de l’équipe peut le faire. Joignez-vous d’abord à l’équipe.
+matters-refused-in-conflict = Ce membre est en conflit : il est tenu à l’écart du dossier.
+matters-refused-own-conflict = Quittez d’abord l’équipe; quelqu’un d’autre vous désignera ensuite.
+matters-refused-in-emergency = Le dossier vous a été ouvert en urgence. Vous pouvez y travailler, mais pas changer qui le voit.
+
+# Les urgences
+matters-emergency = Accès d’urgence
+matters-emergency-hint = Un dossier auquel vous ne participez pas, et qui ne peut pas attendre?
+matters-emergency-ask = Demander à ouvrir un dossier
+matters-emergency-words = Entrez le numéro de dossier et dites pourquoi. Une personne qui voit le dossier doit donner son accord; il vous est alors ouvert pendant 8 heures. Si vous êtes propriétaire et que plus personne ne peut donner son accord, il s’ouvre après une heure. L’équipe en est avisée, et tout figure au registre.
+matters-emergency-reason = Pourquoi cela ne peut-il pas attendre?
+matters-emergency-reason-hint = L’équipe le lit.
+matters-emergency-do = Demander
+matters-emergency-mine = Ce que vous avez demandé
+matters-emergency-others = Demandes de collègues
+matters-emergency-waits = Attend l’accord de quelqu’un
+matters-emergency-opens = S’ouvre de lui-même à { $time }
+matters-emergency-open = Ouvert jusqu’à { $moment }
+matters-emergency-not = Pas ouvert
+matters-emergency-over = Terminé
+matters-emergency-agreed-by = Accord de { $name }
+matters-emergency-decide = Décider
+matters-emergency-see = Voir l’accès d’urgence
+matters-emergency-take-away = Fermer maintenant
+matters-emergency-give-back = Rendre l’accès
+matters-emergency-withdraw = Plus nécessaire
+matters-emergency-until = jusqu’à { $moment }
+matters-emergency-state-asked = Demande en urgence
+matters-emergency-state-open = Accès d’urgence
+matters-emergency-state-over = Accès d’urgence terminé
+matters-emergency-was-asked = Votre demande est notée. Si un tel dossier existe, les personnes qui peuvent donner leur accord ont été avisées.
+matters-emergency-was-agreed = Le dossier lui est ouvert pendant 8 heures.
+matters-emergency-was-ended = C’est terminé.
+matters-refused-emergency-seen = Vous voyez déjà ce dossier. Cherchez-le dans la liste.
+matters-refused-emergency-over = C’est déjà décidé, ou la demande est trop ancienne.
+matters-agree-ask = Ouvrir ce dossier à { $name }?
+matters-agree-call = Parlez-lui d’abord, au téléphone ou en personne : quelqu’un utilise peut-être son ordinateur.
+matters-agree-until = Le dossier lui est ouvert pendant 8 heures à partir de maintenant. Cette personne ne peut pas changer qui le voit.
+matters-agree-record = L’équipe est avisée, et le registre garde qui a demandé, pourquoi, et qui a donné son accord.
+matters-agree-do = Ouvrir pendant 8 heures
+matters-agree-refuse = Refuser

@@ -14,3 +14,10 @@ messages-count = { $count ->
 }
 messages-said-sent = Votre message a été envoyé.
 messages-empty-words = Écrivez quelque chose avant d’envoyer.
+
+messages-to = À qui?
+messages-to-all = Toutes les personnes qui se voient
+messages-to-alone = { $name } seulement
+messages-to-alone-hint = Personne d’autre du côté du client ne le lit.
+messages-with-alone = Avec { $name } seulement
+messages-never-changed = Un message est signé et daté, et reste tel quel.

@@ -44,3 +44,6 @@ notices-address-asked = Une personne dont la session était ouverte dans votre e
 notices-address-changed-subject = Votre adresse courriel a été changée
 notices-address-changed = Le { $date } à { $time }, votre espace a reçu une autre adresse courriel. Vous n’ouvrez plus de session avec celle-ci. Si c’était vous, ne faites rien.
 notices-address-stop = Nous pouvons arrêter ce changement pendant 24 heures après la demande.
+
+notices-emergency-subject = { $firm } : accès d’urgence
+notices-emergency = Un collègue demande à ouvrir un dossier en urgence, ou vient d’y avoir accès. Voyez de quoi il s’agit dès maintenant.

@@ -53,3 +53,4 @@ shares-will-see-one = { $count ->
     [1] { $name } verra un document
    *[other] { $name } verra { $count } documents
 }
+shares-joint = Des clients conjoints ne devraient d’ordinaire pas avoir de documents que l’autre ne voit pas. N’en choisissez un seul qu’à dessein.

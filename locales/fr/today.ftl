@@ -94,3 +94,7 @@ today-card-runs-out = { $count ->
    *[other] Il reste { $count } codes sur la carte de codes de { $name }.
 }
 today-card-do = En imprimer une nouvelle
+
+
+today-emergency-asked = { $name } demande à ouvrir un dossier en urgence.
+today-emergency-open = { $name } a un accès d’urgence à un dossier.

@@ -54,7 +54,7 @@ create table people (
 create table members (
   person_id text primary key references people (id),
   firm_id text not null references firms (id),
-  role text not null check (role in ('owner', 'lawyer', 'assistant')),
+  role text not null check (role in ('owner', 'lawyer', 'assistant', 'view only')),
   title bytea not null,                -- sealed: "Law clerk"
   created_at bigint not null
 );
@@ -225,6 +225,10 @@ create table matters (
   opened_at bigint not null,
   changed_at bigint not null,
   closed_at bigint,
+  walled_at bigint,                  -- only its team knows of it, not even the owner off it
+  walled_by text references people (id),
+  unwalling_at bigint,               -- one of two has said that the wall may come down
+  unwalling_by text references people (id),
   removed_at bigint,                  -- only the practice matter can be removed
   unique (firm_id, number_index)
 );
@@ -241,15 +245,56 @@ create table matter_team (
 );
 create index matter_team_of_person on matter_team (person_id);
 
+-- A member in conflict: may not know of the matter, join its team or open it in an emergency.
+create table conflicts (
+  matter_id text not null references matters (id),
+  person_id text not null references people (id),
+  firm_id text not null references firms (id),
+  reason bytea not null,               -- sealed
+  added_by text not null references people (id),
+  added_at bigint not null,
+  lifting_at bigint,                 -- one of two has said that it may be lifted
+  lifting_by text references people (id),
+  ended_at bigint,
+  primary key (matter_id, person_id)
+);
+create index conflicts_of_person on conflicts (person_id);
+
+-- A member off the team asks to open a matter in an emergency.
+create table emergencies (
+  id text not null primary key,
+  firm_id text not null references firms (id),
+  matter_id text references matters (id), -- absent: no matter here they could be let into
+  person_id text not null references people (id),
+  number bytea not null,               -- sealed: the file number as it was typed
+  reason bytea not null,               -- sealed
+  asked_at bigint not null,
+  opens_at bigint,                   -- absent until somebody agreed, or where nobody can but the clock
+  ends_at bigint,
+  agreed_by text references people (id),
+  ended_at bigint,                   -- refused, given back or taken away
+  ended_by text references people (id)
+);
+create index emergencies_of_firm on emergencies (firm_id, asked_at);
+create index emergencies_of_matter on emergencies (matter_id, person_id);
+
 create table participants (
   matter_id text not null references matters (id),
   person_id text not null references people (id),
   firm_id text not null references firms (id),
   added_by text not null references people (id),
   added_at bigint not null,
+  kind text not null check (kind in ('client', 'helper')),
+  trade text check (trade in ('accountant', 'interpreter', 'attorney', 'counsel', 'other')), -- of a helper
+  title bytea,                         -- sealed: what a helper reads where clients read the matter's title
+  sending_since bigint,              -- may hand documents over, since then
+  writing_since bigint,              -- may write letters
+  meeting_since bigint,              -- sees who else takes part, and reads what is written with all of them
+  ends_at bigint,                    -- access ends then by itself
   ended_at bigint,
   primary key (matter_id, person_id)
 );
+create index participants_ending on participants (firm_id, ends_at) where ends_at is not null and ended_at is null;
 create index participants_of_person on participants (person_id);
 
 -- A link for files: whoever has it and its door code may bring files to one matter, and nothing else.
@@ -524,6 +569,7 @@ create table messages (
   document_id text references documents (id),
   version_id text references versions (id),
   side text not null check (side in ('firm', 'client')),
+  with_id text references people (id), -- between the firm and this person alone; absent: everybody who sees the others
   words bytea not null,                -- sealed
   created_by text not null references people (id),
   created_at bigint not null
@@ -587,3 +633,20 @@ create view shares_with_names as
   select s.id, s.matter_id, s.document_id, s.version_id, s.reader_id, r.name as reader_name, s.sharing_id, s.note, s.review_by,
     s.created_by, b.name as created_by_name, s.created_at, s.notice_at, s.revoked_at, s.firm_id
   from shares s join people r on r.id = s.reader_id join people b on b.id = s.created_by;
+
+-- Which member sees which matter, through what, and from when until when. Nothing else says so.
+create view sights as
+  select t.firm_id, t.matter_id, t.person_id, 'team' as through, cast(0 as bigint) as opens_at, 9223372036854775807 as ends_at
+    from matter_team t
+    where t.ended_at is null
+      and not exists (select 1 from conflicts x where x.matter_id = t.matter_id and x.person_id = t.person_id and x.ended_at is null)
+  union all
+  select m.firm_id, m.id, o.person_id, 'owner', cast(0 as bigint), 9223372036854775807
+    from matters m join members o on o.firm_id = m.firm_id and o.role = 'owner'
+    where m.walled_at is null
+      and not exists (select 1 from conflicts x where x.matter_id = m.id and x.person_id = o.person_id and x.ended_at is null)
+  union all
+  select e.firm_id, e.matter_id, e.person_id, 'emergency', e.opens_at, e.ends_at
+    from emergencies e
+    where e.matter_id is not null and e.opens_at is not null and e.ended_at is null
+      and not exists (select 1 from conflicts x where x.matter_id = e.matter_id and x.person_id = e.person_id and x.ended_at is null);

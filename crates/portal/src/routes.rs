@@ -2,6 +2,9 @@
 //! open to everybody stands in this table as `Open`, and a test prints the list.
 
 mod forms;
+mod paths;
+
+pub use paths::*;
 
 use axum::{Router, routing};
 
@@ -22,6 +25,8 @@ pub enum Admits {
     Client,
     /// Members of the firm.
     Firm,
+    /// Members of the firm who may change something: all but view-only.
+    Works,
     /// Whoever came through a link for files.
     Link,
     /// Only before the firm was set up.
@@ -88,12 +93,12 @@ routes! {
     Link post "/sending/deliveries" => crate::links::pages::sending::hand_over;
     Link get "/sending/deliveries/{delivery}" => crate::links::pages::sending::receipt;
     Link post "/sending/end" => crate::links::pages::sending::leave;
-    Firm get "/matters/{matter}/links/new" => crate::links::pages::firm::new;
-    Firm post "/matters/{matter}/links" => crate::links::pages::firm::make;
-    Firm get "/links/{link}" => crate::links::pages::firm::show;
-    Firm get "/links/{link}/letter" => crate::links::pages::firm::letter;
-    Firm post "/links/{link}/code" => crate::links::pages::firm::make_code;
-    Firm post "/links/{link}/end" => crate::links::pages::firm::end;
+    Works get "/matters/{matter}/links/new" => crate::links::pages::firm::new;
+    Works post "/matters/{matter}/links" => crate::links::pages::firm::make;
+    Works get "/links/{link}" => crate::links::pages::firm::show;
+    Works get "/links/{link}/letter" => crate::links::pages::firm::letter;
+    Works post "/links/{link}/code" => crate::links::pages::firm::make_code;
+    Works post "/links/{link}/end" => crate::links::pages::firm::end;
 
     // Getting in, and a person's own pages
     Open get "/sign-in" => crate::people::pages::sign_in::show;
@@ -181,6 +186,7 @@ routes! {
     Firm post "/settings/people/{person}/end" => crate::firms::pages::staff::end;
     Firm get "/settings/security" => crate::firms::pages::policy::policy;
     Firm post "/settings/security" => crate::firms::pages::policy::keep_policy;
+    Firm get "/settings/rights" => crate::firms::pages::rights::rights;
     Firm get "/settings/place" => crate::firms::pages::settings::place;
     Firm post "/settings/place" => crate::firms::pages::settings::keep_place;
     Firm get "/settings/room" => crate::firms::pages::room::room;
@@ -190,32 +196,46 @@ routes! {
 
     // Clients, matters, the record
     Firm get "/matters" => crate::matters::pages::list;
-    Firm post "/matters" => crate::matters::pages::create;
-    Firm get "/matters/new" => crate::matters::pages::new;
-    Firm get "/matters/{matter}/edit" => crate::matters::pages::edit;
-    Firm post "/matters/{matter}/edit" => crate::matters::pages::change;
+    Works post "/matters" => crate::matters::pages::create;
+    Works get "/matters/new" => crate::matters::pages::new;
+    Works get "/matters/{matter}/edit" => crate::matters::pages::edit;
+    Works post "/matters/{matter}/edit" => crate::matters::pages::change;
     Firm get "/matters/{matter}/people" => crate::matters::pages::people;
-    Firm get "/matters/{matter}/people/{person}/end" => crate::matters::pages::ending;
-    Firm post "/matters/{matter}/people/{person}/end" => crate::matters::pages::end;
-    Firm get "/matters/{matter}/people/{person}/card" => crate::matters::pages::card;
-    Firm post "/matters/{matter}/people/{person}/card" => crate::matters::pages::print_card;
-    Firm post "/matters/{matter}/team" => crate::matters::pages::join_team;
-    Firm post "/matters/{matter}/team/{person}/end" => crate::matters::pages::leave_team;
-    Firm get "/matters/{matter}/invitations/new" => crate::matters::pages::new_invitation;
-    Firm post "/matters/{matter}/invitations" => crate::matters::pages::invite;
-    Firm get "/invitations/{invitation}" => crate::matters::pages::invitation;
-    Firm get "/invitations/{invitation}/letter" => crate::matters::pages::letter;
-    Firm post "/invitations/{invitation}/letter" => crate::matters::pages::letter_with_card;
-    Firm post "/invitations/{invitation}/replacement" => crate::matters::pages::replace_invitation;
-    Firm post "/address-changes/{change}/stop" => crate::matters::pages::stop_address;
-    Firm get "/matters/{matter}/status" => crate::matters::pages::status;
-    Firm post "/matters/{matter}/status" => crate::matters::pages::say;
+    Works get "/matters/{matter}/people/{person}/end" => crate::matters::pages::ending;
+    Works post "/matters/{matter}/people/{person}/end" => crate::matters::pages::end;
+    Works get "/matters/{matter}/people/{person}/card" => crate::matters::pages::card;
+    Works post "/matters/{matter}/people/{person}/card" => crate::matters::pages::print_card;
+    Works get "/matters/{matter}/people/{person}" => crate::matters::pages::terms;
+    Works post "/matters/{matter}/people/{person}" => crate::matters::pages::set_terms;
+    Works get "/matters/{matter}/helpers/new" => crate::matters::pages::new_helper;
+    Works post "/matters/{matter}/helpers" => crate::matters::pages::invite_helper;
+    Works get "/matters/{matter}/wall" => crate::matters::pages::wall;
+    Works post "/matters/{matter}/wall" => crate::matters::pages::put_up;
+    Works post "/matters/{matter}/wall/end" => crate::matters::pages::take_down;
+    Works post "/matters/{matter}/conflicts" => crate::matters::pages::keep_from;
+    Works post "/matters/{matter}/conflicts/{person}/end" => crate::matters::pages::lift;
+    Works get "/emergency" => crate::matters::pages::emergency;
+    Works post "/emergency" => crate::matters::pages::ask;
+    Works get "/emergencies/{emergency}/agreement" => crate::matters::pages::agreement;
+    Works post "/emergencies/{emergency}/agreement" => crate::matters::pages::agree;
+    Works post "/emergencies/{emergency}/end" => crate::matters::pages::end_emergency;
+    Works post "/matters/{matter}/team" => crate::matters::pages::join_team;
+    Works post "/matters/{matter}/team/{person}/end" => crate::matters::pages::leave_team;
+    Works get "/matters/{matter}/invitations/new" => crate::matters::pages::new_invitation;
+    Works post "/matters/{matter}/invitations" => crate::matters::pages::invite;
+    Works get "/invitations/{invitation}" => crate::matters::pages::invitation;
+    Works get "/invitations/{invitation}/letter" => crate::matters::pages::letter;
+    Works post "/invitations/{invitation}/letter" => crate::matters::pages::letter_with_card;
+    Works post "/invitations/{invitation}/replacement" => crate::matters::pages::replace_invitation;
+    Works post "/address-changes/{change}/stop" => crate::matters::pages::stop_address;
+    Works get "/matters/{matter}/status" => crate::matters::pages::status;
+    Works post "/matters/{matter}/status" => crate::matters::pages::say;
     Firm get "/matters/{matter}/record" => crate::matters::pages::record;
-    Firm get "/matters/{matter}/removal" => crate::matters::pages::removal;
-    Firm post "/matters/{matter}/removal" => crate::matters::pages::remove;
+    Works get "/matters/{matter}/removal" => crate::matters::pages::removal;
+    Works post "/matters/{matter}/removal" => crate::matters::pages::remove;
     Firm get "/clients" => crate::clients::pages::list;
-    Firm post "/clients" => crate::clients::pages::create;
-    Firm get "/clients/new" => crate::clients::pages::new;
+    Works post "/clients" => crate::clients::pages::create;
+    Works get "/clients/new" => crate::clients::pages::new;
     Firm get "/clients/{client}" => crate::clients::pages::show;
     Firm get "/record" => crate::audit::pages::record;
 
@@ -235,23 +255,23 @@ routes! {
     Client get "/m/{matter}/messages" => crate::messages::pages::of_my_matter;
     Client post "/m/{matter}/messages" => crate::messages::pages::write_mine;
     Firm get "/matters/{matter}/messages" => crate::messages::pages::of_matter;
-    Firm post "/matters/{matter}/messages" => crate::messages::pages::write;
+    Works post "/matters/{matter}/messages" => crate::messages::pages::write;
 
     // A matter's documents on the firm's side, sharing them, and what waits today
     Firm get "/today" => crate::today::pages::today;
     Firm get "/matters/{matter}" => crate::documents::pages::firm::shelf;
-    Firm get "/matters/{matter}/documents/new" => crate::documents::pages::firm::adding;
-    Firm post "/matters/{matter}/documents" => crate::documents::pages::firm::add;
+    Works get "/matters/{matter}/documents/new" => crate::documents::pages::firm::adding;
+    Works post "/matters/{matter}/documents" => crate::documents::pages::firm::add;
     Firm get "/documents/{document}" => crate::documents::pages::firm::held;
-    Firm post "/documents/{document}/title" => crate::documents::pages::firm::rename;
-    Firm post "/documents/{document}/versions" => crate::documents::pages::firm::add_version;
-    Firm post "/documents/{document}/check" => crate::documents::pages::firm::check;
-    Firm post "/versions/{version}/set-aside" => crate::documents::pages::firm::note_set_aside;
-    Firm get "/matters/{matter}/shares/new" => crate::shares::pages::new;
-    Firm post "/matters/{matter}/shares" => crate::shares::pages::create;
-    Firm post "/sharings/{sharing}/undo" => crate::shares::pages::undo;
-    Firm get "/shares/{share}" => crate::shares::pages::share;
-    Firm post "/shares/{share}/revocation" => crate::shares::pages::revoke;
+    Works post "/documents/{document}/title" => crate::documents::pages::firm::rename;
+    Works post "/documents/{document}/versions" => crate::documents::pages::firm::add_version;
+    Works post "/documents/{document}/check" => crate::documents::pages::firm::check;
+    Works post "/versions/{version}/set-aside" => crate::documents::pages::firm::note_set_aside;
+    Works get "/matters/{matter}/shares/new" => crate::shares::pages::new;
+    Works post "/matters/{matter}/shares" => crate::shares::pages::create;
+    Works post "/sharings/{sharing}/undo" => crate::shares::pages::undo;
+    Works get "/shares/{share}" => crate::shares::pages::share;
+    Works post "/shares/{share}/revocation" => crate::shares::pages::revoke;
 }
 
 /// The access rule of a matched address.
@@ -304,6 +324,9 @@ pub const SETTINGS_ROOM: &str = "/settings/room";
 /// Scanning.
 pub const SETTINGS_SCANNING: &str = "/settings/scanning";
 
+/// Opening a matter in an emergency.
+pub const EMERGENCY: &str = "/emergency";
+
 /// Percent-encodes a path for use inside a query.
 fn encoded(path: &str) -> String {
     form_urlencoded::byte_serialize(path.as_bytes()).collect()
@@ -319,13 +342,6 @@ pub fn whereabouts(
     matter
         .map(matter_people)
         .or_else(|| is_colleague.then(|| member(person)))
-}
-
-macro_rules! paths {
-    ($($(#[$doc:meta])* $name:ident($($argument:ident: $kind:ty),*) = $text:literal;)*) => {$(
-        $(#[$doc])*
-        pub fn $name($($argument: $kind),*) -> String { format!($text) }
-    )*};
 }
 
 /// The sign-in page, leading on to `next` afterwards.
@@ -357,143 +373,4 @@ pub fn next(text: &str) -> String {
     } else {
         "/".into()
     }
-}
-
-paths! {
-    /// The firm's colours.
-    brand(hue: i64, chroma: i64) = "/brand/{hue}-{chroma}.css";
-    /// An invitation's landing page.
-    invitation(token: &str) = "/i/{token}";
-    /// The door of a link for files.
-    link_door(token: &str) = "/f/{token}";
-    /// The receipt for what was handed over through a link.
-    sending_delivery(delivery: DeliveryId) = "/sending/deliveries/{delivery}";
-    /// An upload of somebody who came through a link (tus).
-    sending_upload(upload: UploadId) = "/sending/uploads/{upload}";
-    /// Making a link for files: the form.
-    linking(matter: MatterId) = "/matters/{matter}/links/new";
-    /// Links of a matter (POST).
-    matter_links(matter: MatterId) = "/matters/{matter}/links";
-    /// A link, for the firm.
-    link(link: LinkId) = "/links/{link}";
-    /// A link's printed letter.
-    link_letter(link: LinkId) = "/links/{link}/letter";
-    /// Another door code for a link (POST).
-    link_code(link: LinkId) = "/links/{link}/code";
-    /// Ending a link (POST).
-    link_end(link: LinkId) = "/links/{link}/end";
-    /// The client's page of a matter.
-    my_matter(matter: MatterId) = "/m/{matter}";
-    /// The client's page of a document.
-    my_document(matter: MatterId, document: DocumentId) = "/m/{matter}/d/{document}";
-    /// The client's page of a document, at a page.
-    my_document_page(matter: MatterId, document: DocumentId, page: u32) = "/m/{matter}/d/{document}?page={page}";
-    /// Where a client hands documents over.
-    my_handing_over(matter: MatterId) = "/m/{matter}/send";
-    /// Handing over (POST).
-    my_deliveries(matter: MatterId) = "/m/{matter}/deliveries";
-    /// The client's receipt for what they handed over.
-    my_delivery(delivery: DeliveryId) = "/deliveries/{delivery}";
-    /// The client's page of a document: an older version of it, at a page.
-    my_document_version(matter: MatterId, document: DocumentId, version: u32, page: u32) = "/m/{matter}/d/{document}?version={version}&page={page}";
-    /// The client's letters of a matter, about a version.
-    my_messages_about(matter: MatterId, version: VersionId) = "/m/{matter}/messages?about={version}";
-    /// The client's letters of a matter.
-    my_messages(matter: MatterId) = "/m/{matter}/messages";
-    /// The client says that they have reviewed a version.
-    acknowledgement(version: VersionId) = "/versions/{version}/acknowledgement";
-    /// The picture of a page.
-    page_picture(version: VersionId, page: u32) = "/versions/{version}/pages/{page}";
-    /// The document itself, shown by the browser.
-    original(version: VersionId) = "/versions/{version}/original";
-    /// The document itself, as a download.
-    download(version: VersionId) = "/versions/{version}/download";
-    /// Parcels of a matter (POST).
-    matter_parcels(matter: MatterId) = "/matters/{matter}/parcels";
-    /// A parcel: the archive itself.
-    parcel(parcel: ParcelId) = "/parcels/{parcel}";
-    /// Uploads of a matter (tus creation).
-    uploads(matter: MatterId) = "/matters/{matter}/uploads";
-    /// An upload (tus).
-    upload(upload: UploadId) = "/uploads/{upload}";
-    /// The firm's page of a matter: its documents.
-    matter(matter: MatterId) = "/matters/{matter}";
-    /// The people of a matter.
-    matter_people(matter: MatterId) = "/matters/{matter}/people";
-    /// The letters of a matter, firm's side.
-    matter_messages(matter: MatterId) = "/matters/{matter}/messages";
-    /// The record of a matter.
-    matter_record(matter: MatterId) = "/matters/{matter}/record";
-    /// Changing a matter's details.
-    matter_edit(matter: MatterId) = "/matters/{matter}/edit";
-    /// The team of a matter (POST: joining).
-    matter_team(matter: MatterId) = "/matters/{matter}/team";
-    /// Leaving the team of a matter (POST).
-    team_end(matter: MatterId, person: PersonId) = "/matters/{matter}/team/{person}/end";
-    /// Removing the practice matter.
-    matter_removal(matter: MatterId) = "/matters/{matter}/removal";
-    /// The sentence the client reads.
-    matter_status(matter: MatterId) = "/matters/{matter}/status";
-    /// Adding documents to a matter: the form.
-    adding(matter: MatterId) = "/matters/{matter}/documents/new";
-    /// Documents of a matter (POST).
-    matter_documents(matter: MatterId) = "/matters/{matter}/documents";
-    /// Sharing documents of a matter: the form.
-    sharing(matter: MatterId) = "/matters/{matter}/shares/new";
-    /// Sharing one document of a matter: the form.
-    sharing_one(matter: MatterId, document: DocumentId) = "/matters/{matter}/shares/new?document={document}";
-    /// The page of a matter that offers to undo a sharing.
-    shared(matter: MatterId, sharing: SharingId) = "/matters/{matter}?shared={sharing}";
-    /// A share: what its reader did with it, and taking it back.
-    share(share: ShareId) = "/shares/{share}";
-    /// Shares of a matter (POST).
-    matter_shares(matter: MatterId) = "/matters/{matter}/shares";
-    /// Taking a share back.
-    revocation(share: ShareId) = "/shares/{share}/revocation";
-    /// Undoing a sharing within its sixty seconds.
-    undo(sharing: SharingId) = "/sharings/{sharing}/undo";
-    /// The firm's page of a document.
-    document(document: DocumentId) = "/documents/{document}";
-    /// The title of a document (POST).
-    document_title(document: DocumentId) = "/documents/{document}/title";
-    /// The versions of a document (POST).
-    document_versions(document: DocumentId) = "/documents/{document}/versions";
-    /// The firm has looked at what a client sent.
-    check(document: DocumentId) = "/documents/{document}/check";
-    /// The firm has seen that a version was set aside (POST).
-    set_aside(version: VersionId) = "/versions/{version}/set-aside";
-    /// A client's page.
-    client(client: ClientId) = "/clients/{client}";
-    /// Inviting someone to a matter: the form.
-    inviting(matter: MatterId) = "/matters/{matter}/invitations/new";
-    /// Invitations of a matter (POST).
-    matter_invitations(matter: MatterId) = "/matters/{matter}/invitations";
-    /// An invitation as sent, for the firm.
-    invitation_sent(invitation: InvitationId) = "/invitations/{invitation}";
-    /// Sending a new invitation in place of this one (POST).
-    invitation_replacement(invitation: InvitationId) = "/invitations/{invitation}/replacement";
-    /// Inviting somebody of a matter again: the form.
-    inviting_again(matter: MatterId, person: PersonId) = "/matters/{matter}/invitations/new?again={person}";
-    /// An invitation's printed letter.
-    invitation_letter(invitation: InvitationId) = "/invitations/{invitation}/letter";
-    /// Ending a participant's access to a matter.
-    participant_end(matter: MatterId, person: PersonId) = "/matters/{matter}/people/{person}/end";
-    /// Ending a session.
-    session_end(session: SessionId) = "/you/sessions/{session}/end";
-    /// A member of the firm, in its settings.
-    member(person: PersonId) = "/settings/people/{person}";
-    /// A member is invited again.
-    member_invitation(person: PersonId) = "/settings/people/{person}/invitation";
-    /// Ending a member's access.
-    member_end(person: PersonId) = "/settings/people/{person}/end";
-    /// Where a new address is confirmed.
-    new_address(token: &str) = "/you/email/{token}";
-    /// Stopping a new address, or taking it back (POST).
-    address_stop(change: AddressChangeId) = "/address-changes/{change}/stop";
-    /// A code card for somebody of a matter.
-    code_card(matter: MatterId, person: PersonId) = "/matters/{matter}/people/{person}/card";
-    /// A passkey: its name.
-    passkey(passkey: PasskeyId) = "/you/passkeys/{passkey}";
-    /// Removing a passkey.
-    passkey_removal(passkey: PasskeyId) = "/you/passkeys/{passkey}/removal";
 }

@@ -1,7 +1,7 @@
 //! The record in words: what happened in a matter or in the firm, read by people.
 //!
 //! Entries are written by `tx.record` beside the change they tell of and are never changed. Reading follows the rule of
-//! matters: the owner reads everything, another member the matters whose team they are on, a client what concerns them.
+//! matters: a member reads what happened in the matters they see, the owner what happened outside them too, a client what concerns them.
 
 mod days;
 pub mod pages;
@@ -13,8 +13,8 @@ pub use sentence::{Part, parts, sentence};
 use std::collections::{BTreeMap, HashMap, hash_map::Entry};
 
 use crate::base::{
-    Act, Actor, Column, DocumentId, EntryId, Error, Id, MatterId, PersonId, Place, Result, Right,
-    Side, Timestamp, Tx, Under, sql,
+    Act, Column, DocumentId, EntryId, Error, Id, MatterId, PersonId, Place, Result, Right,
+    Timestamp, Tx, Under, Whose, client_veiled, hidden, sees, sql, takes_part, veiled,
 };
 
 /// Lines on one page.
@@ -27,44 +27,52 @@ const FACTS: Column = Column::of("entries", "facts");
 const PERSON_NAME: Column = Column::of("people", "name");
 const DOCUMENT_TITLE: Column = Column::of("documents", "title");
 const MATTER_TITLE: Column = Column::of("matters", "title");
+const NEUTRAL_TITLE: Column = Column::of("participants", "title");
 
 /// What a line is read from: the entry, its actor's name, and the name or title of what it was done to. Joins people,
 /// documents, versions and matters: a record that only named ids could be read by nobody.
-macro_rules! lines {
-    ($from:literal, $where:literal) => {
-        concat!(
-            "select e.id, e.created_at, e.actor_id, a.name, e.kind, e.matter_id, m.title, e.subject_id, s.name, d.id, d.title, e.facts
-            from ", $from, " e
-            left join people a on a.id = e.actor_id
+macro_rules! columns {
+    () => {
+        "select e.id, e.created_at, e.actor_id, a.name, e.kind, e.matter_id, m.title, e.subject_id, s.name, d.id, d.title, e.facts from "
+    };
+}
+macro_rules! joined {
+    () => {
+        " e left join people a on a.id = e.actor_id
             left join people s on s.id = e.subject_id
             left join matters m on m.id = e.matter_id
             left join versions v on v.id = e.subject_id
-            left join documents d on d.id = coalesce(v.document_id, e.subject_id)
-            ", $where, "
-            order by e.created_at desc, e.id desc limit $2"
-        )
+            left join documents d on d.id = coalesce(v.document_id, e.subject_id) "
+    };
+}
+macro_rules! newest_first {
+    () => {
+        " order by e.created_at desc, e.id desc limit $2"
     };
 }
 
 sql! {
-    // $5 empty: whoever acted. $6 empty: whatever the team.
-    OF_MATTER = lines!("entries", "where e.firm_id = $1 and e.matter_id = $7
+    // $5 empty: whoever acted.
+    OF_MATTER = concat!(columns!(), "entries", joined!(), "where e.firm_id = $1 and e.matter_id = $7
         and e.created_at <= $3 and (e.created_at < $3 or e.id < $4)
         and ($5 = '' or e.actor_id = $5)
-        and ($6 = '' or exists (select 1 from matter_team t
-            where t.firm_id = $1 and t.matter_id = e.matter_id and t.person_id = $6 and t.ended_at is null))");
-    OF_FIRM = lines!("entries", "where e.firm_id = $1
+        and ", sees!("e.matter_id", "$6", "''", "$8"), newest_first!());
+    // Of a matter that is hidden from the actor nothing; and outside matters nothing of people and clients who are known only
+    // through such matters.
+    OF_FIRM = concat!(columns!(), "entries", joined!(), "where e.firm_id = $1
         and e.created_at <= $3 and (e.created_at < $3 or e.id < $4)
-        and ($5 = '' or e.actor_id = $5 or e.subject_id = $5)");
+        and ($5 = '' or e.actor_id = $5 or e.subject_id = $5)
+        and (e.matter_id is null or ", sees!("e.matter_id", "$6", "''", "$7"), ")
+        and not ", veiled!("e.actor_id", "$6", "$7"), " and not ", veiled!("e.subject_id", "$6", "$7"), "
+        and not ", client_veiled!("e.subject_id", "$6", "$7"), newest_first!());
     // What clients did: members' own acts are no news to the firm, nor is a transfer before it was handed over.
-    SINCE = lines!("entries", "where e.firm_id = $1 and e.created_at >= $3 and e.matter_id is not null and m.removed_at is null
+    SINCE = concat!(columns!(), "entries", joined!(), "where e.firm_id = $1 and e.created_at >= $3 and e.matter_id is not null and m.removed_at is null
         and e.kind not in ('upload begun', 'upload ended')
         and e.actor_id is not null and not exists (select 1 from members x where x.firm_id = $1 and x.person_id = e.actor_id)
-        and ($4 = '' or exists (select 1 from matter_team t
-            where t.firm_id = $1 and t.matter_id = e.matter_id and t.person_id = $4 and t.ended_at is null))");
+        and ", sees!("e.matter_id", "$4", "$5", "$6"), newest_first!());
     // What I did, what was done to me, and who of the firm opened what I may see. Three short walks through three
     // indexes instead of one through the whole record.
-    ABOUT_ME = lines!("(
+    ABOUT_ME = concat!(columns!(), "(
             select * from (select * from entries where firm_id = $1 and actor_id = $5
                 and created_at <= $3 and (created_at < $3 or id < $4) order by created_at desc, id desc limit $2) mine
             union select * from (select * from entries where firm_id = $1 and subject_id = $5
@@ -75,12 +83,14 @@ sql! {
                 left join versions ov on ov.id = o.subject_id
                 join documents od on od.id = coalesce(ov.document_id, o.subject_id)
                 join members om on om.person_id = o.actor_id
-                where p.firm_id = $1 and p.person_id = $5 and p.ended_at is null
+                where p.firm_id = $1 and p.person_id = $5 and ", takes_part!("p", "$6"), "
                     and o.created_at <= $3 and (o.created_at < $3 or o.id < $4)
                     and (od.created_by = $5 or exists (select 1 from shares h where h.firm_id = $1 and h.document_id = od.id
                         and h.reader_id = $5 and h.revoked_at is null))
                 order by o.created_at desc, o.id desc limit $2) looked
-        )", "where e.firm_id = $1");
+        )", joined!(), "where e.firm_id = $1", newest_first!());
+    // A helper reads no matter's own title, also not after their access has ended.
+    NEUTRAL = "select matter_id, title from participants where firm_id = $1 and person_id = $2 and kind = 'helper'";
     NAME = "select name from people where firm_id = $1 and id = $2";
     // Whoever came through a link is somebody else each time: their lines stand under everybody.
     ACTORS = "select distinct p.id, p.name from entries e join people p on p.id = e.actor_id
@@ -150,7 +160,7 @@ pub struct Lines {
 /// # Errors
 /// [`Error::NotFound`] for clients and at the door.
 pub fn of_matter(tx: &mut Tx<'_, '_>, matter: MatterId, reading: Reading) -> Result<Lines> {
-    let team = only_team_of(tx)?;
+    let eyes = tx.eyes(Whose::All)?;
     let before = reading.before.unwrap_or_else(Place::newest);
     let rows = tx.rows(
         OF_MATTER,
@@ -160,20 +170,22 @@ pub fn of_matter(tx: &mut Tx<'_, '_>, matter: MatterId, reading: Reading) -> Res
             &before.at,
             &before.id,
             &text(reading.person.as_ref()),
-            &text(team.as_ref()),
+            &eyes.member(),
             &matter,
+            &tx.now(),
         ],
         read,
     )?;
     page(tx, rows)
 }
 
-/// What happened in the firm, in matters and outside.
+/// What happened in the firm, in matters and outside, but for what is hidden behind walls.
 ///
 /// # Errors
 /// [`Error::Forbidden`] without [`Right::ReadRecord`].
 pub fn of_firm(tx: &mut Tx<'_, '_>, reading: Reading) -> Result<Lines> {
     tx.require(Right::ReadRecord)?;
+    let eyes = tx.eyes(Whose::All)?;
     let before = reading.before.unwrap_or_else(Place::newest);
     let rows = tx.rows(
         OF_FIRM,
@@ -183,24 +195,29 @@ pub fn of_firm(tx: &mut Tx<'_, '_>, reading: Reading) -> Result<Lines> {
             &before.at,
             &before.id,
             &text(reading.person.as_ref()),
+            &eyes.member(),
+            &tx.now(),
         ],
         read,
     )?;
     page(tx, rows)
 }
 
-/// What clients did since a moment in the matters the actor may see, newest first; `team` narrows an owner's view to the
-/// matters whose team that member is on.
+/// What clients did since a moment in the matters the actor sees, newest first.
 ///
 /// # Errors
 /// [`Error::NotFound`] for clients and at the door.
-pub fn since(tx: &mut Tx<'_, '_>, since: Timestamp, team: Option<PersonId>) -> Result<Vec<Line>> {
-    let team = only_team_of(tx)?.or(team);
-    let rows = tx.rows(
-        SINCE,
-        &[&tx.firm(), &SINCE_MOST, &since, &text(team.as_ref())],
-        read,
-    )?;
+pub fn since(tx: &mut Tx<'_, '_>, since: Timestamp, whose: Whose) -> Result<Vec<Line>> {
+    let eyes = tx.eyes(whose)?;
+    let params: [&dyn anteroom_db::Param; 6] = [
+        &tx.firm(),
+        &SINCE_MOST,
+        &since,
+        &eyes.member(),
+        &eyes.but(),
+        &tx.now(),
+    ];
+    let rows = tx.rows(SINCE, &params, read)?;
     opened(tx, rows)
 }
 
@@ -219,10 +236,27 @@ pub fn about_me(tx: &mut Tx<'_, '_>, before: Option<Place<EntryId>>) -> Result<L
             &before.at,
             &before.id,
             &tx.person()?,
+            &tx.now(),
         ],
         read,
     )?;
-    page(tx, rows)
+    let mut lines = page(tx, rows)?;
+    name_neutrally(tx, &mut lines.lines)?;
+    Ok(lines)
+}
+
+/// Gives the matters somebody helps with the titles the firm chose for them.
+fn name_neutrally(tx: &mut Tx<'_, '_>, lines: &mut [Line]) -> Result<()> {
+    let me = tx.person()?;
+    let titles = tx.rows(NEUTRAL, &[&tx.firm(), &me], |row| {
+        Ok((row.get::<MatterId>(0)?, row.get::<Option<Vec<u8>>>(1)?))
+    })?;
+    for (matter, title) in titles {
+        let title = tx.open_maybe(Under::Matter(matter), NEUTRAL_TITLE, me, title.as_deref())?;
+        let of_it = lines.iter_mut().filter(|line| line.matter == Some(matter));
+        of_it.for_each(|line| line.matter_title.clone_from(&title));
+    }
+    Ok(())
 }
 
 /// Everybody who did something in a matter, by name: whom its record can be narrowed to.
@@ -230,7 +264,7 @@ pub fn about_me(tx: &mut Tx<'_, '_>, before: Option<Place<EntryId>>) -> Result<L
 /// # Errors
 /// [`Error::NotFound`] for clients and at the door.
 pub fn actors(tx: &mut Tx<'_, '_>, matter: MatterId) -> Result<Vec<(PersonId, String)>> {
-    only_team_of(tx)?;
+    tx.eyes(Whose::All)?;
     let rows = tx.rows(ACTORS, &[&tx.firm(), &matter], |row| {
         Ok((row.get::<PersonId>(0)?, row.get::<Vec<u8>>(1)?))
     })?;
@@ -240,16 +274,6 @@ pub fn actors(tx: &mut Tx<'_, '_>, matter: MatterId) -> Result<Vec<(PersonId, St
         .collect::<Result<Vec<_>>>()?;
     people.sort_by(|a, b| a.1.cmp(&b.1));
     Ok(people)
-}
-
-/// The member whose teams bound what the actor reads; nobody for those who read everything.
-fn only_team_of(tx: &Tx<'_, '_>) -> Result<Option<PersonId>> {
-    match tx.actor() {
-        Actor::Product(_) => Ok(None),
-        Actor::Person(_, signed) if Right::SeeEveryMatter.belongs_to(signed.side) => Ok(None),
-        Actor::Person(_, signed) if signed.side != Side::Client => Ok(Some(signed.person)),
-        Actor::Person(..) | Actor::Sender(..) | Actor::Door(_) => Err(Error::NotFound),
-    }
 }
 
 fn one_more() -> i64 {

@@ -5,7 +5,7 @@ use super::Line;
 use crate::base::{Act, Argument, Lang};
 
 /// Facts that are a word of a list, and choose the sentence's form.
-const CHOICES: &[&str] = &["way", "step", "role", "again", "storage"];
+const CHOICES: &[&str] = &["way", "step", "role", "again", "storage", "part"];
 
 /// Facts that stand in the sentence as they are, or leave a gap that shows.
 const WORDS: &[&str] = &["client", "number", "words"];

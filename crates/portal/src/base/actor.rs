@@ -5,15 +5,17 @@ use super::{FirmId, LinkId, MatterId, PersonId, SenderId, SessionId, Timestamp};
 /// What a member of the firm is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Role {
-    /// Runs the firm's space; sees every matter.
+    /// Runs the firm's space; sees every matter that is not behind a wall.
     Owner,
     /// Acts for clients.
     Lawyer,
     /// Works for lawyers.
     Assistant,
+    /// Reads the matters they are on, and changes nothing.
+    ViewOnly,
 }
 
-text_enum! { Role { Owner = "owner", Lawyer = "lawyer", Assistant = "assistant" } }
+text_enum! { Role { Owner = "owner", Lawyer = "lawyer", Assistant = "assistant", ViewOnly = "view only" } }
 
 /// How somebody proved who they are: two steps each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]

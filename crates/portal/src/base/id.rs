@@ -101,6 +101,8 @@ ids! {
     ClientId = "cli_";
     /// One engagement.
     MatterId = "mat_";
+    /// A member asks to open a matter in an emergency.
+    EmergencyId = "eme_";
     /// What the client reads about where a matter stands.
     StatusUpdateId = "sta_";
     /// A link for files.

@@ -80,8 +80,36 @@ pub enum Act {
     TeamLeft,
     /// A client's contact was let into a matter.
     ParticipantAdded,
+    /// What a client's person or a helper may do in a matter changed, or until when.
+    ParticipantChanged,
     /// A client's contact lost access to a matter.
     ParticipantEnded,
+    /// Somebody's access to a matter ended on the agreed day.
+    AccessRanOut,
+    /// A wall was put up: only the team knows of the matter.
+    MatterWalled,
+    /// One of the team said that the wall may come down.
+    UnwallingAsked,
+    /// The wall was taken down.
+    MatterUnwalled,
+    /// The matter is kept from a member in conflict.
+    ConflictAdded,
+    /// One of the team said that a conflict may be lifted.
+    LiftingAsked,
+    /// A conflict was lifted.
+    ConflictLifted,
+    /// A member off the team asked to open the matter in an emergency.
+    EmergencyAsked,
+    /// The same, where nobody is left who could agree: it opens after an hour.
+    EmergencyWaits,
+    /// A member in conflict asked, and was told nothing.
+    EmergencyBarred,
+    /// The matter was opened to somebody in an emergency.
+    EmergencyOpened,
+    /// It was not.
+    EmergencyRefused,
+    /// What was opened in an emergency was closed before its time.
+    EmergencyEnded,
     /// A link for files was made.
     LinkMade,
     /// A link for files got another door code.
@@ -151,7 +179,11 @@ text_enum! { Act {
     RecoveryCodesMade = "recovery codes made", PasskeyRenamed = "passkey renamed", CodeCardMade = "code card made", AddressAsked = "address asked",
     AddressChanged = "address changed", AddressStopped = "address stopped", PolicySet = "policy set", ClientAdded = "client added", MatterOpened = "matter opened",
     MatterChanged = "matter changed", PracticeRemoved = "practice removed", TeamJoined = "team joined",
-    TeamLeft = "team left", ParticipantAdded = "participant added", ParticipantEnded = "participant ended",
+    TeamLeft = "team left", ParticipantAdded = "participant added", ParticipantChanged = "participant changed", ParticipantEnded = "participant ended", AccessRanOut = "access ran out",
+    MatterWalled = "matter walled", UnwallingAsked = "unwalling asked", MatterUnwalled = "matter unwalled",
+    ConflictAdded = "conflict added", LiftingAsked = "lifting asked", ConflictLifted = "conflict lifted",
+    EmergencyAsked = "emergency asked", EmergencyWaits = "emergency waits", EmergencyBarred = "emergency barred",
+    EmergencyOpened = "emergency opened", EmergencyRefused = "emergency refused", EmergencyEnded = "emergency ended",
     LinkMade = "link made", LinkCodeMade = "link code made", LinkOpened = "link opened", LinkRefused = "link refused",
     LinkEnded = "link ended", StatusWritten = "status written", UploadBegun = "upload begun", UploadEnded = "upload ended",
     DocumentAdded = "document added", DocumentRenamed = "document renamed", VersionAdded = "version added",

@@ -2,14 +2,14 @@
 //! its contacts.
 //!
 //! That the firm acts for somebody is itself confidential: a member sees the clients of their own matters and those they
-//! added; the owner sees all. To everybody else a client is absent.
+//! added; the owner sees all, but for those known only through matters behind a wall. To everybody else a client is absent.
 
 pub mod pages;
 
 use crate::{
     base::{
         Act, Actor, ClientId, Column, Entry, Error, Locale, PersonId, Result, Right, Side,
-        Timestamp, Tx, Under, sql,
+        Timestamp, Tx, Under, Whose, client_veiled, hidden, sees, sql, veiled,
     },
     people,
 };
@@ -24,27 +24,36 @@ pub const PAGE: usize = 50;
 /// are listed.
 const MOST: i64 = 20_000;
 
+/// Whether the member $3 sees the client `c` at $4; $5 says "yes" of whoever sees every matter.
+macro_rules! seen {
+    () => {
+        concat!(
+            "(exists (select 1 from matters m where m.firm_id = $1 and m.client_id = c.id and m.removed_at is null and ",
+            sees!("m.id", "$3", "''", "$4"),
+            ") or ((c.created_by = $3 or $5 = 'yes') and not ",
+            client_veiled!("c.id", "$3", "$4"),
+            "))"
+        )
+    };
+}
+
 sql! {
     INSERT = "insert into clients (id, firm_id, kind, name, created_by, created_at) values ($1, $2, $3, $4, $5, $6)";
     FIND = "select c.id, c.kind, c.name from clients c where c.firm_id = $1 and c.id = $2";
-    // Joins matters: a member sees the clients of the matters whose team they are on.
-    FIND_OWN = "select c.id, c.kind, c.name from clients c where c.firm_id = $1 and c.id = $2
-        and (c.created_by = $3 or exists (select 1 from matters m
-            join matter_team t on t.matter_id = m.id and t.person_id = $3 and t.ended_at is null
-            where m.firm_id = $1 and m.client_id = c.id and m.removed_at is null))";
+    // Joins matters: a member sees the clients of the matters they see, those they added, and as an owner ($5) those
+    // without a matter; of a client with a matter that is hidden from them, nothing but through another matter.
+    FIND_OWN = concat!("select c.id, c.kind, c.name from clients c where c.firm_id = $1 and c.id = $2 and ", seen!());
     LIST = "select c.id, c.kind, c.name from clients c where c.firm_id = $1 order by c.created_at desc, c.id desc limit $2";
-    LIST_OWN = "select c.id, c.kind, c.name from clients c where c.firm_id = $1
-        and (c.created_by = $3 or exists (select 1 from matters m
-            join matter_team t on t.matter_id = m.id and t.person_id = $3 and t.ended_at is null
-            where m.firm_id = $1 and m.client_id = c.id and m.removed_at is null))
-        order by c.created_at desc, c.id desc limit $2";
+    LIST_OWN = concat!("select c.id, c.kind, c.name from clients c where c.firm_id = $1 and ", seen!(), "
+        order by c.created_at desc, c.id desc limit $2");
     LINK = "insert into client_contacts (client_id, person_id, firm_id, created_at)
         select $1, p.id, $3, $4 from people p
         where p.firm_id = $3 and p.id = $2 and not exists (select 1 from members m where m.firm_id = $3 and m.person_id = p.id)
         on conflict (client_id, person_id) do nothing";
-    CONTACTS = "select p.id, p.name, p.email, p.locale, p.entered_at from client_contacts c
+    CONTACTS = concat!("select p.id, p.name, p.email, p.locale, p.entered_at from client_contacts c
         join people p on p.id = c.person_id
-        where c.firm_id = $1 and c.client_id = $2 and p.ended_at is null order by c.created_at, p.id";
+        where c.firm_id = $1 and c.client_id = $2 and p.ended_at is null and not ", veiled!("p.id", "$3", "$4"), "
+        order by c.created_at, p.id");
 }
 
 /// What a client is.
@@ -106,15 +115,18 @@ pub struct ClientPage {
 /// Which clients the actor may see.
 enum Sight {
     Every,
-    Own(PersonId),
+    /// Those of a member; "yes" where they see every matter that is not hidden.
+    Own(PersonId, &'static str),
     Nothing,
 }
 
 fn sight(tx: &Tx<'_, '_>) -> Sight {
     match tx.actor() {
         Actor::Product(_) => Sight::Every,
-        Actor::Person(_, signed) if Right::SeeEveryMatter.belongs_to(signed.side) => Sight::Every,
-        Actor::Person(_, signed) if signed.side != Side::Client => Sight::Own(signed.person),
+        Actor::Person(_, signed) if signed.side != Side::Client => {
+            let sees_every = Right::SeeEveryMatter.belongs_to(signed.side);
+            Sight::Own(signed.person, if sees_every { "yes" } else { "no" })
+        }
         Actor::Person(..) | Actor::Sender(..) | Actor::Door(_) => Sight::Nothing,
     }
 }
@@ -170,7 +182,9 @@ impl Client {
         let firm = tx.firm();
         let found = match sight(tx) {
             Sight::Every => tx.row(FIND, &[&firm, &id], read)?,
-            Sight::Own(member) => tx.row(FIND_OWN, &[&firm, &id, &member], read)?,
+            Sight::Own(member, every) => {
+                tx.row(FIND_OWN, &[&firm, &id, &member, &tx.now(), &every], read)?
+            }
             Sight::Nothing => None,
         };
         opened(tx, found.ok_or(Error::NotFound)?)
@@ -184,7 +198,9 @@ impl Client {
         let firm = tx.firm();
         let found = match sight(tx) {
             Sight::Every => tx.rows(LIST, &[&firm, &MOST], read)?,
-            Sight::Own(member) => tx.rows(LIST_OWN, &[&firm, &MOST, &member], read)?,
+            Sight::Own(member, every) => {
+                tx.rows(LIST_OWN, &[&firm, &MOST, &member, &tx.now(), &every], read)?
+            }
             Sight::Nothing => Vec::new(),
         };
         let mut clients = found
@@ -221,12 +237,16 @@ impl Client {
         Ok(())
     }
 
-    /// Who signs in for this client, in the order they came.
+    /// Who signs in for this client, in the order they came; nobody who comes in only for a matter that is hidden from the
+    /// actor.
     ///
     /// # Errors
-    /// The store's.
+    /// The store's; [`Error::NotFound`] for clients.
     pub fn contacts(&self, tx: &mut Tx<'_, '_>) -> Result<Vec<Contact>> {
-        let rows = tx.rows(CONTACTS, &[&tx.firm(), &self.id], |row| {
+        let eyes = tx.eyes(Whose::All)?;
+        let params: [&dyn anteroom_db::Param; 4] =
+            [&tx.firm(), &self.id, &eyes.member(), &tx.now()];
+        let rows = tx.rows(CONTACTS, &params, |row| {
             Ok((
                 row.get::<PersonId>(0)?,
                 row.get::<Vec<u8>>(1)?,

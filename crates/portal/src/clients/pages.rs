@@ -6,8 +6,11 @@ use http::StatusCode;
 
 use super::{Client, ClientKind, ClientPage, Contact};
 use crate::{
-    base::{ClientId, Form, Id},
-    layout::{Choice, FirmVisit, Frame, Here, Path, Query, Reply, Typed, on_to, page, page_with},
+    base::{ClientId, Form, Id, Right},
+    layout::{
+        Choice, FirmVisit, Frame, Here, Path, Query, Reply, Typed, WorkingVisit, on_to, page,
+        page_with,
+    },
     matters::Matter,
     routes,
 };
@@ -70,14 +73,14 @@ fn new_page(visit: &FirmVisit, form: Form) -> NewPage {
 }
 
 /// The form for a new client.
-pub async fn new(visit: FirmVisit) -> Reply {
+pub async fn new(visit: WorkingVisit) -> Reply {
     let form = Form::filled([("kind", ClientKind::Person.as_str().to_owned())]);
     let form = visit.kept_or("/clients", form).await?;
     page(&new_page(&visit, form))
 }
 
 /// Adds a client.
-pub async fn create(visit: FirmVisit, Typed(mut form): Typed) -> Reply {
+pub async fn create(visit: WorkingVisit, Typed(mut form): Typed) -> Reply {
     let name = form.line("name", 160);
     form.rephrase("name", "form-missing", "clients-missing-name");
     let kind = ClientKind::parse(form.value("kind"));

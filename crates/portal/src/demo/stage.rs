@@ -268,7 +268,7 @@ impl<'p> Stage<'p> {
             let version = about
                 .map(|version| Version::find(tx, version))
                 .transpose()?;
-            messages::write(tx, &matter, version.as_ref(), words).map(drop)
+            messages::write(tx, &matter, None, version.as_ref(), words).map(drop)
         })
         .await
     }

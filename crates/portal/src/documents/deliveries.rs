@@ -95,7 +95,7 @@ pub struct HandingOver {
 /// [`Error::Forbidden`] for the firm's side; [`Error::Refused`] without files; [`Error::NotFound`] for an upload that is not
 /// theirs, not of this matter or not finished.
 pub fn hand_over(tx: &mut Tx<'_, '_>, matter: &Matter, over: &HandingOver) -> Result<Delivery> {
-    tx.require(Right::AnswerAsClient)?;
+    matter.require(tx, Right::HandOver)?;
     deliver(tx, matter, over, None)
 }
 
@@ -256,7 +256,7 @@ impl Delivery {
     /// # Errors
     /// The store's; [`Error::Forbidden`] for clients.
     pub fn of_link(tx: &mut Tx<'_, '_>, link: &Link) -> Result<Vec<Self>> {
-        tx.require(Right::AddDocuments)?;
+        tx.require(Right::ReadMatters)?;
         let rows = tx.rows(OF_LINK, &[&tx.firm(), &link.id], Row::read)?;
         rows.into_iter()
             .map(|row| {
@@ -271,7 +271,7 @@ impl Delivery {
     /// # Errors
     /// The store's; [`Error::Forbidden`] for clients.
     pub fn of_matter(tx: &mut Tx<'_, '_>, matter: &Matter) -> Result<Vec<Self>> {
-        tx.require(Right::AddDocuments)?;
+        tx.require(Right::ReadMatters)?;
         let rows = tx.rows(OF_MATTER, &[&tx.firm(), &matter.id], Row::read)?;
         rows.into_iter()
             .map(|row| row.open(tx, Vec::new()))

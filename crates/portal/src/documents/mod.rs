@@ -312,17 +312,17 @@ fn file(
     Ok((document, version))
 }
 
-/// Refuses whoever may not bring documents into a matter they see: staff add, clients hand over, and whoever came through a
-/// link came for that.
+/// Refuses whoever may not bring documents into a matter they see: staff add, clients hand over where their terms allow it,
+/// and whoever came through a link came for that.
 ///
 /// # Errors
 /// [`Error::Forbidden`], or [`Error::SignIn`] at the door.
-pub fn may_bring(tx: &Tx<'_, '_>) -> Result<()> {
+pub fn may_bring(tx: &Tx<'_, '_>, matter: &Matter) -> Result<()> {
     if tx.actor().sender().is_some() {
         return Ok(());
     }
     match tx.actor().signed().map(|signed| signed.side) {
-        Some(Side::Client) => tx.require(Right::AnswerAsClient),
+        Some(Side::Client) => matter.require(tx, Right::HandOver),
         Some(Side::Firm(_)) | None => tx.require(Right::AddDocuments),
     }
 }

@@ -4,7 +4,10 @@
 
 use super::uploads::bytes;
 use crate::{
-    base::{Column, Error, Id, MatterId, PersonId, Result, Right, Side, Tx, Under, sql},
+    base::{
+        Column, Error, Id, MatterId, PersonId, Result, Right, Side, Tx, Under, Whose, hidden, sees,
+        sql, veiled,
+    },
     firms::{GIGABYTE, Room},
 };
 
@@ -21,15 +24,16 @@ sql! {
         where firm_id = $1 and matter_id = $2 and ended_at is null";
     OF_PERSON = "select cast(coalesce(sum(case when length > received then length else received end), 0) as bigint) from uploads
         where firm_id = $1 and created_by = $2 and ended_at is null";
-    FULLEST_MATTER = "select u.matter_id, m.title, u.used from (
+    // Of matters, and of people, that the actor may know of.
+    FULLEST_MATTER = concat!("select u.matter_id, m.title, u.used from (
             select matter_id, cast(sum(case when length > received then length else received end) as bigint) as used from uploads
-            where firm_id = $1 and ended_at is null group by matter_id order by 2 desc limit 1) u
-        join matters m on m.id = u.matter_id where m.firm_id = $1";
-    FULLEST_PERSON = "select u.created_by, p.name, u.used from (
+            where firm_id = $1 and ended_at is null group by matter_id) u
+        join matters m on m.id = u.matter_id where m.firm_id = $1 and ", sees!("u.matter_id", "$2", "''", "$3"), " order by u.used desc limit 1");
+    FULLEST_PERSON = concat!("select u.created_by, p.name, u.used from (
             select created_by, cast(sum(case when length > received then length else received end) as bigint) as used from uploads
             where firm_id = $1 and ended_at is null and created_by not in (select person_id from members where firm_id = $1)
-            group by created_by order by 2 desc limit 1) u
-        join people p on p.id = u.created_by where p.firm_id = $1";
+            group by created_by) u
+        join people p on p.id = u.created_by where p.firm_id = $1 and not ", veiled!("u.created_by", "$2", "$3"), " order by u.used desc limit 1");
 }
 
 /// What documents take now, in bytes.
@@ -37,7 +41,7 @@ sql! {
 pub struct Used {
     /// All of the firm's.
     pub firm: u64,
-    /// The matter that takes most, by its title.
+    /// The matter that takes most, of those the actor sees, by its title.
     pub matter: Option<(MatterId, String, u64)>,
     /// The person of a client who has sent most, by their name.
     pub person: Option<(String, u64)>,
@@ -50,10 +54,12 @@ impl Used {
     /// [`Error::Forbidden`] for everybody but owners.
     pub fn count(tx: &mut Tx<'_, '_>) -> Result<Self> {
         tx.require(Right::RunFirm)?;
+        let eyes = tx.eyes(Whose::All)?;
+        let params: [&dyn anteroom_db::Param; 3] = [&tx.firm(), &eyes.member(), &tx.now()];
         let read = |row: &anteroom_db::Row<'_>| {
             Ok((row.get::<MatterId>(0)?, row.get::<Vec<u8>>(1)?, row.get(2)?))
         };
-        let matter = match tx.row(FULLEST_MATTER, &[&tx.firm()], read)? {
+        let matter = match tx.row(FULLEST_MATTER, &params, read)? {
             Some((id, title, used)) => {
                 let title = tx.open(Under::Matter(id), TITLE, id, &title)?;
                 Some((id, title, bytes(used)))
@@ -63,7 +69,7 @@ impl Used {
         let read = |row: &anteroom_db::Row<'_>| {
             Ok((row.get::<PersonId>(0)?, row.get::<Vec<u8>>(1)?, row.get(2)?))
         };
-        let person = match tx.row(FULLEST_PERSON, &[&tx.firm()], read)? {
+        let person = match tx.row(FULLEST_PERSON, &params, read)? {
             Some((id, name, used)) => Some((tx.open(Under::Firm, NAME, id, &name)?, bytes(used))),
             None => None,
         };

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     base::{
         Act, DocumentId, Entry, Id, MatterId, Result, Right, Timestamp, Tx, Under, UploadId,
-        VersionId, sql,
+        VersionId, Whose, sees, sql,
     },
     portal::Portal,
 };
@@ -37,9 +37,9 @@ sql! {
     FOUND = "insert into unreadable (version_id, firm_id, found_at) values ($1, $2, $3)
         on conflict (version_id) do update set found_at = $3, mended_at = null where unreadable.mended_at is not null";
     MENDED = "update unreadable set mended_at = $3 where firm_id = $1 and version_id = $2 and mended_at is null";
-    OPEN = "select v.document_id, d.matter_id, d.title, u.found_at
+    OPEN = concat!("select v.document_id, d.matter_id, d.title, u.found_at
         from unreadable u join versions v on v.id = u.version_id join documents d on d.id = v.document_id
-        where u.firm_id = $1 and u.mended_at is null order by u.found_at, u.version_id limit 20";
+        where u.firm_id = $1 and u.mended_at is null and ", sees!("d.matter_id", "$2", "''", "$3"), " order by u.found_at, u.version_id limit 20");
 }
 
 /// A document of which a version does not read.
@@ -54,13 +54,14 @@ pub struct Unreadable {
 }
 
 impl Unreadable {
-    /// Those that do not read now; at most twenty, the oldest finding first.
+    /// Those of matters the actor sees that do not read now; at most twenty, the oldest finding first.
     ///
     /// # Errors
     /// [`Error::Forbidden`](crate::base::Error::Forbidden) for everybody but owners.
     pub fn all(tx: &mut Tx<'_, '_>) -> Result<Vec<Self>> {
         tx.require(Right::RunFirm)?;
-        let rows = tx.rows(OPEN, &[&tx.firm()], |row| {
+        let eyes = tx.eyes(Whose::All)?;
+        let rows = tx.rows(OPEN, &[&tx.firm(), &eyes.member(), &tx.now()], |row| {
             Ok((
                 row.get::<DocumentId>(0)?,
                 row.get::<MatterId>(1)?,

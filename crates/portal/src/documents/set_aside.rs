@@ -2,23 +2,21 @@
 
 use super::TITLE;
 use crate::{
-    base::{DocumentId, MatterId, PersonId, Result, Right, Timestamp, Tx, Under, sql},
-    matters::{self, Whose},
-    people,
+    base::{DocumentId, MatterId, PersonId, Result, Right, Timestamp, Tx, Under, Whose, sees, sql},
+    matters, people,
 };
 
 sql! {
-    // Only the team's matters where a member is named; the names save look-ups a row.
-    NOT_NOTED = "select d.id, d.title, d.matter_id, m.title, v.created_by, p.name, c.changed_at
+    // The names save look-ups a row.
+    NOT_NOTED = concat!("select d.id, d.title, d.matter_id, m.title, v.created_by, p.name, c.changed_at
         from scans c
         join versions v on v.id = c.version_id
         join documents d on d.id = v.document_id
         join matters m on m.id = v.matter_id and m.removed_at is null
         join people p on p.id = v.created_by
         where c.firm_id = $1 and c.outcome = 'infected' and c.noted_at is null
-          and ($2 = '' or exists (select 1 from matter_team t
-            where t.firm_id = $1 and t.matter_id = v.matter_id and t.person_id = $2 and t.ended_at is null))
-        order by c.changed_at desc, c.version_id limit 100";
+          and ", sees!("v.matter_id", "$2", "$3", "$4"), "
+        order by c.changed_at desc, c.version_id limit 100");
 }
 
 /// A document with a version that was set aside.
@@ -45,10 +43,10 @@ pub struct SetAside {
 /// # Errors
 /// [`Error::Forbidden`](crate::base::Error::Forbidden) for clients.
 pub fn set_aside(tx: &mut Tx<'_, '_>, whose: Whose) -> Result<Vec<SetAside>> {
-    tx.require(Right::AddDocuments)?;
-    let member = whose.member(tx);
-    let member = member.as_ref().map_or("", AsRef::as_ref);
-    let rows = tx.rows(NOT_NOTED, &[&tx.firm(), &member], |row| {
+    tx.require(Right::ReadMatters)?;
+    let eyes = tx.eyes(whose)?;
+    let params: [&dyn anteroom_db::Param; 4] = [&tx.firm(), &eyes.member(), &eyes.but(), &tx.now()];
+    let rows = tx.rows(NOT_NOTED, &params, |row| {
         let found = SetAside {
             document: row.get(0)?,
             title: String::new(),

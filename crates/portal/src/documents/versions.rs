@@ -13,7 +13,7 @@ use super::{
 use crate::{
     base::{
         Column, DeliveryId, DocumentId, Error, MatterId, PersonId, Result, Timestamp, Tx, Under,
-        UploadId, VersionId, sql,
+        UploadId, VersionId, sql, takes_part,
     },
     matters::Matter,
     people::Session,
@@ -99,7 +99,7 @@ sql! {
         join versions v on v.document_id = d.id
         join renderings r on r.version_id = v.id
         join scans c on c.version_id = v.id
-        where p.firm_id = $1 and p.person_id = $3 and p.ended_at is null and p.matter_id = coalesce($2, p.matter_id)
+        where p.firm_id = $1 and p.person_id = $3 and ", takes_part!("p", "$4"), " and p.matter_id = coalesce($2, p.matter_id)
           and d.part_of is null and ", readable!(), "
         order by d.changed_at desc, d.id desc, v.number desc");
 }
@@ -311,7 +311,11 @@ impl Document {
 
     fn readable(tx: &mut Tx<'_, '_>, matter: Option<MatterId>) -> Result<Vec<(Self, Version)>> {
         let reader = tx.person()?;
-        let mut rows = tx.rows(READABLE, &[&tx.firm(), &matter, &reader], read_both)?;
+        let mut rows = tx.rows(
+            READABLE,
+            &[&tx.firm(), &matter, &reader, &tx.now()],
+            read_both,
+        )?;
         rows.dedup_by_key(|(version, _)| version.version.document);
         open_all(rows, tx)
     }

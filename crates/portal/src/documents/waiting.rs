@@ -3,14 +3,16 @@
 
 use super::deliveries::SAYS;
 use crate::{
-    base::{DeliveryId, DocumentId, MatterId, PersonId, Result, Right, Timestamp, Tx, Under, sql},
-    matters::{self, Whose},
-    people,
+    base::{
+        DeliveryId, DocumentId, MatterId, PersonId, Result, Right, Timestamp, Tx, Under, Whose,
+        sees, sql,
+    },
+    matters, people,
 };
 
 sql! {
-    // Only the team's matters where a member is named; the sender's name and the matter's title save a look-up a row.
-    TO_CHECK = "select v.delivery_id, d.id, d.matter_id, m.title, d.created_by, p.name, d.created_at, e.says
+    // The sender's name and the matter's title save a look-up a row.
+    TO_CHECK = concat!("select v.delivery_id, d.id, d.matter_id, m.title, d.created_by, p.name, d.created_at, e.says
         from documents d
         join versions v on v.document_id = d.id and v.number = 1
         join matters m on m.id = d.matter_id and m.removed_at is null
@@ -18,9 +20,8 @@ sql! {
         left join deliveries e on e.id = v.delivery_id
         where d.firm_id = $1 and d.origin = 'client' and d.checked_at is null and d.part_of is null
           and not exists (select 1 from scans c where c.version_id = v.id and c.outcome = 'infected')
-          and ($2 = '' or exists (select 1 from matter_team t
-            where t.firm_id = $1 and t.matter_id = d.matter_id and t.person_id = $2 and t.ended_at is null))
-        order by d.created_at desc, d.id limit 500";
+          and ", sees!("d.matter_id", "$2", "$3", "$4"), "
+        order by d.created_at desc, d.id limit 500");
     NEXT_TO_CHECK = "select id from documents
         where firm_id = $1 and matter_id = $2 and origin = 'client' and checked_at is null and part_of is null
           and not exists (select 1 from versions v join scans c on c.version_id = v.id
@@ -56,10 +57,10 @@ pub struct ToCheck {
 /// # Errors
 /// [`Error::Forbidden`](crate::base::Error::Forbidden) for clients.
 pub fn to_check(tx: &mut Tx<'_, '_>, whose: Whose) -> Result<Vec<ToCheck>> {
-    tx.require(Right::AddDocuments)?;
-    let member = whose.member(tx);
-    let member = member.as_ref().map_or("", AsRef::as_ref);
-    let rows = tx.rows(TO_CHECK, &[&tx.firm(), &member], |row| {
+    tx.require(Right::ReadMatters)?;
+    let eyes = tx.eyes(whose)?;
+    let params: [&dyn anteroom_db::Param; 4] = [&tx.firm(), &eyes.member(), &eyes.but(), &tx.now()];
+    let rows = tx.rows(TO_CHECK, &params, |row| {
         let waiting = ToCheck {
             delivery: row.get(0)?,
             first: row.get(1)?,
@@ -110,6 +111,6 @@ pub fn to_check(tx: &mut Tx<'_, '_>, whose: Whose) -> Result<Vec<ToCheck>> {
 /// # Errors
 /// [`Error::Forbidden`](crate::base::Error::Forbidden) for clients.
 pub fn next_to_check(tx: &mut Tx<'_, '_>, matter: &matters::Matter) -> Result<Option<DocumentId>> {
-    tx.require(Right::AddDocuments)?;
+    tx.require(Right::ReadMatters)?;
     tx.row(NEXT_TO_CHECK, &[&tx.firm(), &matter.id], |row| row.get(0))
 }

@@ -251,6 +251,7 @@ fn tell(tx: &mut Tx<'_, '_>, due: &Due, address: &str) -> Result<Option<Told>> {
                 }
             }
         }
+        Kind::Emergency => Occasion::Emergency,
     };
     Ok(Some(Told {
         due: due.clone(),

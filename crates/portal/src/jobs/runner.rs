@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     base::{DeliveryId, Error, Id, Result, Timestamp, UploadId, VersionId},
-    documents, notices, people,
+    documents, matters, notices, people,
     portal::Portal,
 };
 
@@ -87,7 +87,7 @@ pub async fn run_due(portal: &Portal) -> Result<usize> {
 }
 
 /// Gives up what was left behind: transfers nobody went on with, parcels and attempts to come in that ended long ago,
-/// blobs whose writers died.
+/// blobs whose writers died. Notes the access that ended by the clock.
 ///
 /// # Errors
 /// The stores'.
@@ -95,6 +95,9 @@ async fn sweep(portal: &Portal) -> Result<()> {
     documents::sweep_uploads(portal).await?;
     portal
         .write(&portal.product(), documents::Parcel::sweep)
+        .await?;
+    portal
+        .write(&portal.product(), matters::note_ended_access)
         .await?;
     portal
         .write(&portal.product(), |tx| {

@@ -21,7 +21,7 @@ use http::{HeaderMap, HeaderValue, header};
 
 use super::{Failure, Visit, dress, kept, linger::Lingering, visit::Inner};
 use crate::{
-    base::{Device, Error, Locale, Result, Side, Timestamp},
+    base::{Device, Error, Locale, Result, Right, Side, Timestamp},
     links,
     people::{self, Recognised, SEEN_STEP, Session},
     portal::{Portal, counted},
@@ -182,10 +182,13 @@ fn allowed(portal: &Portal, visit: &Visit, request: &Request, matched: Option<&s
         | (Admits::Signed | Admits::AnyWay, Some(_))
         | (Admits::Client, Some(Side::Client))
         | (Admits::Firm, Some(Side::Firm(_))) => Ok(()),
+        // That there is something to do is no secret among colleagues; whose it is, the handler asks.
+        (Admits::Works, Some(side @ Side::Firm(_))) if Right::RunMatters.belongs_to(side) => Ok(()),
+        (Admits::Works, Some(Side::Firm(_))) => Err(Error::Forbidden),
         (Admits::Link, _) if visit.sender.is_some() => Ok(()),
         (Admits::Link, _) => Err(Error::ComeAgain),
-        (Admits::Client | Admits::Firm, Some(_)) => Err(Error::NotFound),
-        (Admits::AnyWay | Admits::Signed | Admits::Client | Admits::Firm, None) => {
+        (Admits::Client | Admits::Firm | Admits::Works, Some(_)) => Err(Error::NotFound),
+        (Admits::AnyWay | Admits::Signed | Admits::Client | Admits::Firm | Admits::Works, None) => {
             Err(Error::SignIn)
         }
     }

@@ -23,5 +23,5 @@ pub use reply::{Onward, Reply, on_to, page, page_with, unless_proved};
 pub use serving::asset;
 pub use visit::{
     BringingVisit, ClientVisit, FirmVisit, Path, Query, SenderVisit, SignedVisit, Ticked, Typed,
-    Visit,
+    Visit, WorkingVisit,
 };

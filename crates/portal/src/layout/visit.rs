@@ -11,7 +11,7 @@ use axum::{
 use super::{Failure, Frame, Here};
 use crate::{
     base::{
-        Actor, Device, Error, Form, Lang, Locale, PersonId, Result, Sender, Side, Signed,
+        Actor, Device, Error, Form, Lang, Locale, PersonId, Result, Right, Sender, Side, Signed,
         Timestamp, Tx, When,
     },
     firms::Look,
@@ -170,6 +170,29 @@ signed_visit! {
     /// A visit of a member of the firm. For a client the page does not exist.
     FirmVisit, |side| matches!(side, Side::Firm(_))
 }
+/// A visit of a member who may change something; view-only members may not.
+#[derive(Clone)]
+pub struct WorkingVisit(FirmVisit);
+
+impl std::ops::Deref for WorkingVisit {
+    type Target = FirmVisit;
+    fn deref(&self) -> &FirmVisit {
+        &self.0
+    }
+}
+
+impl FromRequestParts<Portal> for WorkingVisit {
+    type Rejection = Failure;
+    async fn from_request_parts(parts: &mut Parts, portal: &Portal) -> Result<Self, Failure> {
+        let visit = FirmVisit::from_request_parts(parts, portal).await?;
+        if Right::RunMatters.belongs_to(visit.signed().side) {
+            Ok(Self(visit))
+        } else {
+            Err(Error::Forbidden.into())
+        }
+    }
+}
+
 signed_visit! {
     /// A visit of a client. For a member the page does not exist.
     ClientVisit, |side| side == Side::Client

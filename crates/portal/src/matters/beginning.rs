@@ -3,7 +3,8 @@
 use crate::base::{MatterId, Result, Right, Timestamp, Tx, sql};
 
 sql! {
-    // Counts what people and members keep: first steps are one line each, and one statement is enough.
+    // Counts what people and members keep: first steps are one line each, and one statement is enough. Whether there is
+    // any, never which.
     BEGINNING = "select (select id from matters where firm_id = $1 and practice_at is not null and removed_at is null limit 1),
         (select count(*) from matters where firm_id = $1 and practice_at is null and removed_at is null),
         (select count(*) from participants a join matters m on m.id = a.matter_id and m.practice_at is null

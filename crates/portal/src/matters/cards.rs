@@ -3,35 +3,25 @@
 //! A card is half of a way into everything its person takes part in, so it is printed only by a member who sees all of
 //! that, as an invitation is.
 
-use super::{Matter, SentInvitation, Sight, inviting::sees_all_of, sight};
+use super::{Matter, SentInvitation, inviting::sees_all_of};
 use crate::{
-    base::{Error, MatterId, PersonId, Result, Right, Tx, sql},
+    base::{Error, MatterId, PersonId, Result, Right, Tx, Whose, sees, sql, takes_part},
     notices,
     people::{self, Card, FEW_CARD_CODES, Invitation, Policy},
 };
 
-/// Cards with few codes left, with a matter their person takes part in.
-macro_rules! running_out {
-    ($team:literal) => {
-        concat!(
-            "select p.id, p.name, count(distinct case when k.used_at is null then k.number end), max(a.matter_id)
-            from code_cards c
-            join card_codes k on k.card_id = c.id
-            join people p on p.id = c.person_id and p.ended_at is null
-            join participants a on a.person_id = p.id and a.ended_at is null
-            join matters m on m.id = a.matter_id and m.removed_at is null
-            where c.firm_id = $1 and c.ended_at is null ", $team, "
-            group by p.id, p.name
-            having count(distinct case when k.used_at is null then k.number end) <= $2
-            order by p.id limit 50"
-        )
-    };
-}
-
 sql! {
-    RUNNING_OUT = running_out!("");
-    RUNNING_OUT_OF_MINE = running_out!("and exists (select 1 from matter_team t
-        where t.matter_id = a.matter_id and t.person_id = $3 and t.ended_at is null)");
+    // Cards with few codes left, with a matter the actor sees and their person takes part in.
+    RUNNING_OUT = concat!("select p.id, p.name, count(distinct case when k.used_at is null then k.number end), max(a.matter_id)
+        from code_cards c
+        join card_codes k on k.card_id = c.id
+        join people p on p.id = c.person_id and p.ended_at is null
+        join participants a on a.person_id = p.id and ", takes_part!("a", "$4"), "
+        join matters m on m.id = a.matter_id and m.removed_at is null
+        where c.firm_id = $1 and c.ended_at is null and ", sees!("a.matter_id", "$3", "''", "$4"), "
+        group by p.id, p.name
+        having count(distinct case when k.used_at is null then k.number end) <= $2
+        order by p.id limit 50");
 }
 
 /// Somebody whose card should be printed anew.
@@ -56,6 +46,7 @@ impl Matter {
     /// not see, or the firm takes no cards.
     pub fn print_card(&self, tx: &mut Tx<'_, '_>, person: PersonId) -> Result<Vec<String>> {
         tx.require(Right::InviteClients)?;
+        self.refuse_in_emergency(tx)?;
         if !self.includes(tx, person)? {
             return Err(Error::NotFound);
         }
@@ -99,29 +90,23 @@ fn print(
     Ok(made)
 }
 
-/// People whose card has few codes left: for an owner all, for other members those of their own matters.
+/// People of the matters the actor sees whose card has few codes left.
 ///
 /// # Errors
 /// [`Error::Forbidden`] for clients.
 pub fn running_out(tx: &mut Tx<'_, '_>) -> Result<Vec<RunningOut>> {
-    tx.require(Right::InviteClients)?;
-    let read = |row: &anteroom_db::Row<'_>| {
+    tx.require(Right::ReadMatters)?;
+    let eyes = tx.eyes(Whose::All)?;
+    let params: [&dyn anteroom_db::Param; 4] =
+        [&tx.firm(), &FEW_CARD_CODES, &eyes.member(), &tx.now()];
+    let rows = tx.rows(RUNNING_OUT, &params, |row| {
         Ok((
             row.get::<PersonId>(0)?,
             row.get::<Vec<u8>>(1)?,
             row.get::<i64>(2)?,
             row.get::<MatterId>(3)?,
         ))
-    };
-    let rows = match sight(tx) {
-        Sight::Every => tx.rows(RUNNING_OUT, &[&tx.firm(), &FEW_CARD_CODES], read)?,
-        Sight::Team(member) => tx.rows(
-            RUNNING_OUT_OF_MINE,
-            &[&tx.firm(), &FEW_CARD_CODES, &member],
-            read,
-        )?,
-        Sight::Participant(_) | Sight::Sender(_) | Sight::Nothing => Vec::new(),
-    };
+    })?;
     rows.into_iter()
         .map(|(person, name, left, matter)| {
             let name = people::open_name(tx, person, &name)?;

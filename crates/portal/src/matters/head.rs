@@ -12,7 +12,8 @@ sql! {
             (select count(*) from documents d where d.firm_id = $1 and d.matter_id = $2 and d.part_of is null),
             (select count(*) from messages x where x.firm_id = $1 and x.matter_id = $2 and x.side = 'client'
                 and x.created_at > coalesce((select max(y.created_at) from messages y
-                    where y.firm_id = $1 and y.matter_id = $2 and y.side = 'firm'), 0))
+                    where y.firm_id = $1 and y.matter_id = $2 and y.side = 'firm'
+                        and coalesce(y.with_id, '') = coalesce(x.with_id, '')), 0))
         from clients c where c.firm_id = $1 and c.id = $3";
     TEAM = "select p.id, p.name from matter_team t join people p on p.id = t.person_id
         where t.firm_id = $1 and t.matter_id = $2 and t.ended_at is null

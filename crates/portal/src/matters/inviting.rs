@@ -3,23 +3,23 @@
 //! An invitation leads into everything its person takes part in, and replaces the ways in they had. So it is made and
 //! shown only to a member who sees all of that; a colleague of one matter cannot open the door to another.
 
-use super::{Matter, Sight, sight};
+use super::{Matter, Terms, participants::Joining};
 use crate::{
-    base::{Error, InvitationId, MatterId, PersonId, Result, Right, Tx, sql},
+    base::{
+        Error, InvitationId, MatterId, PersonId, Result, Right, Tx, Whose, sees, sql, takes_part,
+    },
     notices,
     people::{Door, Invitation, Member, NewPerson, Person, Way},
 };
 
 sql! {
-    TAKES_PART_ELSEWHERE = "select 1 from participants p where p.firm_id = $1 and p.person_id = $2 and p.ended_at is null
-        and not exists (select 1 from matter_team t
-            where t.firm_id = $1 and t.matter_id = p.matter_id and t.person_id = $3 and t.ended_at is null) limit 1";
-    TAKES_PART_IN_SIGHT = "select p.matter_id from participants p join matters m on m.id = p.matter_id and m.removed_at is null
-        where p.firm_id = $1 and p.person_id = $2 and p.ended_at is null
-            and exists (select 1 from matter_team t where t.firm_id = $1 and t.matter_id = p.matter_id and t.person_id = $3 and t.ended_at is null)
-        order by m.changed_at desc, m.id desc limit 1";
-    TAKES_PART = "select p.matter_id from participants p join matters m on m.id = p.matter_id and m.removed_at is null
-        where p.firm_id = $1 and p.person_id = $2 and p.ended_at is null order by m.changed_at desc, m.id desc limit 1";
+    TAKES_PART_ELSEWHERE = concat!("select 1 from participants p where p.firm_id = $1 and p.person_id = $2 and ", takes_part!("p", "$4"), "
+        and not ", sees!("p.matter_id", "$3", "''", "$4"), " limit 1");
+    TAKES_PART_IN_SIGHT = concat!("select p.matter_id from participants p join matters m on m.id = p.matter_id and m.removed_at is null
+        where p.firm_id = $1 and p.person_id = $2 and ", takes_part!("p", "$4"), " and ", sees!("p.matter_id", "$3", "''", "$4"), "
+        order by m.changed_at desc, m.id desc limit 1");
+    TAKES_PART = concat!("select p.matter_id from participants p join matters m on m.id = p.matter_id and m.removed_at is null
+        where p.firm_id = $1 and p.person_id = $2 and ", takes_part!("p", "$3"), " order by m.changed_at desc, m.id desc limit 1");
 }
 
 /// Who is invited.
@@ -66,7 +66,31 @@ impl Matter {
         door: Door,
         with_card: bool,
     ) -> Result<Invited> {
+        self.invite_on(
+            tx,
+            invitee,
+            &Joining::on(Terms::CLIENT),
+            way,
+            door,
+            with_card,
+        )
+    }
+
+    /// [`invite`](Matter::invite) on these terms.
+    ///
+    /// # Errors
+    /// As [`invite`](Matter::invite), and as [`let_in_on`](Matter::let_in_on).
+    pub fn invite_on(
+        &self,
+        tx: &mut Tx<'_, '_>,
+        invitee: &Invitee,
+        joining: &Joining,
+        way: Way,
+        door: Door,
+        with_card: bool,
+    ) -> Result<Invited> {
         tx.require(Right::InviteClients)?;
+        self.refuse_in_emergency(tx)?;
         let person = match invitee {
             Invitee::Known(person) => Person::load(tx, *person)?,
             Invitee::New(new) => match Person::by_email(tx, &new.email)? {
@@ -84,7 +108,7 @@ impl Matter {
                 }
             },
         };
-        self.let_in(tx, person.id)?;
+        self.let_in_on(tx, person.id, joining)?;
         if person.entered_at.is_some() || !sees_all_of(tx, person.id)? {
             let now = tx.now();
             notices::queue(tx, person.id, notices::Kind::SomethingNew, None, now)?;
@@ -109,6 +133,7 @@ impl Matter {
         with_card: bool,
     ) -> Result<InvitationId> {
         tx.require(Right::InviteClients)?;
+        self.refuse_in_emergency(tx)?;
         if !self.includes(tx, person)? {
             return Err(Error::NotFound);
         }
@@ -144,7 +169,7 @@ impl SentInvitation {
             None
         } else {
             let matter = tx
-                .row(TAKES_PART, &[&tx.firm(), &person], |row| {
+                .row(TAKES_PART, &[&tx.firm(), &person, &tx.now()], |row| {
                     row.get::<MatterId>(0)
                 })?
                 .ok_or(Error::NotFound)?;
@@ -176,29 +201,21 @@ impl SentInvitation {
 /// # Errors
 /// [`Error::NotFound`] when there is none.
 pub(super) fn a_matter_of(tx: &mut Tx<'_, '_>, person: PersonId) -> Result<Matter> {
-    let read = |row: &anteroom_db::Row<'_>| row.get::<MatterId>(0);
-    let found = match sight(tx) {
-        Sight::Every => tx.row(TAKES_PART, &[&tx.firm(), &person], read)?,
-        Sight::Team(member) => {
-            tx.row(TAKES_PART_IN_SIGHT, &[&tx.firm(), &person, &member], read)?
-        }
-        Sight::Participant(_) | Sight::Sender(_) | Sight::Nothing => None,
-    };
+    let eyes = tx.eyes(Whose::All)?;
+    let params: [&dyn anteroom_db::Param; 4] = [&tx.firm(), &person, &eyes.member(), &tx.now()];
+    let found = tx.row(TAKES_PART_IN_SIGHT, &params, |row| row.get::<MatterId>(0))?;
     Matter::find(tx, found.ok_or(Error::NotFound)?)
 }
 
 /// Whether the actor sees every matter the person takes part in.
 pub(super) fn sees_all_of(tx: &mut Tx<'_, '_>, person: PersonId) -> Result<bool> {
-    match sight(tx) {
-        Sight::Every => Ok(true),
-        Sight::Team(member) => {
-            let elsewhere = tx.row(
-                TAKES_PART_ELSEWHERE,
-                &[&tx.firm(), &person, &member],
-                |_| Ok(()),
-            )?;
-            Ok(elsewhere.is_none())
-        }
-        Sight::Participant(_) | Sight::Sender(_) | Sight::Nothing => Ok(false),
-    }
+    let Ok(eyes) = tx.eyes(Whose::All) else {
+        return Ok(false);
+    };
+    let elsewhere = tx.row(
+        TAKES_PART_ELSEWHERE,
+        &[&tx.firm(), &person, &eyes.member(), &tx.now()],
+        |_| Ok(()),
+    )?;
+    Ok(elsewhere.is_none())
 }

@@ -3,9 +3,11 @@
 //! The database holds no readable words, so a search unseals the matters it looks through; it looks through at most
 //! [`LOOKED_THROUGH`] of them for one page, and the next page goes on from there.
 
-use super::{Area, Matter, Sealed, Sight, columns, opened, read, sight};
+use super::{
+    Area, Matter, Sealed, Sight, columns, opened, read, read_with_terms, sight, terms_columns,
+};
 use crate::{
-    base::{MatterId, PersonId, Place, Result, Timestamp, Tx, sql},
+    base::{MatterId, Place, Result, Timestamp, Tx, Whose, sees, sql, takes_part},
     clients::{self, holds_every_word},
     people,
 };
@@ -15,61 +17,27 @@ pub const PAGE: usize = 50;
 /// Matters a search looks through for one page.
 const LOOKED_THROUGH: usize = 2_000;
 
-/// What a row of the list shows beside the matter. Joins people and sessions: when somebody of the client's side was
-/// last here. The team is asked for row by row, so that the index of changes gives the order and a page ends the walk.
-macro_rules! listed {
-    ($and:literal) => {
-        concat!(
-            "select ", columns!(), ", c.name, r.name,
-                (select max(s.seen_at) from participants a join sessions s on s.person_id = a.person_id
-                    where a.firm_id = $1 and a.matter_id = m.id and a.ended_at is null)
-            from matters m
-            join clients c on c.id = m.client_id
-            join people r on r.id = m.responsible_id
-            where m.firm_id = $1 and m.removed_at is null
-                and m.changed_at <= $2 and (m.changed_at < $2 or m.id < $3)
-                and ($4 = '' or m.area = $4)
-                and (($5 = 'open' and m.closed_at is null) or ($5 = 'closed' and m.closed_at is not null)) ",
-            $and,
-            " order by m.changed_at desc, m.id desc limit $6"
-        )
-    };
-}
-
 sql! {
-    EVERY = listed!("");
-    OF_TEAM = listed!("and exists (select 1 from matter_team t
-        where t.firm_id = $1 and t.matter_id = m.id and t.person_id = $7 and t.ended_at is null)");
-    MINE = concat!("select ", columns!(), " from participants p
+    // What a row of the list shows beside the matter. Joins people and sessions: when somebody of the client's side was
+    // last here. Who sees it is asked for row by row, so that the index of changes gives the order and a page ends the walk.
+    LIST = concat!("select ", columns!(), ", c.name, r.name,
+            (select max(s.seen_at) from participants a join sessions s on s.person_id = a.person_id
+                where a.firm_id = $1 and a.matter_id = m.id and ", takes_part!("a", "$9"), ")
+        from matters m
+        join clients c on c.id = m.client_id
+        join people r on r.id = m.responsible_id
+        where m.firm_id = $1 and m.removed_at is null
+            and m.changed_at <= $2 and (m.changed_at < $2 or m.id < $3)
+            and ($4 = '' or m.area = $4)
+            and (($5 = 'open' and m.closed_at is null) or ($5 = 'closed' and m.closed_at is not null))
+            and ", sees!("m.id", "$7", "$8", "$9"), "
+        order by m.changed_at desc, m.id desc limit $6");
+    MINE = concat!("select ", columns!(), ", ", terms_columns!(), " from participants p
         join matters m on m.id = p.matter_id and m.removed_at is null
-        where p.firm_id = $1 and p.person_id = $2 and p.ended_at is null order by m.changed_at desc, m.id desc");
+        where p.firm_id = $1 and p.person_id = $2 and ", takes_part!("p", "$3"), " order by m.changed_at desc, m.id desc");
     OF_CLIENT = concat!("select ", columns!(), " from matters m
-        where m.firm_id = $1 and m.client_id = $2 and m.removed_at is null order by m.changed_at desc, m.id desc");
-    OF_CLIENT_AND_TEAM = concat!("select ", columns!(), " from matters m
-        join matter_team t on t.matter_id = m.id and t.person_id = $3 and t.ended_at is null
-        where m.firm_id = $1 and m.client_id = $2 and m.removed_at is null order by m.changed_at desc, m.id desc");
-}
-
-/// Whose matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Whose {
-    /// Those whose team the actor is on.
-    Mine,
-    /// All the actor may see.
-    All,
-}
-
-impl Whose {
-    /// The member whose teams are meant; nobody where every matter of the firm is.
-    pub fn member(self, tx: &Tx<'_, '_>) -> Option<PersonId> {
-        match (sight(tx), self) {
-            (Sight::Every, Self::All) => None,
-            (Sight::Team(member), _) => Some(member),
-            (Sight::Every | Sight::Participant(_) | Sight::Sender(_) | Sight::Nothing, _) => {
-                tx.actor().person()
-            }
-        }
-    }
+        where m.firm_id = $1 and m.client_id = $2 and m.removed_at is null and ", sees!("m.id", "$3", "''", "$4"), "
+        order by m.changed_at desc, m.id desc");
 }
 
 /// Which matters to list.
@@ -150,7 +118,8 @@ impl Matter {
     /// # Errors
     /// The store's; [`SignIn`](crate::base::Error::SignIn) at the door.
     pub fn mine(tx: &mut Tx<'_, '_>) -> Result<Vec<Self>> {
-        let rows = tx.rows(MINE, &[&tx.firm(), &tx.person()?], read)?;
+        let params: [&dyn anteroom_db::Param; 3] = [&tx.firm(), &tx.person()?, &tx.now()];
+        let rows = tx.rows(MINE, &params, read_with_terms)?;
         rows.into_iter().map(|row| opened(tx, row)).collect()
     }
 
@@ -159,14 +128,15 @@ impl Matter {
     /// # Errors
     /// The store's.
     pub fn of_client(tx: &mut Tx<'_, '_>, client: &clients::Client) -> Result<Vec<Self>> {
-        let firm = tx.firm();
-        let rows = match sight(tx) {
-            Sight::Every => tx.rows(OF_CLIENT, &[&firm, &client.id], read)?,
-            Sight::Team(member) => {
-                tx.rows(OF_CLIENT_AND_TEAM, &[&firm, &client.id, &member], read)?
-            }
-            Sight::Participant(_) | Sight::Sender(_) | Sight::Nothing => Vec::new(),
-        };
+        if !matches!(sight(tx), Sight::Every | Sight::Member(_)) {
+            return Ok(Vec::new());
+        }
+        let eyes = tx.eyes(Whose::All)?;
+        let rows = tx.rows(
+            OF_CLIENT,
+            &[&tx.firm(), &client.id, &eyes.member(), &tx.now()],
+            read,
+        )?;
         rows.into_iter().map(|row| opened(tx, row)).collect()
     }
 }
@@ -187,29 +157,30 @@ fn candidates(tx: &mut Tx<'_, '_>, listing: &Listing, most: usize) -> Result<Vec
     let row = |row: &anteroom_db::Row<'_>| {
         Ok(SealedRow {
             matter: read(row)?,
-            client: row.get(10)?,
-            responsible: row.get(11)?,
-            visited_at: row.get(12)?,
+            client: row.get(11)?,
+            responsible: row.get(12)?,
+            visited_at: row.get(13)?,
         })
     };
-    let of_team = |tx: &mut Tx<'_, '_>, member: PersonId| {
-        tx.rows(
-            OF_TEAM,
-            &[&firm, &after.at, &after.id, &area, &state, &most, &member],
-            row,
-        )
-    };
-    match (sight(tx), listing.whose, tx.actor().person()) {
-        (Sight::Every, Whose::Mine, Some(member)) | (Sight::Team(member), ..) => {
-            of_team(tx, member)
-        }
-        (Sight::Every, ..) => tx.rows(
-            EVERY,
-            &[&firm, &after.at, &after.id, &area, &state, &most],
-            row,
-        ),
-        (Sight::Participant(_) | Sight::Sender(_) | Sight::Nothing, ..) => Ok(Vec::new()),
+    if !matches!(sight(tx), Sight::Every | Sight::Member(_)) {
+        return Ok(Vec::new());
     }
+    let eyes = tx.eyes(listing.whose)?;
+    tx.rows(
+        LIST,
+        &[
+            &firm,
+            &after.at,
+            &after.id,
+            &area,
+            &state,
+            &most,
+            &eyes.member(),
+            &eyes.but(),
+            &tx.now(),
+        ],
+        row,
+    )
 }
 
 impl SealedRow {

@@ -1,14 +1,17 @@
 //! Matters: one engagement each, for one client. Everything a firm and a client exchange lies in a matter, sealed under
 //! the matter's own key.
 //!
-//! A matter is found through the actor and in no other way: the owner finds every matter of the firm, another member the
-//! ones whose team they are on, a client the ones they take part in, whoever came through a link for files the one it
-//! leads to, as long as link and visit last. For everybody else it is absent. The [`Matter`] in
+//! A matter is found through the actor and in no other way: the owner finds every matter of the firm that is not behind a
+//! wall, another member the ones whose team they are on, a client's person the ones they take part in, whoever came through
+//! a link for files the one it leads to, as long as link and visit last. For everybody else it is absent. The [`Matter`] in
 //! hand is the proof of access that other slices ask for.
 
 mod addresses;
 mod beginning;
 mod cards;
+mod conflicts;
+mod emergencies;
+mod finding;
 mod head;
 mod inviting;
 mod listing;
@@ -16,20 +19,29 @@ pub mod pages;
 mod participants;
 mod status;
 mod team;
+mod terms;
+mod walls;
 
 pub use addresses::stop_address;
 pub use beginning::Beginning;
 pub use cards::{RunningOut, running_out};
+pub use conflicts::Conflict;
+pub use emergencies::{Emergency, Standing as EmergencyStanding};
 pub use head::{Counts, MatterHead, Tab};
 pub use inviting::{Invited, Invitee, SentInvitation};
-pub use listing::{Listed, Listing, MatterPage, PAGE, Whose};
-pub use participants::Participant;
+pub use listing::{Listed, Listing, MatterPage, PAGE};
+pub use participants::{Joining, Participant, note_ended_access};
 pub use status::{STATUS_MOST, StatusUpdate};
+pub use terms::{Part, Terms, Trade, open_neutral_title};
+pub use walls::{Taken, walled_count};
+
+use finding::{Sealed, Sight, opened, read, read_with_terms, sight};
+use terms::terms_columns;
 
 use crate::{
     base::{
-        Act, Actor, ClientId, Column, Entry, Error, MatterId, PersonId, Result, Right, SenderId,
-        Side, Timestamp, Tx, Under, sql,
+        Act, ClientId, Column, Entry, Error, MatterId, PersonId, Result, Right, Timestamp, Tx,
+        Under, sql,
     },
     clients::Client,
 };
@@ -39,10 +51,10 @@ pub const NUMBER: Column = Column::of("matters", "number");
 /// Column of a matter's title.
 pub const TITLE: Column = Column::of("matters", "title");
 
-/// The columns of [`Sealed`], in its order; `m` is the matter.
+/// The columns [`finding::read`] reads, in its order; `m` is the matter.
 macro_rules! columns {
     () => {
-        "m.id, m.client_id, m.number, m.title, m.area, m.responsible_id, m.opened_at, m.changed_at, m.closed_at, m.practice_at"
+        "m.id, m.client_id, m.number, m.title, m.area, m.responsible_id, m.opened_at, m.changed_at, m.closed_at, m.practice_at, m.walled_at"
     };
 }
 use columns;
@@ -51,18 +63,6 @@ sql! {
     INSERT = "insert into matters (id, firm_id, client_id, number, number_index, title, area, responsible_id, practice_at, opened_at, changed_at)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)
         on conflict (firm_id, number_index) do nothing";
-    FIND = concat!("select ", columns!(), " from matters m where m.firm_id = $1 and m.id = $2 and m.removed_at is null");
-    FIND_OF_TEAM = concat!("select ", columns!(), " from matters m
-        join matter_team t on t.matter_id = m.id and t.person_id = $3 and t.ended_at is null
-        where m.firm_id = $1 and m.id = $2 and m.removed_at is null");
-    FIND_OF_PARTICIPANT = concat!("select ", columns!(), " from matters m
-        join participants p on p.matter_id = m.id and p.person_id = $3 and p.ended_at is null
-        where m.firm_id = $1 and m.id = $2 and m.removed_at is null");
-    // Links decide what their senders see, so the statement looks at their tables.
-    FIND_OF_SENDER = concat!("select ", columns!(), " from matters m
-        join links l on l.matter_id = m.id and l.ended_at is null and l.expires_at > $4
-        join senders s on s.link_id = l.id and s.id = $3 and s.ended_at is null and s.ends_at > $4
-        where m.firm_id = $1 and m.id = $2 and m.removed_at is null and m.closed_at is null");
     HAS_NUMBER = "select 1 from matters where firm_id = $1 and number_index = $2";
     IS_TAKEN = "select 1 from matters where firm_id = $1 and number_index = $2 and id <> $3";
     CHANGE = "update matters set number = $3, number_index = $4, title = $5, area = $6, responsible_id = $7, changed_at = $8
@@ -140,6 +140,10 @@ pub struct Matter {
     pub closed_at: Option<Timestamp>,
     /// Whether it is the practice matter of a new firm.
     pub practice: bool,
+    /// Since when only its team knows of it.
+    pub walled_at: Option<Timestamp>,
+    /// On which terms the actor takes part; absent for the firm's side.
+    pub terms: Option<Terms>,
 }
 
 /// What is needed to open a matter.
@@ -170,62 +174,6 @@ pub struct MatterChange {
     pub area: Area,
     /// As [`Matter::responsible`].
     pub responsible: PersonId,
-}
-
-/// Which matters the actor may see.
-enum Sight {
-    Every,
-    Team(PersonId),
-    Participant(PersonId),
-    Sender(SenderId),
-    Nothing,
-}
-
-fn sight(tx: &Tx<'_, '_>) -> Sight {
-    match tx.actor() {
-        Actor::Product(_) => Sight::Every,
-        Actor::Door(_) => Sight::Nothing,
-        Actor::Sender(_, sender) => Sight::Sender(sender.id),
-        Actor::Person(_, signed) if Right::SeeEveryMatter.belongs_to(signed.side) => Sight::Every,
-        Actor::Person(_, signed) => match signed.side {
-            Side::Firm(_) => Sight::Team(signed.person),
-            Side::Client => Sight::Participant(signed.person),
-        },
-    }
-}
-
-/// A row as the database keeps it.
-struct Sealed {
-    matter: Matter,
-    number: Vec<u8>,
-    title: Vec<u8>,
-}
-
-fn read(row: &anteroom_db::Row<'_>) -> Result<Sealed, anteroom_db::Error> {
-    Ok(Sealed {
-        matter: Matter {
-            id: row.get(0)?,
-            client: row.get(1)?,
-            number: String::new(),
-            title: String::new(),
-            area: row.get(4)?,
-            responsible: row.get(5)?,
-            opened_at: row.get(6)?,
-            changed_at: row.get(7)?,
-            closed_at: row.get(8)?,
-            practice: row.get::<Option<Timestamp>>(9)?.is_some(),
-        },
-        number: row.get(2)?,
-        title: row.get(3)?,
-    })
-}
-
-fn opened(tx: &Tx<'_, '_>, row: Sealed) -> Result<Matter> {
-    let mut matter = row.matter;
-    let under = Under::Matter(matter.id);
-    matter.number = tx.open(under, NUMBER, matter.id, &row.number)?;
-    matter.title = tx.open(under, TITLE, matter.id, &row.title)?;
-    Ok(matter)
 }
 
 impl Matter {
@@ -267,6 +215,8 @@ impl Matter {
             changed_at: now,
             closed_at: None,
             practice: practice_at.is_some(),
+            walled_at: None,
+            terms: None,
         };
         let under = Under::Matter(id);
         let number = tx.seal(under, NUMBER, id, &new.number)?;
@@ -296,31 +246,11 @@ impl Matter {
                 .with("title", &new.title)
                 .with("number", &new.number),
         )?;
-        matter.join_team(tx, new.responsible)?;
+        matter.answers(tx, new.responsible)?;
         for member in new.team.iter().copied().chain(tx.actor().person()) {
-            matter.join_team(tx, member)?;
+            matter.take_on(tx, member)?;
         }
         Ok(matter)
-    }
-
-    /// The matter, if the actor may see it.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`], also for what the actor may not see.
-    pub fn find(tx: &mut Tx<'_, '_>, id: MatterId) -> Result<Self> {
-        let firm = tx.firm();
-        let found = match sight(tx) {
-            Sight::Every => tx.row(FIND, &[&firm, &id], read)?,
-            Sight::Team(member) => tx.row(FIND_OF_TEAM, &[&firm, &id, &member], read)?,
-            Sight::Participant(person) => {
-                tx.row(FIND_OF_PARTICIPANT, &[&firm, &id, &person], read)?
-            }
-            Sight::Sender(sender) => {
-                tx.row(FIND_OF_SENDER, &[&firm, &id, &sender, &tx.now()], read)?
-            }
-            Sight::Nothing => None,
-        };
-        opened(tx, found.ok_or(Error::NotFound)?)
     }
 
     /// Changes number, title, area or responsible lawyer; the new responsible lawyer joins the team.
@@ -329,8 +259,9 @@ impl Matter {
     /// As [`open`](Matter::open).
     pub fn change(&self, tx: &mut Tx<'_, '_>, change: &MatterChange) -> Result<()> {
         tx.require(Right::RunMatters)?;
+        self.refuse_in_emergency(tx)?;
         if change.responsible != self.responsible {
-            self.join_team(tx, change.responsible)?;
+            self.answers(tx, change.responsible)?;
         }
         let under = Under::Matter(self.id);
         let number = tx.seal(under, NUMBER, self.id, &change.number)?;

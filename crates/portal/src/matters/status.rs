@@ -6,7 +6,7 @@ use super::Matter;
 use crate::{
     base::{
         Act, Column, Entry, MatterId, PersonId, Result, Right, StatusUpdateId, Timestamp, Tx,
-        Under, sql,
+        Under, sql, takes_part,
     },
     people,
 };
@@ -21,11 +21,12 @@ sql! {
     NEWEST = "select s.id, s.words, s.created_by, p.name, s.created_at from status_updates s
         join people p on p.id = s.created_by
         where s.firm_id = $1 and s.matter_id = $2 order by s.created_at desc, s.id desc limit $3";
-    MINE = "select s.id, s.words, s.created_by, p.name, s.created_at, s.matter_id from participants a
+    // A helper is told no status.
+    MINE = concat!("select s.id, s.words, s.created_by, p.name, s.created_at, s.matter_id from participants a
         join status_updates s on s.id = (select n.id from status_updates n
             where n.firm_id = $1 and n.matter_id = a.matter_id order by n.created_at desc, n.id desc limit 1)
         join people p on p.id = s.created_by
-        where a.firm_id = $1 and a.person_id = $2 and a.ended_at is null";
+        where a.firm_id = $1 and a.person_id = $2 and a.kind = 'client' and ", takes_part!("a", "$3"));
 }
 
 /// A sentence about where the matter stands.
@@ -49,7 +50,7 @@ impl StatusUpdate {
     /// # Errors
     /// The store's; [`SignIn`](crate::base::Error::SignIn) at the door.
     pub fn mine(tx: &mut Tx<'_, '_>) -> Result<HashMap<MatterId, Self>> {
-        let rows = tx.rows(MINE, &[&tx.firm(), &tx.person()?], |row| {
+        let rows = tx.rows(MINE, &[&tx.firm(), &tx.person()?, &tx.now()], |row| {
             Ok((read(row)?, row.get::<MatterId>(5)?))
         })?;
         rows.into_iter()
@@ -59,11 +60,14 @@ impl StatusUpdate {
 }
 
 impl Matter {
-    /// The sentence the client reads now.
+    /// The sentence the client reads now; a helper is told none.
     ///
     /// # Errors
     /// The store's.
     pub fn status(&self, tx: &mut Tx<'_, '_>) -> Result<Option<StatusUpdate>> {
+        if self.is_for_helper() {
+            return Ok(None);
+        }
         Ok(self.statuses(tx, 1)?.pop())
     }
 

@@ -2,7 +2,10 @@
 
 use super::Matter;
 use crate::{
-    base::{Act, Entry, Error, MatterId, PersonId, Result, Right, Role, Timestamp, Tx, Under, sql},
+    base::{
+        Act, Entry, Error, MatterId, PersonId, Result, Right, Role, Timestamp, Tx, Under, sql,
+        takes_part,
+    },
     people::{self, Member, Person},
 };
 
@@ -21,13 +24,16 @@ sql! {
         join people p on p.id = t.person_id
         where t.firm_id = $1 and t.matter_id = $2 and t.ended_at is null
         order by case when t.person_id = $3 then 0 else 1 end, t.added_at, t.person_id";
-    TEAMS = "select m.person_id, p.name, m.title, m.role, p.entered_at, t.matter_id from participants a
+    TEAMS = concat!("select m.person_id, p.name, m.title, m.role, p.entered_at, t.matter_id from participants a
         join matters x on x.id = a.matter_id and x.removed_at is null
         join matter_team t on t.matter_id = a.matter_id and t.ended_at is null
         join members m on m.person_id = t.person_id
         join people p on p.id = t.person_id
-        where a.firm_id = $1 and a.person_id = $2 and a.ended_at is null
-        order by x.changed_at desc, x.id desc, case when t.person_id = x.responsible_id then 0 else 1 end, t.added_at, t.person_id";
+        where a.firm_id = $1 and a.person_id = $2 and ", takes_part!("a", "$3"), "
+        order by x.changed_at desc, x.id desc, case when t.person_id = x.responsible_id then 0 else 1 end, t.added_at, t.person_id");
+    IN_CONFLICT = "select 1 from conflicts where firm_id = $1 and matter_id = $2 and person_id = $3 and ended_at is null";
+    THROUGH = "select 1 from sights g where g.firm_id = $1 and g.matter_id = $2 and g.person_id = $3
+        and g.through in ('team', 'owner') and g.opens_at <= $4 and g.ends_at > $4 limit 1";
 }
 
 impl Matter {
@@ -46,7 +52,7 @@ impl Matter {
     /// # Errors
     /// The store's; [`SignIn`](Error::SignIn) at the door.
     pub fn my_teams(tx: &mut Tx<'_, '_>) -> Result<Vec<(MatterId, Member)>> {
-        let rows = tx.rows(TEAMS, &[&tx.firm(), &tx.person()?], |row| {
+        let rows = tx.rows(TEAMS, &[&tx.firm(), &tx.person()?, &tx.now()], |row| {
             Ok((row.get::<MatterId>(5)?, read(row)?))
         })?;
         rows.into_iter()
@@ -57,10 +63,31 @@ impl Matter {
     /// Puts a member on the team. Twice is fine.
     ///
     /// # Errors
-    /// [`Error::Refused`] when the person is no member of the firm; [`Error::Forbidden`] without [`Right::RunMatters`].
+    /// [`Error::Refused`] when the person is no member of the firm or in conflict, and for whoever sees the matter only in
+    /// an emergency; [`Error::Forbidden`] without [`Right::RunMatters`].
     pub fn join_team(&self, tx: &mut Tx<'_, '_>, member: PersonId) -> Result<()> {
         tx.require(Right::RunMatters)?;
-        if tx.run(JOIN, &[&tx.firm(), &self.id, &member, &tx.now()])? == 1 {
+        self.refuse_in_emergency(tx)?;
+        self.take_on(tx, member)
+    }
+
+    /// Puts whoever answers for the matter on its team.
+    pub(super) fn answers(&self, tx: &mut Tx<'_, '_>, member: PersonId) -> Result<()> {
+        if Member::role_of(tx, member)? == Some(Role::ViewOnly) {
+            return Err(Error::Refused("matters-refused-view-only"));
+        }
+        self.take_on(tx, member)
+    }
+
+    pub(super) fn take_on(&self, tx: &mut Tx<'_, '_>, member: PersonId) -> Result<()> {
+        let firm = tx.firm();
+        if tx
+            .row(IN_CONFLICT, &[&firm, &self.id, &member], |_| Ok(()))?
+            .is_some()
+        {
+            return Err(Error::Refused("matters-refused-in-conflict"));
+        }
+        if tx.run(JOIN, &[&firm, &self.id, &member, &tx.now()])? == 1 {
             let name = Person::name_of(tx, member)?;
             return tx.record(
                 Entry::of(Act::TeamJoined)
@@ -69,10 +96,35 @@ impl Matter {
                     .with("person", name),
             );
         }
-        match tx.row(IS_ON, &[&tx.firm(), &self.id, &member], |_| Ok(()))? {
-            Some(()) => Ok(()),
-            None => Err(Error::Refused("matters-refused-not-a-member")),
+        if self.has_on_team(tx, member)? {
+            Ok(())
+        } else {
+            Err(Error::Refused("matters-refused-not-a-member"))
         }
+    }
+
+    /// Whether the member is on the team.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn has_on_team(&self, tx: &mut Tx<'_, '_>, member: PersonId) -> Result<bool> {
+        let found = tx.row(IS_ON, &[&tx.firm(), &self.id, &member], |_| Ok(()))?;
+        Ok(found.is_some())
+    }
+
+    /// Refuses whoever sees the matter only because it was opened to them in an emergency: they may work in it, and change
+    /// nothing about who sees it.
+    ///
+    /// # Errors
+    /// [`Error::Refused`].
+    pub fn refuse_in_emergency(&self, tx: &mut Tx<'_, '_>) -> Result<()> {
+        let Some(person) = tx.actor().person() else {
+            return Ok(());
+        };
+        tx.row(THROUGH, &[&tx.firm(), &self.id, &person, &tx.now()], |_| {
+            Ok(())
+        })?
+        .ok_or(Error::Refused("matters-refused-in-emergency"))
     }
 
     /// Takes a member off the team: from now on the matter is absent for them.
@@ -81,6 +133,7 @@ impl Matter {
     /// [`Error::Refused`] for the responsible lawyer, without whom nobody would answer for the matter.
     pub fn leave_team(&self, tx: &mut Tx<'_, '_>, member: PersonId) -> Result<()> {
         tx.require(Right::RunMatters)?;
+        self.refuse_in_emergency(tx)?;
         if member == self.responsible {
             return Err(Error::Refused("matters-refused-responsible-stays"));
         }

@@ -84,6 +84,8 @@ pub enum Occasion {
         /// When.
         at: Timestamp,
     },
+    /// A colleague asks to open a matter in an emergency, or was let in.
+    Emergency,
 }
 
 impl Letter {
@@ -155,7 +157,11 @@ impl Occasion {
     fn is_found_inside(&self) -> bool {
         matches!(
             self,
-            Self::SomethingNeedsYou | Self::SomethingNew | Self::Received { .. } | Self::SetAside
+            Self::SomethingNeedsYou
+                | Self::SomethingNew
+                | Self::Received { .. }
+                | Self::SetAside
+                | Self::Emergency
         )
     }
 
@@ -175,6 +181,7 @@ impl Occasion {
             Self::ConfirmAddress { .. } => lang.t("notices-confirm-address-subject").to_owned(),
             Self::AddressAsked { .. } => lang.t("notices-address-asked-subject").to_owned(),
             Self::AddressChanged { .. } => lang.t("notices-address-changed-subject").to_owned(),
+            Self::Emergency => lang.with1("notices-emergency-subject", "firm", firm),
         }
     }
 
@@ -227,6 +234,7 @@ impl Occasion {
                 paragraphs.push(lang.with1("notices-received", "number", number));
             }
             Self::SetAside => paragraphs.push(lang.t("notices-set-aside").to_owned()),
+            Self::Emergency => paragraphs.push(lang.t("notices-emergency").to_owned()),
             Self::WayInChanged { at } => {
                 paragraphs.push(at_that_time("notices-way-in-changed", *at, when, lang));
                 paragraphs.push(alarm(head, lang));

@@ -38,12 +38,15 @@ pub enum Kind {
     AddressAsked,
     /// To the one before: another address counts from now on.
     AddressChanged,
+    /// To a member: a colleague asks to open a matter in an emergency, or was let in.
+    Emergency,
 }
 
 text_enum! { Kind {
     Invitation = "invitation", InvitationReminder = "invitation reminder", SomethingNeedsYou = "something needs you",
     SomethingNew = "something new", Received = "received", SetAside = "set aside", WayInChanged = "way in changed", NewDevice = "new device",
     ConfirmAddress = "confirm address", AddressAsked = "address asked", AddressChanged = "address changed",
+    Emergency = "emergency",
 } }
 
 impl Kind {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::{Kind, Reason, Refusal};
 use crate::base::{
     Act, Actor, Column, Entry, Error, MatterId, NoticeId, PersonId, Result, Right, Timestamp, Tx,
-    Under, sql,
+    Under, Whose, hidden, sees, sql, takes_part, veiled,
 };
 
 /// The column of people's names, which this slice only reads.
@@ -18,25 +18,6 @@ const LEASE: Duration = Duration::from_secs(5 * 60);
 const GIVE_UP: Duration = Duration::from_secs(3 * 24 * 60 * 60);
 /// How long the firm's Today shows a trouble.
 const TROUBLE_LIFE: Duration = Duration::from_secs(7 * 24 * 60 * 60);
-
-/// Letters that did not arrive, with a matter their reader takes part in: there the firm mends what is wrong. A later letter
-/// that arrived at the same person ends the trouble. Joins people, participants and matters; a colleague has no
-/// matter.
-macro_rules! troubles {
-    ($team:literal, $which:literal) => {
-        concat!(
-            "select * from (
-                select n.id, n.person_id, p.name, coalesce(n.failed_at, n.created_at), n.failure,
-                    (select max(a.matter_id) from participants a join matters m on m.id = a.matter_id and m.removed_at is null
-                        where a.firm_id = $1 and a.person_id = n.person_id and a.ended_at is null ", $team, ") as matter_id,
-                    (select count(*) from members c where c.firm_id = $1 and c.person_id = n.person_id), n.created_at
-                from notices n join people p on p.id = n.person_id
-                where n.firm_id = $1 and n.sent_at is null and n.withdrawn_at is null and n.failure is not null and n.created_at > $2
-                  and not exists (select 1 from notices later where later.firm_id = $1 and later.person_id = n.person_id and later.sent_at > n.created_at)
-            ) trouble ", $which, " order by created_at desc, id limit 50"
-        )
-    };
-}
 
 sql! {
     QUEUE = "insert into notices (id, firm_id, person_id, kind, subject_id, leave_at, tries, next_try_at, leased_until, created_at)
@@ -56,10 +37,19 @@ sql! {
     RETRY = "update notices set next_try_at = $3, leased_until = 0, failure = $4 where firm_id = $1 and id = $2 and sent_at is null";
     FAIL = "update notices set failed_at = $3, leased_until = 0, failure = $4 where firm_id = $1 and id = $2 and sent_at is null and failed_at is null";
     GAVE_UP = "update notices set withdrawn_at = $3, leased_until = 0 where firm_id = $1 and id = $2 and sent_at is null and withdrawn_at is null";
-    TROUBLES = troubles!("", "");
-    // For someone who must not learn who the clients of other people's matters are.
-    TROUBLES_OF_MINE = troubles!("and exists (select 1 from matter_team t
-        where t.matter_id = a.matter_id and t.person_id = $3 and t.ended_at is null)", "where matter_id is not null");
+    // Letters that did not arrive, with a matter their reader takes part in and the actor sees: there the firm mends what is
+    // wrong. A later letter that arrived at the same person ends the trouble. Joins people, participants and matters; a
+    // colleague has no matter. $5 says "yes" of whoever sees every matter: they also mend what is of no matter.
+    TROUBLES = concat!("select * from (
+            select n.id, n.person_id, p.name, coalesce(n.failed_at, n.created_at), n.failure,
+                (select max(a.matter_id) from participants a join matters m on m.id = a.matter_id and m.removed_at is null
+                    where a.firm_id = $1 and a.person_id = n.person_id and ", takes_part!("a", "$4"), " and ", sees!("a.matter_id", "$3", "''", "$4"), ") as matter_id,
+                (select count(*) from members c where c.firm_id = $1 and c.person_id = n.person_id), n.created_at
+            from notices n join people p on p.id = n.person_id
+            where n.firm_id = $1 and n.sent_at is null and n.withdrawn_at is null and n.failure is not null and n.created_at > $2
+              and not ", veiled!("n.person_id", "$3", "$4"), "
+              and not exists (select 1 from notices later where later.firm_id = $1 and later.person_id = n.person_id and later.sent_at > n.created_at)
+        ) trouble where matter_id is not null or $5 = 'yes' order by created_at desc, id limit 50");
 }
 
 /// Writes a notice into the outbox. It leaves at `leave_at` or soon after; `subject` is the invitation, sharing, delivery
@@ -234,8 +224,8 @@ pub struct Trouble {
     pub is_colleague: bool,
 }
 
-/// Letters of the last week that do not arrive, newest first: for an owner all, for other members those to clients of
-/// their own matters.
+/// Letters of the last week that do not arrive, newest first: for an owner all but those to people of matters behind walls,
+/// for other members those to clients of their own matters.
 ///
 /// # Errors
 /// [`Error::Forbidden`] for clients; the store's.
@@ -252,15 +242,18 @@ pub fn troubles(tx: &mut Tx<'_, '_>) -> Result<Vec<Trouble>> {
             row.get::<i64>(6)? > 0,
         ))
     };
-    tx.require(Right::InviteClients)?;
-    let rows = match tx.actor() {
-        Actor::Person(_, signed) if !Right::SeeEveryMatter.belongs_to(signed.side) => tx.rows(
-            TROUBLES_OF_MINE,
-            &[&tx.firm(), &since, &signed.person],
-            read,
-        )?,
-        _ => tx.rows(TROUBLES, &[&tx.firm(), &since], read)?,
+    tx.require(Right::ReadMatters)?;
+    let eyes = tx.eyes(Whose::All)?;
+    let sees_every = match tx.actor() {
+        Actor::Person(_, signed) => Right::SeeEveryMatter.belongs_to(signed.side),
+        _ => true,
     };
+    let every = if sees_every { "yes" } else { "no" };
+    let rows = tx.rows(
+        TROUBLES,
+        &[&tx.firm(), &since, &eyes.member(), &tx.now(), &every],
+        read,
+    )?;
     rows.into_iter()
         .map(|(id, person, name, at, failure, matter, is_colleague)| {
             let failure = tx.open(Under::Firm, FAILURE, id, &failure)?;

@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 
 use super::Level;
-use crate::base::{MatterId, Result, Timestamp, Tx, VersionId, sql};
+use crate::base::{MatterId, Result, Timestamp, Tx, VersionId, sql, takes_part};
 
 sql! {
     // By way of their matters, whose receipts have an index.
-    REACH = "select r.version_id, r.level, r.created_at from participants a
+    REACH = concat!("select r.version_id, r.level, r.created_at from participants a
         join receipts r on r.matter_id = a.matter_id and r.person_id = $2 and r.level in ('signed in', 'opened', 'confirmed')
-        where a.firm_id = $1 and a.person_id = $2 and a.ended_at is null and a.matter_id = coalesce($3, a.matter_id)";
+        where a.firm_id = $1 and a.person_id = $2 and ", takes_part!("a", "$4"), " and a.matter_id = coalesce($3, a.matter_id)");
 }
 
 /// How far a version got with the person who acts.
@@ -31,13 +31,17 @@ pub fn my_reach(
     tx: &mut Tx<'_, '_>,
     matter: Option<MatterId>,
 ) -> Result<HashMap<VersionId, Reach>> {
-    let rows = tx.rows(REACH, &[&tx.firm(), &tx.person()?, &matter], |row| {
-        Ok((
-            row.get::<VersionId>(0)?,
-            row.get::<Level>(1)?,
-            row.get::<Timestamp>(2)?,
-        ))
-    })?;
+    let rows = tx.rows(
+        REACH,
+        &[&tx.firm(), &tx.person()?, &matter, &tx.now()],
+        |row| {
+            Ok((
+                row.get::<VersionId>(0)?,
+                row.get::<Level>(1)?,
+                row.get::<Timestamp>(2)?,
+            ))
+        },
+    )?;
     let mut reached: HashMap<VersionId, Reach> = HashMap::new();
     for (version, level, first) in rows {
         let reach = reached.entry(version).or_default();

@@ -17,7 +17,7 @@ pub use progress::{Progress, progress};
 use crate::{
     base::{
         Act, Column, Device, DocumentId, Entry, Error, MatterId, PersonId, ReceiptId, Result,
-        Right, SharingId, Side, Signed, Timestamp, Tx, Under, VersionId, WayIn, sql,
+        Right, SharingId, Side, Signed, Timestamp, Tx, Under, VersionId, WayIn, sql, takes_part,
     },
     documents::{Document, Version},
     matters::Matter,
@@ -52,12 +52,12 @@ sql! {
             and v.number = (select max(n.number) from versions n where n.document_id = s.document_id and n.id = coalesce(s.version_id, n.id))
         where s.firm_id = $1 and s.sharing_id = $2 and s.reader_id = $3 and s.revoked_at is null";
     // What is open to a reader and has no receipt of their coming yet.
-    NOT_YET_SIGNED_IN = "select v.matter_id, v.document_id, v.id from shares s
-        join participants a on a.matter_id = s.matter_id and a.person_id = $2 and a.ended_at is null
+    NOT_YET_SIGNED_IN = concat!("select v.matter_id, v.document_id, v.id from shares s
+        join participants a on a.matter_id = s.matter_id and a.person_id = $2 and ", takes_part!("a", "$3"), "
         join versions v on v.document_id = s.document_id
             and v.number = (select max(n.number) from versions n where n.document_id = s.document_id and n.id = coalesce(s.version_id, n.id))
         where s.firm_id = $1 and s.reader_id = $2 and s.revoked_at is null
-            and not exists (select 1 from receipts r where r.version_id = v.id and r.person_id = $2 and r.level = 'signed in' and r.page = 0)";
+            and not exists (select 1 from receipts r where r.version_id = v.id and r.person_id = $2 and r.level = 'signed in' and r.page = 0)");
     // Whether an opening, and of a page that it was shown, is on receipts already: so many of them.
     KEPT = "select count(*) from receipts where firm_id = $1 and version_id = $2 and person_id = $3
         and (level = 'opened' and page = 0 or level = 'shown' and page = $4)";
@@ -209,7 +209,7 @@ pub fn note_sign_in(tx: &mut Tx<'_, '_>) -> Result<()> {
     tx.unaudited("the sign-in is recorded as its own act");
     let open = tx.rows(
         NOT_YET_SIGNED_IN,
-        &[&tx.firm(), &signed.person],
+        &[&tx.firm(), &signed.person, &tx.now()],
         About::read,
     )?;
     for about in open {
@@ -308,7 +308,7 @@ impl Version {
     /// [`Error::Forbidden`] for the firm's side; [`Error::NotFound`] for what they sent themselves; [`Error::Refused`] for what
     /// is held or set aside.
     pub fn confirm(&self, tx: &mut Tx<'_, '_>, sentence: &str) -> Result<Receipt> {
-        tx.require(Right::AnswerAsClient)?;
+        tx.require(Right::Confirm)?;
         let signed = contact(tx).ok_or(Error::SignIn)?;
         // Whoever may read it and did not send it reads it through a share.
         if self.by == signed.person {

@@ -5,7 +5,7 @@ use axum::response::IntoResponse;
 
 use super::Receipt;
 use crate::{
-    base::{Error, Lang, Result, Tx, VersionId},
+    base::{Error, Lang, Result, Right, Tx, VersionId},
     documents::{Document, Version},
     home::pages::{Shelf, Task, first_names, tasks},
     layout::{ClientVisit, Frame, Here, Path, Reply, Typed, on_to, page},
@@ -59,7 +59,8 @@ struct Confirmed {
     sentence: String,
     exact: String,
     iso: String,
-    question: String,
+    /// Where to ask about it; absent where they may not write.
+    question: Option<String>,
     next: Option<Task>,
 }
 
@@ -133,7 +134,10 @@ pub async fn confirmed(visit: ClientVisit, Path(id): Path<VersionId>) -> Reply {
         sentence: receipt.sentence.clone().unwrap_or_default(),
         exact: when.exact(receipt.at),
         iso: receipt.at.rfc3339(),
-        question: routes::my_messages_about(document.matter, version.id),
+        question: loaded
+            .matter
+            .allows(Right::WriteLetters)
+            .then(|| routes::my_messages_about(document.matter, version.id)),
         next: tasks.into_iter().next(),
     })
 }

@@ -40,9 +40,11 @@ pub fn page_of(path: &str) -> String {
 /// Whether words sent to this address may be kept when the session has ended: nothing that proves who one is.
 pub fn keeps_words(path: &str) -> bool {
     route_of("post", path).is_some_and(|route| {
-        matches!(route.admits, Admits::Signed | Admits::Client | Admits::Firm)
-            && !["/you/", "/session/", "/settings/mail"]
-                .iter()
-                .any(|secret| route.path.starts_with(secret))
+        matches!(
+            route.admits,
+            Admits::Signed | Admits::Client | Admits::Firm | Admits::Works
+        ) && !["/you/", "/session/", "/settings/mail"]
+            .iter()
+            .any(|secret| route.path.starts_with(secret))
     })
 }

@@ -1,29 +1,29 @@
 //! Reviews that were asked for and not given: what the firm waits for.
 
 use crate::{
-    base::{DocumentId, MatterId, PersonId, Result, Right, ShareId, Timestamp, Tx, Under, sql},
-    documents,
-    matters::Whose,
-    people,
+    base::{
+        DocumentId, MatterId, PersonId, Result, Right, ShareId, Timestamp, Tx, Under, Whose, sees,
+        sql, takes_part,
+    },
+    documents, people,
 };
 
 sql! {
     // A review answers the version the share opens: the fixed one, or the newest. What was confirmed is kept by receipts,
     // which come after shares; reading their table here saves a statement a row.
-    ASKED = "select s.id, s.document_id, s.matter_id, d.title, s.reader_id, p.name, s.review_by
+    ASKED = concat!("select s.id, s.document_id, s.matter_id, d.title, s.reader_id, p.name, s.review_by
         from shares s
         join documents d on d.id = s.document_id
         join matters m on m.id = s.matter_id and m.removed_at is null and m.closed_at is null
-        join participants a on a.matter_id = s.matter_id and a.person_id = s.reader_id and a.ended_at is null
+        join participants a on a.matter_id = s.matter_id and a.person_id = s.reader_id and ", takes_part!("a", "$4"), "
         join people p on p.id = s.reader_id
         where s.firm_id = $1 and s.review_by is not null and s.revoked_at is null
           and not exists (select 1 from receipts r
             where r.version_id = coalesce(s.version_id, (select v.id from versions v
                 where v.document_id = s.document_id order by v.number desc limit 1))
               and r.person_id = s.reader_id and r.level = 'confirmed')
-          and ($2 = '' or exists (select 1 from matter_team t
-            where t.firm_id = $1 and t.matter_id = s.matter_id and t.person_id = $2 and t.ended_at is null))
-        order by s.review_by, s.id limit 50";
+          and ", sees!("s.matter_id", "$2", "$3", "$4"), "
+        order by s.review_by, s.id limit 50");
 }
 
 /// A review that was asked for.
@@ -50,10 +50,10 @@ pub struct Asked {
 /// # Errors
 /// [`Error::Forbidden`](crate::base::Error::Forbidden) for clients.
 pub fn reviews_asked(tx: &mut Tx<'_, '_>, whose: Whose) -> Result<Vec<Asked>> {
-    tx.require(Right::Share)?;
-    let member = whose.member(tx);
-    let member = member.as_ref().map_or("", AsRef::as_ref);
-    let rows = tx.rows(ASKED, &[&tx.firm(), &member], |row| {
+    tx.require(Right::ReadMatters)?;
+    let eyes = tx.eyes(whose)?;
+    let params: [&dyn anteroom_db::Param; 4] = [&tx.firm(), &eyes.member(), &eyes.but(), &tx.now()];
+    let rows = tx.rows(ASKED, &params, |row| {
         let asked = Asked {
             share: row.get(0)?,
             document: row.get(1)?,

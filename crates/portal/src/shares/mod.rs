@@ -16,7 +16,7 @@ use std::{collections::HashMap, time::Duration};
 use crate::{
     base::{
         Act, Column, DocumentId, Entry, Error, MatterId, PersonId, Result, Right, ShareId,
-        SharingId, Side, Timestamp, Tx, Under, VersionId, sql,
+        SharingId, Side, Timestamp, Tx, Under, VersionId, sql, takes_part,
     },
     documents::{Document, Version},
     matters::Matter,
@@ -47,9 +47,9 @@ sql! {
     OF_MATTER = "select * from shares_with_names where firm_id = $1 and matter_id = $2 and revoked_at is null order by created_at, id";
     OPEN_TO = "select * from shares_with_names where firm_id = $1 and document_id = $2 and reader_id = $3 and revoked_at is null";
     // A share counts only while its reader is on the matter.
-    WITH = "select s.* from shares_with_names s
-        join participants p on p.matter_id = s.matter_id and p.person_id = s.reader_id and p.ended_at is null
-        where s.firm_id = $1 and s.reader_id = $2 and s.revoked_at is null";
+    WITH = concat!("select s.* from shares_with_names s
+        join participants p on p.matter_id = s.matter_id and p.person_id = s.reader_id and ", takes_part!("p", "$3"), "
+        where s.firm_id = $1 and s.reader_id = $2 and s.revoked_at is null");
 }
 
 /// One document, opened to one reader.
@@ -260,8 +260,8 @@ pub fn of_matter(tx: &mut Tx<'_, '_>, matter: &Matter) -> Result<Vec<Share>> {
 /// # Errors
 /// [`Error::SignIn`] when nobody is signed in.
 pub fn with_me(tx: &mut Tx<'_, '_>) -> Result<Vec<Share>> {
-    let me = tx.person()?;
-    load(tx, WITH, &me)
+    let rows = tx.rows(WITH, &[&tx.firm(), &tx.person()?, &tx.now()], read)?;
+    all_opened(tx, rows)
 }
 
 impl Share {

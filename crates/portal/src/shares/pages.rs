@@ -12,8 +12,8 @@ use crate::{
     },
     documents::{Document, Kind, LONGEST_TITLE, Version},
     layout::{
-        Failure, FirmVisit, Frame, Here, Path, Query, Reply, Typed, first_name, on_to, page,
-        page_with,
+        Failure, FirmVisit, Frame, Here, Path, Query, Reply, Typed, WorkingVisit, first_name,
+        on_to, page, page_with,
     },
     matters::{Matter, Participant},
     receipts::{self, Progress},
@@ -51,6 +51,12 @@ impl NewPage {
             ),
             _ => self.f.lang.with1("shares-will-see", "count", count),
         }
+    }
+
+    /// Whether several clients take part: what one reads the other usually should.
+    fn are_joint(&self) -> bool {
+        let clients = self.contacts.iter();
+        clients.filter(|contact| !contact.terms.is_helper()).count() > 1
     }
 
     fn button(&self) -> String {
@@ -165,7 +171,7 @@ fn chosen<'q>(named: impl Iterator<Item = &'q str>) -> Vec<DocumentId> {
 /// # Errors
 /// [`Error::NotFound`] for a member off the team, or a document of another matter.
 pub async fn new(
-    visit: FirmVisit,
+    visit: WorkingVisit,
     Path(matter): Path<MatterId>,
     query: Query,
 ) -> Result<axum::response::Response, Failure> {
@@ -206,7 +212,7 @@ pub async fn new(
 /// # Errors
 /// As [`super::share`].
 pub async fn create(
-    visit: FirmVisit,
+    visit: WorkingVisit,
     Path(matter): Path<MatterId>,
     Typed(mut form): Typed,
 ) -> Reply {
@@ -281,7 +287,7 @@ fn openings(read: &Read, form: &mut Form, is_fixed: bool) -> Vec<Opening> {
 ///
 /// # Errors
 /// As [`super::undo`].
-pub async fn undo(visit: FirmVisit, Path(sharing): Path<SharingId>) -> Reply {
+pub async fn undo(visit: WorkingVisit, Path(sharing): Path<SharingId>) -> Reply {
     let shares = visit
         .write(move |tx| {
             tx.unaudited("undoing is recorded; a second press changes nothing");
@@ -312,7 +318,7 @@ struct SharePage {
 ///
 /// # Errors
 /// [`Error::NotFound`] for a member off the team.
-pub async fn share(visit: FirmVisit, Path(share): Path<ShareId>) -> Reply {
+pub async fn share(visit: WorkingVisit, Path(share): Path<ShareId>) -> Reply {
     let (share, document, reached, pages) = visit
         .read(move |tx| {
             let share = Share::find(tx, share)?;
@@ -347,7 +353,7 @@ pub async fn share(visit: FirmVisit, Path(share): Path<ShareId>) -> Reply {
 ///
 /// # Errors
 /// [`Error::NotFound`] for a member off the team.
-pub async fn revoke(visit: FirmVisit, Path(share): Path<ShareId>) -> Reply {
+pub async fn revoke(visit: WorkingVisit, Path(share): Path<ShareId>) -> Reply {
     let share = visit
         .write(move |tx| {
             tx.unaudited("taking back is recorded; a second press changes nothing");

@@ -6,10 +6,10 @@ use askama::Template;
 
 use crate::{
     audit::{self, Line},
-    base::{Act, DocumentId, Id, MatterId, Result, Right, Timestamp, Tx},
+    base::{Act, DocumentId, Id, MatterId, Result, Right, Timestamp, Tx, Whose},
     documents::{self, SetAside, ToCheck, Unreadable},
     layout::{FirmVisit, Frame, Here, Query, Reply, first_name, page},
-    matters::{Beginning, RunningOut, Whose, running_out},
+    matters::{Beginning, Emergency, EmergencyStanding, RunningOut, running_out},
     messages::{self, Waiting},
     notices::{self, Trouble},
     routes,
@@ -37,9 +37,16 @@ struct TodayPage {
     unreadable: Vec<Unreadable>,
     nearly_full: Option<(u64, u64)>,
     beginning: Option<Beginning>,
+    /// Colleagues who ask to open a matter in an emergency, or were let in.
+    emergencies: Vec<Emergency>,
 }
 
 impl TodayPage {
+    /// Whether somebody is to agree, or the clock.
+    fn is_asked(&self, emergency: &Emergency) -> bool {
+        emergency.standing(self.f.when.now()) == EmergencyStanding::Asked
+    }
+
     /// Days until a review is due; negative when it is late.
     fn days_until(&self, asked: &Asked) -> i64 {
         self.f.when.days_until(asked.review_by)
@@ -85,16 +92,25 @@ struct Read {
     unreadable: Vec<Unreadable>,
     nearly_full: Option<(u64, u64)>,
     beginning: Option<Beginning>,
+    emergencies: Vec<Emergency>,
 }
 
 impl Read {
     fn load(tx: &mut Tx<'_, '_>, whose: Whose, since: Timestamp, is_owner: bool) -> Result<Self> {
-        let member = whose.member(tx);
+        let now = tx.now();
+        let mut emergencies = Emergency::of_others(tx)?;
+        emergencies.retain(|emergency| {
+            matches!(
+                emergency.standing(now),
+                EmergencyStanding::Asked | EmergencyStanding::Open
+            )
+        });
         Ok(Self {
+            emergencies,
             set_aside: documents::set_aside(tx, whose)?,
             to_check: documents::to_check(tx, whose)?,
             questions: messages::waiting(tx, whose)?,
-            since: audit::since(tx, since, member)?,
+            since: audit::since(tx, since, whose)?,
             asked: shares::reviews_asked(tx, whose)?,
             troubles: notices::troubles(tx)?,
             cards: running_out(tx)?,
@@ -149,6 +165,7 @@ pub async fn today(visit: FirmVisit, query: Query) -> Reply {
         asked: read.asked,
         troubles: read.troubles,
         cards: read.cards,
+        emergencies: read.emergencies,
         unreadable: read.unreadable,
         nearly_full: read.nearly_full,
         beginning: read.beginning,

@@ -184,6 +184,50 @@ fn a_page_contains_no_statement_and_only_the_router_knows_pages() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Statements of participants that do not ask who takes part now, each with the reason.
+const WITHOUT_CLOCK: [(&str, &str); 5] = [
+    (
+        "matters/beginning.rs",
+        "whether anybody was ever let into a matter",
+    ),
+    ("matters/participants.rs: LET_IN", "lets somebody in"),
+    (
+        "matters/participants.rs: ENDED",
+        "finds what the clock ended",
+    ),
+    (
+        "matters/participants.rs: NOTE_ENDED",
+        "notes what the clock ended",
+    ),
+    (
+        "audit/mod.rs: NEUTRAL",
+        "a helper reads no matter's title, also not afterwards",
+    ),
+];
+
+#[test]
+fn who_sees_a_matter_is_said_once_and_asked_everywhere_alike() {
+    let mut wrong = Vec::new();
+    for statement in statements() {
+        let (place, text) = (&statement.place, &statement.text);
+        // What the firm's side sees is the view `sights`; teams, walls and emergencies are the matter's own affair.
+        for table in ["matter_team", "emergencies", "conflicts"] {
+            let is_asked = text.replace("from conflicts z", "").contains(table);
+            if is_asked && !place.contains("/matters/") {
+                wrong.push(format!("{place} has a rule of its own about {table}"));
+            }
+        }
+        let is_excused = WITHOUT_CLOCK.iter().any(|(one, _)| place.contains(one));
+        // Whoever was ever in a matter behind a wall stays behind its veil.
+        let text = text.replace("participants y", "");
+        let asks_clock = text.contains(".ends_at is null or");
+        if text.contains("participants") && !asks_clock && !is_excused {
+            wrong.push(format!("{place} forgets that access ends by the clock"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn base_imports_no_slice() {
     for (path, text) in files("crates/portal/src/base", "rs") {

@@ -24,6 +24,7 @@ mod no_mail;
 mod notices;
 mod people;
 mod receipts;
+mod rights;
 mod routes;
 mod setup;
 mod shares;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use anteroom::{matters::Whose, messages, routes};
+use anteroom::{base::Whose, messages, routes};
 
 use crate::world::{Persona, World};
 

@@ -24,6 +24,7 @@ const LAST: &[(&str, &str)] = &[
     ("post", "/links/{link}/end"),
     ("post", "/sharings/{sharing}/undo"),
     ("post", "/shares/{share}/revocation"),
+    ("post", "/emergencies/{emergency}/end"),
     ("post", "/matters/{matter}/people/{person}/end"),
     ("post", "/matters/{matter}/team/{person}/end"),
     ("post", "/settings/people/{person}/end"),
@@ -178,6 +179,7 @@ fn the_policy_is_the_one_that_was_agreed() {
                 "{link}",
                 "{share}",
                 "{sharing}",
+                "{emergency}",
             ]
             .iter()
             .any(|part| route.path.contains(part));

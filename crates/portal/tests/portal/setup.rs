@@ -1,6 +1,9 @@
 //! Setting a firm up: four pages behind a link nobody else has.
 
-use anteroom::matters::{Listing, Matter, Whose};
+use anteroom::{
+    base::Whose,
+    matters::{Listing, Matter},
+};
 
 use crate::world::{PASSWORD, Persona, World, code};
 

@@ -158,6 +158,8 @@ fn written_out(value: &[Token], slice: &str, literals: &Literals) -> String {
                     .collect();
                 let literal = literals
                     .get(&(slice.to_owned(), word.clone()))
+                    // What all slices share.
+                    .or_else(|| literals.get(&("base".to_owned(), word.clone())))
                     .unwrap_or_else(|| panic!("{word}! stands for no literal in {slice}"));
                 let mut body = Vec::new();
                 let mut rest = literal.body.iter();

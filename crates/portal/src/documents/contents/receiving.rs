@@ -19,15 +19,19 @@ use super::{
     turns::Turn,
 };
 use crate::{
-    base::{Actor, Error, Result},
+    base::{Actor, Error, Result, Tx, UploadId},
+    people::Session,
     portal::Portal,
 };
 
 /// How often what came is counted while it comes slowly, and the pen is shown to be held: more often than it would be lost.
 const BEAT: Duration = Duration::from_secs(30);
+/// Bytes that may come before it is asked again whether they still may.
+const STRETCH: u64 = 8 << 20;
 
 /// Receives a body. What arrived is kept even when the body breaks off or its turn is ended; a body that does not match its
-/// checksum, or is longer than was accepted, leaves nothing.
+/// checksum, or is longer than was accepted, leaves nothing. While it comes it is asked again and again whether it still may,
+/// so that a transfer that was begun does not outlive the right to it.
 ///
 /// # Errors
 /// A refusal of the protocol inside; [`Error::NotFound`] when the actor lost the matter meanwhile, [`Error::Full`].
@@ -119,7 +123,7 @@ impl Receiving<'_> {
     where
         S: Stream<Item = Result<Bytes, E>> + Unpin + Send,
     {
-        let mut came = 0_u64;
+        let (mut came, mut asked_at) = (0_u64, 0_u64);
         let mut beat = interval_at(Instant::now() + BEAT, BEAT);
         beat.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let mut silence = std::pin::pin!(sleep(self.portal.patience.silence));
@@ -146,6 +150,10 @@ impl Receiving<'_> {
             }
             on_its_way(&chunk);
             self.gathering.push(chunk).await?;
+            if came - asked_at >= STRETCH {
+                asked_at = came;
+                ask_again(self.portal, self.actor, self.upload.id).await?;
+            }
             if self.counts_at_once
                 && self.gathering.has_made()
                 && let Err(refusal) = self.count(false).await?
@@ -157,6 +165,7 @@ impl Receiving<'_> {
 
     /// Shows that somebody is writing, and counts what came of a body that counts at once.
     async fn beat(&mut self) -> Result<Result<(), Refusal>> {
+        ask_again(self.portal, self.actor, self.upload.id).await?;
         if self.counts_at_once {
             self.gathering.seal().await?;
             if self.gathering.has_made() {
@@ -249,6 +258,21 @@ impl Receiving<'_> {
             }
         }
     }
+}
+
+/// Asks again whether the bytes of an upload may still come.
+async fn ask_again(portal: &Portal, actor: &Actor, id: UploadId) -> Result<()> {
+    portal.read(actor, move |tx| still_open(tx, id)).await
+}
+
+/// Refuses when the right to send ended: with the session, the matter, what they may do in it, or the upload itself.
+fn still_open(tx: &mut Tx<'_, '_>, id: UploadId) -> Result<()> {
+    if let Some(signed) = tx.actor().signed()
+        && !Session::is_open(tx, signed)?
+    {
+        return Err(Error::SignIn);
+    }
+    Upload::find(tx, id).map(drop)
 }
 
 pub(super) async fn give_up(portal: &Portal, actor: &Actor, upload: &Upload) -> Result<()> {

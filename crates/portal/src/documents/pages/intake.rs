@@ -52,8 +52,8 @@ pub async fn intake(
     let announced = announced(&request);
     portal
         .read(actor, move |tx| {
-            Matter::find(tx, matter)?;
-            may_bring(tx)?;
+            let found = Matter::find(tx, matter)?;
+            may_bring(tx, &found)?;
             require_room(tx, matter, announced)
         })
         .await?;

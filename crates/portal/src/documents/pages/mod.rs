@@ -19,7 +19,7 @@ use http::StatusCode;
 
 use super::{Delivery, HandingOver, Left, MOST_BYTES, Together, Version, hand_over, intake};
 use crate::{
-    base::{DeliveryId, Form, MatterId, PersonId, Result, Role, Tx},
+    base::{DeliveryId, Form, MatterId, PersonId, Result, Right, Role, Tx},
     layout::{ClientVisit, Failure, Frame, Here, Path, Reply, first_name, on_to, page, page_with},
     matters::Matter,
     people::Member,
@@ -52,6 +52,7 @@ pub async fn send(visit: ClientVisit, Path(matter): Path<MatterId>) -> Reply {
 
 fn for_sending(tx: &mut Tx<'_, '_>, matter: MatterId) -> Result<(Matter, String, Left)> {
     let matter = Matter::find(tx, matter)?;
+    matter.require(tx, Right::HandOver)?;
     let to = addressee(&matter.team(tx)?, matter.responsible);
     let left = Left::load(tx, &matter)?;
     Ok((matter, to, left))

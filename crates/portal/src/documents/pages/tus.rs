@@ -51,8 +51,8 @@ pub async fn create_by_link(visit: SenderVisit, request: Request) -> Answer {
 async fn begin(visit: BringingVisit, matter: MatterId, request: Request) -> Answer {
     let seen = visit
         .read(move |tx| {
-            Matter::find(tx, matter)?;
-            may_bring(tx)
+            let matter = Matter::find(tx, matter)?;
+            may_bring(tx, &matter)
         })
         .await;
     if let Err(error) = seen {

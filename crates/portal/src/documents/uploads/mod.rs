@@ -175,7 +175,7 @@ impl Upload {
         concat: Option<Concat>,
         received: u64,
     ) -> Result<Self> {
-        may_bring(tx)?;
+        may_bring(tx, matter)?;
         if tx.actor().sender().is_some() {
             // What a link still takes can only be counted of files that say how long they are.
             let length = new.length.filter(|_| concat.is_none());
@@ -256,8 +256,8 @@ impl Upload {
         if !tx.actor().is_product() && tx.actor().person() != Some(row.upload.by) {
             return Err(Error::NotFound);
         }
-        Matter::find(tx, row.upload.matter)?;
-        may_bring(tx)?;
+        let matter = Matter::find(tx, row.upload.matter)?;
+        may_bring(tx, &matter)?;
         row.open(tx)
     }
 

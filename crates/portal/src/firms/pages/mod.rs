@@ -4,6 +4,7 @@ mod card;
 mod mail;
 pub mod policy;
 mod practice;
+pub mod rights;
 pub mod room;
 pub mod scanning;
 pub mod set_up;

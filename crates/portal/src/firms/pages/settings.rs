@@ -19,6 +19,7 @@ pub(super) enum Part {
     Firm,
     Mail,
     People,
+    Rights,
     Place,
     Room,
     Scanning,

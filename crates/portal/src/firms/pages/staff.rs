@@ -9,27 +9,33 @@ use crate::{
     base::{Error, Form, PersonId, Right, Role},
     firms::staff,
     layout::{FirmVisit, Frame, Here, Path, Reply, Typed, on_to, page, page_with},
-    people::{AddressChange, Door, Invitation, Member, NewPerson, Person, Way},
+    people::{AddressChange, Door, Invitation, Member, NewPerson, Person, Way, proved_recently},
     routes,
 };
 
 /// The roles, with the keys of their names and of what they may do.
-const ROLES: [(&str, &str, &str); 3] = [
+const ROLES: [(&str, &str, &str); 4] = [
     ("lawyer", "firms-role-lawyer", "firms-role-lawyer-may"),
     (
         "assistant",
         "firms-role-assistant",
         "firms-role-assistant-may",
     ),
+    (
+        "view only",
+        "firms-role-view-only",
+        "firms-role-view-only-may",
+    ),
     ("owner", "firms-role-owner", "firms-role-owner-may"),
 ];
 
 /// The name of a role.
-fn role_key(role: Role) -> &'static str {
+pub fn role_key(role: Role) -> &'static str {
     match role {
         Role::Owner => "firms-role-owner",
         Role::Lawyer => "firms-role-lawyer",
         Role::Assistant => "firms-role-assistant",
+        Role::ViewOnly => "firms-role-view-only",
     }
 }
 
@@ -99,9 +105,10 @@ fn new_page(visit: &FirmVisit, form: Form) -> Result<NewPage, Error> {
     })
 }
 
-/// Somebody joins: the form.
+/// Somebody joins: the form. Who may do what is changed only by somebody who has just proved who they are.
 pub async fn new(visit: FirmVisit) -> Reply {
     visit.read(|tx| tx.require(Right::RunFirm)).await?;
+    proved_recently(visit.signed(), visit.now)?;
     let way = if visit.look()?.sends_mail {
         "email"
     } else {
@@ -143,9 +150,11 @@ pub async fn add(visit: FirmVisit, Typed(mut form): Typed) -> Reply {
     if !form.is_good() {
         return page_with(StatusCode::UNPROCESSABLE_ENTITY, &new_page(&visit, form)?);
     }
+    let signed = visit.signed().clone();
     let invitation = visit
         .write(move |tx| {
             tx.require(Right::RunFirm)?;
+            proved_recently(&signed, tx.now())?;
             let person = Person::add(tx, &new)?;
             Member::add(tx, person, role, &title)?;
             Invitation::make(tx, person, way, Door::Code)
@@ -189,6 +198,8 @@ async fn member_page(visit: &FirmVisit, person: PersonId, form: Option<Form>) ->
 
 /// One member.
 pub async fn member(visit: FirmVisit, Path(person): Path<PersonId>) -> Reply {
+    visit.read(move |tx| staff::member(tx, person)).await?;
+    proved_recently(visit.signed(), visit.now)?;
     member_page(&visit, person, None).await
 }
 
@@ -203,9 +214,11 @@ pub async fn change(
     if !form.is_good() {
         return member_page(&visit, person, Some(form)).await;
     }
+    let signed = visit.signed().clone();
     visit
         .write(move |tx| {
             let member = staff::member(tx, person)?;
+            proved_recently(&signed, tx.now())?;
             staff::change(tx, &member, role, &title)
         })
         .await?;
@@ -233,6 +246,7 @@ pub async fn invite(visit: FirmVisit, Path(person): Path<PersonId>) -> Reply {
 /// Ending a member's access: the question.
 pub async fn ending(visit: FirmVisit, Path(person): Path<PersonId>) -> Reply {
     let member = visit.read(move |tx| staff::member(tx, person)).await?;
+    proved_recently(visit.signed(), visit.now)?;
     page(&EndPage {
         f: frame(&visit),
         part: Part::People,
@@ -242,9 +256,11 @@ pub async fn ending(visit: FirmVisit, Path(person): Path<PersonId>) -> Reply {
 
 /// Ends a member's access.
 pub async fn end(visit: FirmVisit, Path(person): Path<PersonId>) -> Reply {
+    let signed = visit.signed().clone();
     visit
         .write(move |tx| {
             let member = staff::member(tx, person)?;
+            proved_recently(&signed, tx.now())?;
             staff::end(tx, &member)
         })
         .await?;

@@ -12,7 +12,7 @@ use http::{Method, StatusCode};
 use self::trail::Step;
 use super::{first_names, kind_and_pages};
 use crate::{
-    base::{Actor, DocumentId, Lang, MatterId, Result, Timestamp, Tx, When},
+    base::{Actor, DocumentId, Lang, MatterId, Result, Right, Timestamp, Tx, When},
     documents::{
         Conversion, Document, Kind, Outcome, Page, Passage, Scan, Version,
         pages::letterhead::{Fact, letterhead},
@@ -107,7 +107,8 @@ struct DocumentPage {
     reviewed: Option<String>,
     receipt: String,
     scan: String,
-    question: String,
+    /// Where to ask about it; absent where they may not write.
+    question: Option<String>,
     steps: Vec<Step>,
     older: Vec<Other>,
 }
@@ -297,7 +298,10 @@ fn view(visit: &ClientVisit, loaded: Loaded, steps: Vec<Step>) -> DocumentPage {
             )
         }),
         receipt: routes::acknowledgement(version.id),
-        question: routes::my_messages_about(loaded.matter.id, version.id),
+        question: loaded
+            .matter
+            .allows(Right::WriteLetters)
+            .then(|| routes::my_messages_about(loaded.matter.id, version.id)),
         steps,
         older: older(&loaded, lang, &when),
     }

@@ -8,7 +8,7 @@ use axum::response::IntoResponse;
 
 use super::shelf::{Item, Row, Shelf};
 use crate::{
-    base::{DocumentId, Error, Id, MatterId, Result, Tx},
+    base::{DocumentId, Error, Id, MatterId, Result, Right, Tx},
     documents::{Parcel, pages::parcels},
     layout::{ClientVisit, Frame, Here, Query, Reply, Ticked, Typed, on_to, page},
     matters::Matter,
@@ -173,7 +173,7 @@ pub async fn documents(visit: ClientVisit, query: Query) -> Reply {
         q,
         open: matters
             .iter()
-            .filter(|matter| matter.closed_at.is_none())
+            .filter(|matter| matter.closed_at.is_none() && matter.allows(Right::HandOver))
             .cloned()
             .collect(),
     })

@@ -11,7 +11,7 @@ use super::{
     tasks::{Task, tasks},
 };
 use crate::{
-    base::{MatterId, Result, Side, Tx, WayIn},
+    base::{MatterId, Result, Right, Side, Tx, WayIn},
     layout::{Frame, Here, Reply, SignedVisit, Visit, first_name, on_to, page},
     matters::{Matter, StatusUpdate},
     messages,
@@ -47,7 +47,8 @@ struct Front {
     tasks: Vec<Task>,
     cards: Vec<Card>,
     people: Vec<Member>,
-    write: String,
+    /// Where letters are; absent where they may write none.
+    write: Option<String>,
     place: String,
 }
 
@@ -161,7 +162,11 @@ fn show(visit: &Visit, mut loaded: Home) -> Reply {
         tasks,
         cards,
         people,
-        write: "/messages".into(),
+        write: loaded
+            .matters
+            .iter()
+            .any(|matter| matter.allows(Right::WriteLetters))
+            .then(|| "/messages".to_owned()),
         place: visit.look()?.place.clone(),
     })
 }

@@ -8,10 +8,10 @@ use super::{
     tasks::Task,
 };
 use crate::{
-    base::{MatterId, Result, Tx},
+    base::{Lang, MatterId, Result, Right, Tx, When},
     documents::pages::parcels::how_much,
     layout::{ClientVisit, Frame, Here, Path, Reply, Visit, first_name, page},
-    matters::{Matter, StatusUpdate},
+    matters::{Matter, StatusUpdate, Terms},
     messages::{self, Message},
     people::Member,
     receipts, routes,
@@ -59,6 +59,8 @@ struct MatterPage {
     hello: Option<Hello>,
     tasks: Vec<Task>,
     title: String,
+    /// What a helper reads where clients read the status.
+    helping: Option<String>,
     status: Option<Standing>,
     not_yet: String,
     asks: Vec<Ask>,
@@ -71,12 +73,14 @@ struct MatterPage {
     how_much: Option<String>,
     take_away: String,
     latest: Option<Latest>,
-    send: String,
-    write: String,
+    /// Where something can be handed over; absent where they may not.
+    send: Option<String>,
+    /// Where letters are; absent where they may not write.
+    write: Option<String>,
     people: Vec<Member>,
     place: String,
-    number: String,
-    opened: String,
+    /// The file number and when the matter was opened; a helper is told neither.
+    records: Option<(String, String)>,
 }
 
 /// The page of one matter.
@@ -147,6 +151,7 @@ pub(super) fn show(visit: &Visit, seen: Seen, home: Option<(Hello, Vec<Task>)>) 
         ),
         hello,
         tasks,
+        helping: helping(&matter, lang, &when),
         not_yet: lang.with1("home-status-not-yet", "name", responsible),
         status: status.map(|status| Standing {
             said: lang.with2(
@@ -176,14 +181,24 @@ pub(super) fn show(visit: &Visit, seen: Seen, home: Option<(Hello, Vec<Task>)>) 
             by_name: message.by_name,
             said: when.moment(message.at),
         }),
-        send: routes::my_handing_over(matter.id),
-        write: routes::my_messages(matter.id),
+        send: matter
+            .allows(Right::HandOver)
+            .then(|| routes::my_handing_over(matter.id)),
+        write: matter
+            .allows(Right::WriteLetters)
+            .then(|| routes::my_messages(matter.id)),
         people: team,
         place: visit.look()?.place.clone(),
-        number: matter.number,
-        opened: when.short_day(matter.opened_at),
+        records: (!matter.is_for_helper())
+            .then(|| (matter.number, when.short_day(matter.opened_at))),
         title: matter.title,
     })
+}
+
+/// "You help with named documents, until Tuesday 8 December."
+fn helping(matter: &Matter, lang: &'static Lang, when: &When) -> Option<String> {
+    let end = matter.terms.filter(Terms::is_helper)?.ends_at?;
+    Some(lang.with1("home-helping", "day", when.day(end)))
 }
 
 fn ask(visit: &Visit, item: &Item) -> Ask {

@@ -7,7 +7,10 @@ use http::StatusCode;
 use crate::{
     base::{Device, Error, Form, Lang, LinkId, Locale, MatterId, When},
     documents::Delivery,
-    layout::{Choice, FirmVisit, Frame, Here, Path, Reply, Typed, on_to, page, page_with, qr},
+    layout::{
+        Choice, FirmVisit, Frame, Here, Path, Reply, Typed, WorkingVisit, on_to, page, page_with,
+        qr,
+    },
     links::{self, Came, LIFE, LONGEST_LIFE, Link, NewLink, Standing},
     matters::Matter,
     routes,
@@ -58,7 +61,7 @@ fn new_page(visit: &FirmVisit, matter: Matter, form: Form) -> NewPage {
 ///
 /// # Errors
 /// [`Error::NotFound`] for a member off the team.
-pub async fn new(visit: FirmVisit, Path(matter): Path<MatterId>) -> Reply {
+pub async fn new(visit: WorkingVisit, Path(matter): Path<MatterId>) -> Reply {
     let matter = visit.read(move |tx| Matter::find(tx, matter)).await?;
     let form = Form::filled([
         ("locale", visit.look()?.locale().as_str().to_owned()),
@@ -126,7 +129,11 @@ fn days(span: std::time::Duration) -> i64 {
 ///
 /// # Errors
 /// [`Error::NotFound`] for a member off the team; [`Error::Refused`] for a closed matter.
-pub async fn make(visit: FirmVisit, Path(matter): Path<MatterId>, Typed(mut form): Typed) -> Reply {
+pub async fn make(
+    visit: WorkingVisit,
+    Path(matter): Path<MatterId>,
+    Typed(mut form): Typed,
+) -> Reply {
     let Some(new) = read(&mut form, &visit.when()) else {
         let matter = visit.read(move |tx| Matter::find(tx, matter)).await?;
         return page_with(
@@ -198,7 +205,7 @@ pub fn standing_key(standing: Standing) -> &'static str {
 ///
 /// # Errors
 /// [`Error::NotFound`] for a member off the team.
-pub async fn show(visit: FirmVisit, Path(link): Path<LinkId>) -> Reply {
+pub async fn show(visit: WorkingVisit, Path(link): Path<LinkId>) -> Reply {
     let (matter, link, came, deliveries) = visit
         .read(move |tx| {
             let link = Link::find(tx, link)?;
@@ -238,7 +245,7 @@ struct LetterPage {
 ///
 /// # Errors
 /// [`Error::NotFound`] for a link that takes no files.
-pub async fn letter(visit: FirmVisit, Path(link): Path<LinkId>) -> Reply {
+pub async fn letter(visit: WorkingVisit, Path(link): Path<LinkId>) -> Reply {
     let link = visit.read(move |tx| Link::find(tx, link)).await?;
     if link.standing(visit.now) != Standing::Open {
         return Err(Error::NotFound.into());
@@ -258,7 +265,7 @@ pub async fn letter(visit: FirmVisit, Path(link): Path<LinkId>) -> Reply {
 ///
 /// # Errors
 /// [`Error::Refused`] for a link that was ended or is over.
-pub async fn make_code(visit: FirmVisit, Path(link): Path<LinkId>) -> Reply {
+pub async fn make_code(visit: WorkingVisit, Path(link): Path<LinkId>) -> Reply {
     visit
         .write(move |tx| Link::find(tx, link)?.make_code(tx))
         .await?;
@@ -271,7 +278,7 @@ pub async fn make_code(visit: FirmVisit, Path(link): Path<LinkId>) -> Reply {
 ///
 /// # Errors
 /// [`Error::NotFound`] for a member off the team.
-pub async fn end(visit: FirmVisit, Path(link): Path<LinkId>) -> Reply {
+pub async fn end(visit: WorkingVisit, Path(link): Path<LinkId>) -> Reply {
     visit.write(move |tx| Link::find(tx, link)?.end(tx)).await?;
     Ok(on_to(&routes::link(link))
         .saying("links-said-ended")

@@ -4,12 +4,12 @@ use axum::response::IntoResponse;
 
 use crate::{
     base::AddressChangeId,
-    layout::{FirmVisit, Path, Reply, on_to},
+    layout::{Path, Reply, WorkingVisit, on_to},
     matters, routes,
 };
 
 /// Stops it, or takes it back.
-pub async fn stop_address(visit: FirmVisit, Path(change): Path<AddressChangeId>) -> Reply {
+pub async fn stop_address(visit: WorkingVisit, Path(change): Path<AddressChangeId>) -> Reply {
     let matter = visit
         .write(move |tx| matters::stop_address(tx, change))
         .await?;

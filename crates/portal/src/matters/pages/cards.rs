@@ -5,7 +5,7 @@ use askama::Template;
 use super::inviting::letter_page;
 use crate::{
     base::{Error, InvitationId, Lang, MatterId, PersonId, When},
-    layout::{FirmVisit, Frame, Here, Path, Reply, page, unless_proved},
+    layout::{Frame, Here, Path, Reply, WorkingVisit, page, unless_proved},
     matters::{Matter, Participant, SentInvitation},
     people::Person,
     routes,
@@ -20,7 +20,10 @@ struct AskPage {
 }
 
 /// Asks before a card is printed: the one before ends.
-pub async fn card(visit: FirmVisit, Path((matter, person)): Path<(MatterId, PersonId)>) -> Reply {
+pub async fn card(
+    visit: WorkingVisit,
+    Path((matter, person)): Path<(MatterId, PersonId)>,
+) -> Reply {
     let (matter, participant) = visit
         .read(move |tx| {
             let matter = Matter::find(tx, matter)?;
@@ -56,7 +59,7 @@ struct CardPage {
 
 /// Prints a card.
 pub async fn print_card(
-    visit: FirmVisit,
+    visit: WorkingVisit,
     Path((matter, person)): Path<(MatterId, PersonId)>,
 ) -> Reply {
     visit
@@ -84,7 +87,7 @@ pub async fn print_card(
 }
 
 /// Prints an invitation's letter together with the card that goes with it.
-pub async fn letter_with_card(visit: FirmVisit, Path(invitation): Path<InvitationId>) -> Reply {
+pub async fn letter_with_card(visit: WorkingVisit, Path(invitation): Path<InvitationId>) -> Reply {
     visit
         .read(move |tx| SentInvitation::find(tx, invitation))
         .await?;

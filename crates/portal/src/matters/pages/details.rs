@@ -7,7 +7,10 @@ use http::StatusCode;
 use crate::{
     base::{ClientId, Error, Form, Id, MatterId, PersonId, Result, Tx, new_id},
     clients::{Client, ClientKind},
-    layout::{Choice, FirmVisit, Frame, Here, Path, Query, Reply, Typed, on_to, page, page_with},
+    layout::{
+        Choice, FirmVisit, Frame, Here, Path, Query, Reply, Typed, WorkingVisit, on_to, page,
+        page_with,
+    },
     matters::{Area, Matter, MatterChange, NewMatter},
     people::Member,
     routes,
@@ -52,7 +55,7 @@ impl Choices {
 }
 
 /// The form for a new matter; `client` in the address chooses one.
-pub async fn new(visit: FirmVisit, query: Query) -> Reply {
+pub async fn new(visit: WorkingVisit, query: Query) -> Reply {
     let year = visit.when().year();
     let choices = visit.read(move |tx| Choices::load(tx, year)).await?;
     let me = visit.signed().person.to_string();
@@ -126,7 +129,7 @@ enum TypedClient {
 }
 
 /// Opens a matter. Its key is durable before its row.
-pub async fn create(visit: FirmVisit, Typed(mut form): Typed) -> Reply {
+pub async fn create(visit: WorkingVisit, Typed(mut form): Typed) -> Reply {
     let typing = read_new(&mut form);
     let is_taken = match &typing {
         Some(typing) => {
@@ -235,7 +238,7 @@ struct EditPage {
 }
 
 /// The form with a matter's details.
-pub async fn edit(visit: FirmVisit, Path(matter): Path<MatterId>) -> Reply {
+pub async fn edit(visit: WorkingVisit, Path(matter): Path<MatterId>) -> Reply {
     let (matter, members) = visit.read(move |tx| for_editing(tx, matter)).await?;
     let form = Form::filled([
         ("title", matter.title.clone()),
@@ -263,7 +266,7 @@ fn edit_page(visit: &FirmVisit, matter: Matter, staff: Vec<Member>, form: Form) 
 
 /// Changes a matter's details.
 pub async fn change(
-    visit: FirmVisit,
+    visit: WorkingVisit,
     Path(matter): Path<MatterId>,
     Typed(mut form): Typed,
 ) -> Reply {
@@ -296,7 +299,7 @@ struct RemovalPage {
 }
 
 /// Asks before the practice matter is removed. For every other matter there is no such page.
-pub async fn removal(visit: FirmVisit, Path(matter): Path<MatterId>) -> Reply {
+pub async fn removal(visit: WorkingVisit, Path(matter): Path<MatterId>) -> Reply {
     let matter = visit
         .read(move |tx| {
             let matter = Matter::find(tx, matter)?;
@@ -314,7 +317,7 @@ pub async fn removal(visit: FirmVisit, Path(matter): Path<MatterId>) -> Reply {
 }
 
 /// Removes the practice matter.
-pub async fn remove(visit: FirmVisit, Path(matter): Path<MatterId>) -> Reply {
+pub async fn remove(visit: WorkingVisit, Path(matter): Path<MatterId>) -> Reply {
     visit
         .write(move |tx| Matter::find(tx, matter)?.remove_practice(tx))
         .await?;

@@ -5,12 +5,13 @@ use axum::response::IntoResponse;
 use http::StatusCode;
 
 use crate::{
-    base::{Error, Form, Id, InvitationId, Locale, MatterId, PersonId, Result, Tx},
+    base::{Error, Form, Id, InvitationId, Lang, Locale, MatterId, PersonId, Result, Tx, When},
     clients::{Client, ClientKind, Contact},
     layout::{
-        Choice, FirmVisit, Frame, Here, Path, Query, Reply, Typed, on_to, page, page_with, qr,
+        Choice, FirmVisit, Frame, Here, Path, Query, Reply, Typed, WorkingVisit, on_to, page,
+        page_with, qr,
     },
-    matters::{Invited, Invitee, Matter, SentInvitation},
+    matters::{Invited, Invitee, Joining, Matter, SentInvitation, Terms},
     notices::{Letter, Letterhead, Occasion},
     people::{Door, NewPerson, Policy, Way},
     routes,
@@ -29,6 +30,8 @@ struct InvitePage {
     locales: Vec<Choice>,
     ways: Vec<Choice>,
     doors: Vec<Choice>,
+    /// Whether they see the others; asked where there are others.
+    meetings: Vec<Choice>,
     /// Whether letters leave by mail here.
     sends_mail: bool,
     /// Whether the matter has somebody of the client's side already.
@@ -95,7 +98,11 @@ impl Inviting {
 }
 
 /// The form; `again` in the address names somebody who may come in already.
-pub async fn new_invitation(visit: FirmVisit, Path(matter): Path<MatterId>, query: Query) -> Reply {
+pub async fn new_invitation(
+    visit: WorkingVisit,
+    Path(matter): Path<MatterId>,
+    query: Query,
+) -> Reply {
     let again = match query.get("again") {
         "" => None,
         again => Some(PersonId::parse(again).ok_or(Error::NotFound)?),
@@ -119,6 +126,7 @@ pub async fn new_invitation(visit: FirmVisit, Path(matter): Path<MatterId>, quer
         ("locale", visit.look()?.locale().as_str().to_owned()),
         ("way", way.as_str().to_owned()),
         ("door", Door::Code.as_str().to_owned()),
+        ("meets", "together".to_owned()),
         (
             "again",
             again.map(|again| again.to_string()).unwrap_or_default(),
@@ -149,21 +157,12 @@ fn invite_page(visit: &FirmVisit, inviting: Inviting, form: Form) -> Result<Invi
         matter: inviting.matter,
         form,
         contacts: contacts.chain([new]).collect(),
-        locales: Locale::ALL
-            .iter()
-            .map(|locale| Choice::of(locale.as_str(), locale.own_name()))
-            .collect(),
-        ways: sends_mail
-            .then(|| Choice::of(Way::Email.as_str(), lang.t("matters-way-email")))
-            .into_iter()
-            .chain([Choice::of(
-                Way::Letter.as_str(),
-                lang.t("matters-way-letter"),
-            )])
-            .collect(),
-        doors: vec![
-            Choice::of(Door::Code.as_str(), lang.t("matters-door-code")),
-            Choice::of(Door::Phone.as_str(), lang.t("matters-door-phone")),
+        locales: locales(),
+        ways: ways(lang, sends_mail),
+        doors: doors(lang),
+        meetings: vec![
+            Choice::of("together", lang.t("matters-meets-together")),
+            Choice::of("apart", lang.t("matters-meets-apart")),
         ],
         sends_mail,
         is_joint: inviting.is_joint && inviting.again.is_none(),
@@ -173,10 +172,34 @@ fn invite_page(visit: &FirmVisit, inviting: Inviting, form: Form) -> Result<Invi
     })
 }
 
+/// The languages people are written to in.
+pub(super) fn locales() -> Vec<Choice> {
+    Locale::ALL
+        .iter()
+        .map(|locale| Choice::of(locale.as_str(), locale.own_name()))
+        .collect()
+}
+
+/// How an invitation gets to somebody.
+pub(super) fn ways(lang: &'static Lang, sends_mail: bool) -> Vec<Choice> {
+    let mail = sends_mail.then(|| Choice::of(Way::Email.as_str(), lang.t("matters-way-email")));
+    let letter = Choice::of(Way::Letter.as_str(), lang.t("matters-way-letter"));
+    mail.into_iter().chain([letter]).collect()
+}
+
+/// What the door asks for.
+pub(super) fn doors(lang: &'static Lang) -> Vec<Choice> {
+    vec![
+        Choice::of(Door::Code.as_str(), lang.t("matters-door-code")),
+        Choice::of(Door::Phone.as_str(), lang.t("matters-door-phone")),
+    ]
+}
+
 /// Who is invited, and how.
 #[derive(Clone)]
 struct Invitation {
     to: To,
+    joining: Joining,
     way: Way,
     door: Door,
     with_card: bool,
@@ -189,7 +212,8 @@ enum To {
     Again(PersonId, Option<String>),
 }
 
-fn read(form: &mut Form) -> Option<Invitation> {
+/// How an invitation goes and what the door asks for.
+pub(super) fn read_way(form: &mut Form) -> (Option<Way>, Option<Door>) {
     let way = Way::parse(form.value("way"));
     if way.is_none() {
         form.wrong("way", "form-choose");
@@ -198,33 +222,49 @@ fn read(form: &mut Form) -> Option<Invitation> {
     if door.is_none() {
         form.wrong("door", "form-choose");
     }
+    (way, door)
+}
+
+/// Somebody the firm does not know yet.
+pub(super) fn read_person(form: &mut Form, door: Option<Door>) -> Option<NewPerson> {
+    let name = form.line("name", 120);
+    form.rephrase("name", "form-missing", "matters-missing-person");
+    let email = form.email("email");
+    form.rephrase("email", "form-missing", "form-not-an-address");
+    let phone = form.phone("phone");
+    let locale = Locale::parse(form.value("locale"));
+    if locale.is_none() {
+        form.wrong("locale", "form-choose");
+    }
+    if door == Some(Door::Phone) && phone.is_empty() {
+        form.wrong("phone", "matters-door-needs-phone");
+    }
+    Some(NewPerson {
+        name,
+        email,
+        phone: Some(phone).filter(|phone| !phone.is_empty()),
+        locale: locale?,
+    })
+}
+
+fn read(form: &mut Form, when: &When) -> Option<Invitation> {
+    let (way, door) = read_way(form);
+    let terms = Terms {
+        meets: !form.chose("meets", "apart"),
+        ends_at: form.day("until", when),
+        ..Terms::CLIENT
+    };
     let to = if let Some(again) = PersonId::parse(form.value("again")) {
         let address = !form.value("email").is_empty();
         To::Again(again, address.then(|| form.email("email")))
     } else if let Some(known) = PersonId::parse(form.value("contact")) {
         To::First(Invitee::Known(known))
     } else {
-        let name = form.line("name", 120);
-        form.rephrase("name", "form-missing", "matters-missing-person");
-        let email = form.email("email");
-        form.rephrase("email", "form-missing", "form-not-an-address");
-        let phone = form.phone("phone");
-        let locale = Locale::parse(form.value("locale"));
-        if locale.is_none() {
-            form.wrong("locale", "form-choose");
-        }
-        if door == Some(Door::Phone) && phone.is_empty() {
-            form.wrong("phone", "matters-door-needs-phone");
-        }
-        To::First(Invitee::New(NewPerson {
-            name,
-            email,
-            phone: Some(phone).filter(|phone| !phone.is_empty()),
-            locale: locale?,
-        }))
+        To::First(Invitee::New(read_person(form, door)?))
     };
     Some(Invitation {
         to,
+        joining: Joining::on(terms),
         way: way?,
         door: door?,
         with_card: form.chose("card", "yes"),
@@ -233,23 +273,26 @@ fn read(form: &mut Form) -> Option<Invitation> {
 
 /// Invites somebody: lets them in and makes the invitation, in one transaction.
 pub async fn invite(
-    visit: FirmVisit,
+    visit: WorkingVisit,
     Path(matter): Path<MatterId>,
     Typed(mut form): Typed,
 ) -> Reply {
     let again = PersonId::parse(form.value("again"));
-    if let Some(invitation) = read(&mut form).filter(|_| form.is_good()) {
+    if let Some(invitation) = read(&mut form, &visit.when()).filter(|_| form.is_good()) {
         let done = visit
             .write(move |tx| {
                 let Invitation {
                     to,
+                    joining,
                     way,
                     door,
                     with_card,
                 } = &invitation;
                 let matter = Matter::find(tx, matter)?;
                 match to {
-                    To::First(invitee) => matter.invite(tx, invitee, *way, *door, *with_card),
+                    To::First(invitee) => {
+                        matter.invite_on(tx, invitee, joining, *way, *door, *with_card)
+                    }
                     To::Again(person, address) => {
                         if let Some(email) = address {
                             matter.correct_address(tx, *person, email)?;
@@ -277,7 +320,8 @@ pub async fn invite(
             Err(Error::Refused(
                 key @ ("matters-refused-not-a-contact"
                 | "matters-refused-other-name"
-                | "people-refused-address-known"),
+                | "people-refused-address-known"
+                | "matters-refused-takes-part"),
             )) => form.wrong("email", key),
             Err(error) => return Err(error.into()),
         }
@@ -314,7 +358,7 @@ impl InvitationPage {
 }
 
 /// What was sent, the code to tell, and what to do next.
-pub async fn invitation(visit: FirmVisit, Path(invitation): Path<InvitationId>) -> Reply {
+pub async fn invitation(visit: WorkingVisit, Path(invitation): Path<InvitationId>) -> Reply {
     let (sent, policy) = visit
         .read(move |tx| Ok((SentInvitation::find(tx, invitation)?, Policy::load(tx)?)))
         .await?;
@@ -368,7 +412,7 @@ pub(super) struct LetterPage {
 }
 
 /// The invitation as a letter of one page, in the language of its reader.
-pub async fn letter(visit: FirmVisit, Path(invitation): Path<InvitationId>) -> Reply {
+pub async fn letter(visit: WorkingVisit, Path(invitation): Path<InvitationId>) -> Reply {
     let sent = visit
         .read(move |tx| SentInvitation::find(tx, invitation))
         .await?;
@@ -396,7 +440,10 @@ pub(super) fn letter_page(visit: &FirmVisit, sent: SentInvitation, card: Vec<Str
 }
 
 /// Sends another invitation in place of this one.
-pub async fn replace_invitation(visit: FirmVisit, Path(invitation): Path<InvitationId>) -> Reply {
+pub async fn replace_invitation(
+    visit: WorkingVisit,
+    Path(invitation): Path<InvitationId>,
+) -> Reply {
     let new = visit
         .write(move |tx| SentInvitation::find(tx, invitation)?.replace(tx))
         .await?;

@@ -3,9 +3,9 @@
 use askama::Template;
 
 use crate::{
-    base::{Place, Right},
+    base::{Place, Right, Whose},
     layout::{FirmVisit, Frame, Here, Query, Reply, page},
-    matters::{Area, Listing, Matter, MatterPage, Whose},
+    matters::{Area, Listing, Matter, MatterPage},
 };
 
 #[derive(Template)]

@@ -1,19 +1,26 @@
-//! The firm's pages of matters: the list, one matter's details, people, invitations, status and record.
+//! The firm's pages of matters: the list, one matter's details, people, helpers, walls, emergencies, invitations, status and
+//! record.
 
 mod addresses;
 mod cards;
 mod details;
+mod emergency;
+mod helpers;
 mod inviting;
 mod list;
 mod people;
 mod record;
 mod status;
+mod wall;
 
 pub use addresses::stop_address;
 pub use cards::{card, letter_with_card, print_card};
 pub use details::{change, create, edit, new, removal, remove};
+pub use emergency::{agree, agreement, ask, emergency, end_emergency};
+pub use helpers::{invite_helper, new_helper, set_terms, terms};
 pub use inviting::{invitation, invite, letter, new_invitation, replace_invitation};
 pub use list::list;
 pub use people::{end, ending, join_team, leave_team, people};
 pub use record::record;
 pub use status::{say, status};
+pub use wall::{keep_from, lift, put_up, take_down, wall};

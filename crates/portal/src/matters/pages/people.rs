@@ -1,15 +1,15 @@
-//! The people of a matter: the client's, who may come in, and the team.
+//! The people of a matter: the client's, who may come in, the team, and others until a day.
 
 use askama::Template;
 use axum::response::IntoResponse;
 
 use crate::{
     base::{Error, Id, MatterId, PersonId, Result, Right, Tx},
-    layout::{Choice, FirmVisit, Frame, Here, Path, Reply, Typed, on_to, page},
+    layout::{Choice, FirmVisit, Frame, Here, Path, Reply, Typed, WorkingVisit, on_to, page},
     links::{Link, Standing, pages::firm::standing_key},
-    matters::{Matter, MatterHead, Participant, Tab},
+    matters::{Emergency, EmergencyStanding, Matter, MatterHead, Participant, Tab},
     people::{AddressChange, FEW_CARD_CODES, Invitation, Member, Policy},
-    routes,
+    routes, shares,
 };
 
 #[derive(Template)]
@@ -17,32 +17,35 @@ use crate::{
 struct PeoplePage {
     f: Frame,
     head: MatterHead,
-    clients: Vec<Client>,
+    clients: Vec<Somebody>,
+    helpers: Vec<Somebody>,
     team: Vec<Member>,
     others: Vec<Choice>,
     links: Vec<Link>,
     takes_cards: bool,
+    emergencies: Vec<Emergency>,
+    /// How many members are in conflict.
+    conflicts: usize,
 }
 
 /// Somebody of the client's side with what became of their invitation.
-struct Client {
+struct Somebody {
     person: Participant,
     invitation: Option<Invitation>,
     /// A new address that can still be stopped.
     address: Option<AddressChange>,
+    /// Of a helper: how many documents are open to them.
+    documents: usize,
 }
 
 impl PeoplePage {
     fn are_joint(&self) -> bool {
-        self.clients
-            .iter()
-            .filter(|client| client.person.is_in())
-            .count()
-            > 1
+        let is_in = |client: &&Somebody| client.person.is_in();
+        self.clients.iter().filter(is_in).count() > 1
     }
 
     /// How somebody proves who they are: keys.
-    fn ways_in(client: &Client) -> Vec<&'static str> {
+    fn ways_in(client: &Somebody) -> Vec<&'static str> {
         let ways: Vec<&'static str> = [
             (client.person.has_passkey, "matters-way-passkey"),
             (client.person.has_password, "matters-way-password"),
@@ -58,9 +61,24 @@ impl PeoplePage {
     }
 
     /// Whether a new card should be printed for somebody.
-    fn card_runs_out(client: &Client) -> bool {
+    fn card_runs_out(client: &Somebody) -> bool {
         let left = client.person.card_left;
         client.person.is_in() && left.is_some_and(|left| left <= FEW_CARD_CODES)
+    }
+
+    /// What of what a client usually may somebody may not: keys.
+    fn limits(client: &Somebody) -> Vec<&'static str> {
+        let terms = client.person.terms;
+        let limits = [
+            (terms.is_helper() || terms.meets, "matters-is-apart"),
+            (terms.sends, "matters-may-not-send"),
+            (terms.writes, "matters-may-not-write"),
+        ];
+        limits
+            .into_iter()
+            .filter(|(is_allowed, _)| !is_allowed)
+            .map(|(_, key)| key)
+            .collect()
     }
 
     /// Where a link stands: a key.
@@ -79,59 +97,103 @@ impl PeoplePage {
 
 /// Everybody of a matter.
 pub async fn people(visit: FirmVisit, Path(matter): Path<MatterId>) -> Reply {
-    let ((head, clients, team, members, links), policy) = visit
-        .read(move |tx| Ok((load(tx, matter)?, Policy::load(tx)?)))
-        .await?;
-    let others = members
+    let read = visit.read(move |tx| Everybody::load(tx, matter)).await?;
+    let others = read
+        .members
         .into_iter()
-        .filter(|member| team.iter().all(|on| on.person != member.person))
+        .filter(|member| read.team.iter().all(|on| on.person != member.person))
         .map(|member| Choice::of(member.person, member.name))
         .collect();
+    let (helpers, clients) = read
+        .participants
+        .into_iter()
+        .partition(|somebody| somebody.person.terms.is_helper());
     page(&PeoplePage {
         f: visit.frame(visit.lang().t("matters-people"), Here::Matters),
-        head,
+        head: read.head,
         clients,
-        team,
+        helpers,
+        team: read.team,
         others,
-        links,
-        takes_cards: policy.takes_cards,
+        links: read.links,
+        emergencies: read.emergencies,
+        conflicts: read.conflicts,
+        takes_cards: read.takes_cards,
     })
 }
 
-type Everybody = (MatterHead, Vec<Client>, Vec<Member>, Vec<Member>, Vec<Link>);
+/// What the page reads, in one transaction.
+struct Everybody {
+    head: MatterHead,
+    participants: Vec<Somebody>,
+    team: Vec<Member>,
+    members: Vec<Member>,
+    links: Vec<Link>,
+    emergencies: Vec<Emergency>,
+    conflicts: usize,
+    takes_cards: bool,
+}
 
-fn load(tx: &mut Tx<'_, '_>, matter: MatterId) -> Result<Everybody> {
-    let matter = Matter::find(tx, matter)?;
-    let mut clients = Vec::new();
-    for person in matter.participants(tx)? {
-        let invitation = if person.is_in() && person.entered_at.is_none() {
-            Invitation::latest_of(tx, person.person)?
-        } else {
-            None
-        };
-        let address = if person.is_in() {
-            AddressChange::of(tx, person.person)?
-        } else {
-            None
-        };
-        clients.push(Client {
-            person,
-            invitation,
-            address,
+impl Everybody {
+    fn load(tx: &mut Tx<'_, '_>, matter: MatterId) -> Result<Self> {
+        let matter = Matter::find(tx, matter)?;
+        let shares = shares::of_matter(tx, &matter)?;
+        let mut participants = Vec::new();
+        for person in matter.participants(tx)? {
+            let invitation = if person.is_in() && person.entered_at.is_none() {
+                Invitation::latest_of(tx, person.person)?
+            } else {
+                None
+            };
+            let address = if person.is_in() {
+                AddressChange::of(tx, person.person)?
+            } else {
+                None
+            };
+            participants.push(Somebody {
+                address,
+                documents: shares
+                    .iter()
+                    .filter(|share| share.reader == person.person)
+                    .count(),
+                person,
+                invitation,
+            });
+        }
+        let now = tx.now();
+        let mut emergencies = Emergency::of_others(tx)?;
+        emergencies.retain(|emergency| {
+            emergency.matter == Some(matter.id)
+                && emergency.standing(now) != EmergencyStanding::Refused
         });
+        let conflicts = matter.conflicts(tx)?;
+        let mut members = Member::all(tx)?;
+        members.retain(|member| {
+            conflicts
+                .iter()
+                .all(|conflict| conflict.person != member.person)
+        });
+        Ok(Self {
+            participants,
+            team: matter.team(tx)?,
+            members,
+            // A link is shown with what opens it, so only to those who may make one.
+            links: if tx.require(Right::InviteClients).is_ok() {
+                Link::of_matter(tx, &matter)?
+            } else {
+                Vec::new()
+            },
+            emergencies,
+            conflicts: conflicts.len(),
+            takes_cards: Policy::load(tx)?.takes_cards,
+            head: MatterHead::load(tx, &matter)?,
+        })
     }
-    Ok((
-        MatterHead::load(tx, &matter)?,
-        clients,
-        matter.team(tx)?,
-        Member::all(tx)?,
-        Link::of_matter(tx, &matter)?,
-    ))
 }
 
 /// Puts a member on the team.
 pub async fn join_team(
-    visit: FirmVisit,
+    visit: WorkingVisit,
     Path(matter): Path<MatterId>,
     Typed(form): Typed,
 ) -> Reply {
@@ -146,14 +208,16 @@ pub async fn join_team(
 
 /// Takes a member off the team. Who takes themselves off sees the matter no more.
 pub async fn leave_team(
-    visit: FirmVisit,
+    visit: WorkingVisit,
     Path((matter, member)): Path<(MatterId, PersonId)>,
 ) -> Reply {
-    visit
-        .write(move |tx| Matter::find(tx, matter)?.leave_team(tx, member))
+    let stays = visit
+        .write(move |tx| {
+            tx.unaudited("leaving is recorded; a second press changes nothing");
+            Matter::find(tx, matter)?.leave_team(tx, member)?;
+            Ok(Matter::find(tx, matter).is_ok())
+        })
         .await?;
-    let stays =
-        member != visit.signed().person || Right::SeeEveryMatter.belongs_to(visit.signed().side);
     let on = if stays {
         routes::matter_people(matter)
     } else {
@@ -171,7 +235,10 @@ struct EndingPage {
 }
 
 /// Asks before somebody's access ends.
-pub async fn ending(visit: FirmVisit, Path((matter, person)): Path<(MatterId, PersonId)>) -> Reply {
+pub async fn ending(
+    visit: WorkingVisit,
+    Path((matter, person)): Path<(MatterId, PersonId)>,
+) -> Reply {
     let (matter, person) = visit
         .read(move |tx| {
             let matter = Matter::find(tx, matter)?;
@@ -191,7 +258,7 @@ pub async fn ending(visit: FirmVisit, Path((matter, person)): Path<(MatterId, Pe
 }
 
 /// Ends somebody's access.
-pub async fn end(visit: FirmVisit, Path((matter, person)): Path<(MatterId, PersonId)>) -> Reply {
+pub async fn end(visit: WorkingVisit, Path((matter, person)): Path<(MatterId, PersonId)>) -> Reply {
     visit
         .write(move |tx| Matter::find(tx, matter)?.end_access(tx, person))
         .await?;

@@ -6,8 +6,11 @@ use http::StatusCode;
 
 use crate::{
     base::{Form, MatterId, Result, Tx},
-    layout::{FirmVisit, Frame, Here, Path, Reply, Typed, first_name, on_to, page, page_with},
-    matters::{Matter, Participant, STATUS_MOST, StatusUpdate},
+    layout::{
+        FirmVisit, Frame, Here, Path, Reply, Typed, WorkingVisit, first_name, on_to, page,
+        page_with,
+    },
+    matters::{Matter, Part, Participant, STATUS_MOST, StatusUpdate},
     notices, routes,
 };
 
@@ -38,7 +41,7 @@ impl StatusPage {
 }
 
 /// The sentence as it is, ready to be written anew.
-pub async fn status(visit: FirmVisit, Path(matter): Path<MatterId>) -> Reply {
+pub async fn status(visit: WorkingVisit, Path(matter): Path<MatterId>) -> Reply {
     let (matter, readers, earlier) = visit.read(move |tx| load(tx, matter)).await?;
     let form = Form::filled([("tell", "yes".to_owned())]);
     let form = visit
@@ -58,7 +61,8 @@ fn load(tx: &mut Tx<'_, '_>, matter: MatterId) -> Result<Loaded> {
 
 fn readers(tx: &mut Tx<'_, '_>, matter: &Matter) -> Result<Vec<Participant>> {
     let mut readers = matter.participants(tx)?;
-    readers.retain(Participant::is_in);
+    // A helper is told no status.
+    readers.retain(|reader| reader.is_in() && reader.terms.part == Part::Client);
     Ok(readers)
 }
 
@@ -84,7 +88,11 @@ fn status_page(
 }
 
 /// Says it. The clients are told that there is something new, if the member wants.
-pub async fn say(visit: FirmVisit, Path(matter): Path<MatterId>, Typed(mut form): Typed) -> Reply {
+pub async fn say(
+    visit: WorkingVisit,
+    Path(matter): Path<MatterId>,
+    Typed(mut form): Typed,
+) -> Reply {
     let words = form.words("words", STATUS_MOST);
     if words.is_empty() {
         form.wrong("words", "matters-missing-words");

@@ -9,7 +9,7 @@ use super::{
     letter::{About, Letter, Read, Written},
 };
 use crate::{
-    base::{Form, Id, MatterId, Result, Tx, VersionId},
+    base::{Form, Id, MatterId, PersonId, Result, Right, Tx, VersionId},
     home::pages::first_names,
     layout::{ClientVisit, Frame, Here, Path, Query, Reply, Typed, initials, on_to, page_with},
     matters::Matter,
@@ -21,6 +21,7 @@ struct Entry {
     href: String,
     title: String,
     latest: Option<Latest>,
+    may_write: bool,
 }
 
 struct Latest {
@@ -53,11 +54,17 @@ pub async fn mine(visit: ClientVisit) -> Reply {
         return Ok(on_to(&routes::my_messages(only.id)).into_response());
     }
     let (lang, when, me) = (visit.lang(), visit.when(), visit.signed().person);
+    let writable: Vec<MatterId> = matters
+        .iter()
+        .filter(|matter| matter.allows(Right::WriteLetters))
+        .map(|matter| matter.id)
+        .collect();
     let silent = matters
         .into_iter()
         .filter(|matter| threads.iter().all(|thread| thread.matter != matter.id))
         .map(|matter| Entry {
             href: routes::my_messages(matter.id),
+            may_write: matter.allows(Right::WriteLetters),
             title: matter.title,
             latest: None,
         })
@@ -66,6 +73,7 @@ pub async fn mine(visit: ClientVisit) -> Reply {
         .into_iter()
         .map(|thread| Entry {
             href: routes::my_messages(thread.matter),
+            may_write: writable.contains(&thread.matter),
             title: thread.matter_title,
             latest: Some(Latest {
                 is_mine: thread.latest.by == me,
@@ -98,6 +106,9 @@ struct Letters {
     letters: Vec<Letter>,
     about: Option<About>,
     readers: String,
+    /// On this side nobody is written to alone.
+    nobody: Vec<(PersonId, String)>,
+    may_write: bool,
     most: usize,
 }
 
@@ -129,6 +140,8 @@ async fn show(
             action: routes::my_messages(id),
             letters,
             readers: lang.with1("messages-readers", "names", readers),
+            nobody: Vec::new(),
+            may_write: read.may_write,
             about: read.about,
             matter: read.matter.title,
             most: MOST,

@@ -9,9 +9,9 @@ use super::{
     letter::{About, Letter, Read, Written},
 };
 use crate::{
-    base::{Form, Id, MatterId, VersionId},
+    base::{Form, Id, MatterId, PersonId, VersionId},
     home::pages::first_names,
-    layout::{FirmVisit, Frame, Here, Path, Query, Reply, Typed, on_to, page_with},
+    layout::{FirmVisit, Frame, Here, Path, Query, Reply, Typed, WorkingVisit, on_to, page_with},
     matters::{Matter, MatterHead, Tab},
     routes,
 };
@@ -26,6 +26,8 @@ struct Letters {
     letters: Vec<Letter>,
     about: Option<About>,
     readers: String,
+    apart: Vec<(PersonId, String)>,
+    may_write: bool,
     most: usize,
 }
 
@@ -55,6 +57,8 @@ async fn show(
             form,
             letters: read.letters(visit.signed().person, &when, routes::document),
             readers: lang.with1("messages-readers", "names", readers),
+            apart: read.apart,
+            may_write: read.may_write,
             about: read.about,
             head,
             tab: Tab::Messages,
@@ -79,7 +83,7 @@ pub async fn of_matter(visit: FirmVisit, Path(matter): Path<MatterId>, query: Qu
 ///
 /// # Errors
 /// As [`of_matter`].
-pub async fn write(visit: FirmVisit, Path(id): Path<MatterId>, Typed(mut form): Typed) -> Reply {
+pub async fn write(visit: WorkingVisit, Path(id): Path<MatterId>, Typed(mut form): Typed) -> Reply {
     let written = Written::read(&mut form);
     if !form.is_good() {
         return show(

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use super::super::{MOST, Message, of_matter, write};
 use crate::{
-    base::{DocumentId, Error, Form, Id, PersonId, Result, Tx, VersionId, When},
+    base::{DocumentId, Error, Form, Id, PersonId, Result, Right, Tx, VersionId, When},
     documents::{Document, Version},
     layout::initials,
-    matters::Matter,
+    matters::{Matter, Part, Participant},
 };
 
 /// One letter.
@@ -20,6 +20,8 @@ pub(super) struct Letter {
     pub is_mine: bool,
     /// The document it is about, where the reader may see it: address and title.
     pub about: Option<(String, String)>,
+    /// With whom alone the firm exchanges it.
+    pub with: Option<String>,
 }
 
 /// The document the sheet is about.
@@ -37,6 +39,10 @@ pub(super) struct Read {
     pub about: Option<About>,
     /// Everybody who reads what is written here, but the writer.
     pub readers: Vec<String>,
+    /// Those whom the firm writes to alone, with their names.
+    pub apart: Vec<(PersonId, String)>,
+    /// Whether the actor may write here.
+    pub may_write: bool,
 }
 
 impl Read {
@@ -59,11 +65,23 @@ impl Read {
             .team(tx)?
             .into_iter()
             .map(|member| (member.person, member.name));
-        let participants = matter.participants(tx)?.into_iter();
-        let participants = participants
-            .filter(|participant| participant.is_in())
-            .map(|participant| (participant.person, participant.name));
+        let (meeting, mut apart): (Vec<_>, Vec<_>) = matter
+            .participants(tx)?
+            .into_iter()
+            .filter(Participant::is_in)
+            .partition(Participant::meets);
+        apart.retain(|participant| {
+            participant.terms.part == Part::Client || participant.terms.writes
+        });
+        let named = |participant: Participant| (participant.person, participant.name);
+        let participants = meeting.into_iter().map(named);
+        let right = match matter.terms {
+            Some(_) => Right::WriteLetters,
+            None => Right::RunMatters,
+        };
         Ok(Self {
+            may_write: matter.require(tx, right).is_ok(),
+            apart: apart.into_iter().map(named).collect(),
             messages: of_matter(tx, &matter)?,
             readers: team
                 .chain(participants)
@@ -92,6 +110,10 @@ impl Read {
                 iso: message.at.rfc3339(),
                 words: message.words.clone(),
                 is_mine: message.by == me,
+                with: message
+                    .with_name
+                    .clone()
+                    .filter(|_| message.with != Some(me)),
                 about: message.document.and_then(|document| {
                     let title = self.titles.get(&document)?;
                     Some((to(document), title.clone()))
@@ -118,6 +140,8 @@ fn about_version(
 pub(super) struct Written {
     pub words: String,
     pub about: Option<VersionId>,
+    /// Whom alone the firm writes to.
+    pub to: Option<PersonId>,
 }
 
 impl Written {
@@ -130,6 +154,7 @@ impl Written {
         Self {
             words,
             about: VersionId::parse(form.value("about")),
+            to: PersonId::parse(form.value("to")),
         }
     }
 
@@ -139,6 +164,6 @@ impl Written {
             Some(version) => about_version(tx, matter, version)?,
             None => None,
         };
-        write(tx, matter, about.as_ref(), &self.words).map(drop)
+        write(tx, matter, self.to, about.as_ref(), &self.words).map(drop)
     }
 }

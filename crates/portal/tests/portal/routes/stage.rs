@@ -4,12 +4,12 @@ use std::collections::HashSet;
 
 use anteroom::{
     base::{
-        AddressChangeId, DeliveryId, Id, InvitationId, LinkId, MatterId, ParcelId, PersonId,
-        SessionId, ShareId, SharingId, UploadId, new_id,
+        AddressChangeId, DeliveryId, EmergencyId, Id, InvitationId, LinkId, MatterId, ParcelId,
+        PersonId, SessionId, ShareId, SharingId, UploadId, new_id,
     },
     clients::Client,
     documents::{Delivery, Parcel, choose},
-    matters::Matter,
+    matters::{Emergency, Matter},
     people::{AddressChange, Asked, Door, Invitation, Policy, Session, Way},
     routes::Route,
     shares::Share,
@@ -36,7 +36,8 @@ Who gets in where. Printed by a test that asks for every address as everybody; a
   stranger a client on no matter at all           other    the client of another matter
   former   a client whose access to it ended      client   the client of the matter
   off      a lawyer of the firm, not on the team  team     an assistant on the team
-  owner    runs the firm                          link     has come through a link for files to the matter
+  view     a member on the team, view only        owner    runs the firm
+  helper   an accountant, with one document       link     has come through a link for files to the matter
   short    the client, come in with something the firm takes no more
 
 ";
@@ -53,7 +54,9 @@ pub enum Role {
     Client,
     OffTheTeam,
     Team,
+    ViewOnly,
     Owner,
+    Helper,
     Link,
     Short,
 }
@@ -69,7 +72,9 @@ impl Role {
         Self::Client,
         Self::OffTheTeam,
         Self::Team,
+        Self::ViewOnly,
         Self::Owner,
+        Self::Helper,
         Self::Link,
         Self::Short,
     ];
@@ -85,7 +90,9 @@ impl Role {
             Self::Client => "client",
             Self::OffTheTeam => "off",
             Self::Team => "team",
+            Self::ViewOnly => "view",
             Self::Owner => "owner",
+            Self::Helper => "helper",
             Self::Link => "link",
             Self::Short => "short",
         }
@@ -99,7 +106,10 @@ impl Role {
     }
 
     pub fn has_no_part_in_the_matter(self) -> bool {
-        !matches!(self, Self::Client | Self::Team | Self::Owner | Self::Short)
+        !matches!(
+            self,
+            Self::Client | Self::Team | Self::ViewOnly | Self::Owner | Self::Helper | Self::Short
+        )
     }
 }
 
@@ -127,6 +137,7 @@ struct Names {
     member: PersonId,
     passkey: anteroom::base::PasskeyId,
     change: AddressChangeId,
+    emergency: EmergencyId,
 }
 
 /// A world with one matter, and whoever asks.
@@ -190,6 +201,16 @@ impl Stage {
         let sending = half_sent(&sender, "/sending/uploads", "Half a ledger.txt");
         let sending = (sending, named(&receipt));
         world.works();
+        world.keeps_secret("The closing is moved to today.");
+        let emergency = {
+            let number = ada
+                .reads(move |tx| Ok(Matter::find(tx, matter)?.number))
+                .unwrap();
+            world
+                .lawyer("Una Farrow")
+                .changes(move |tx| Emergency::ask(tx, &number, "The closing is moved to today."))
+                .unwrap()
+        };
         let invited = carl.id();
         let invitation = ada
             .changes(move |tx| Invitation::make_with(tx, invited, Way::Letter, Door::Code, true))
@@ -237,6 +258,7 @@ impl Stage {
             member: eve.id(),
             passkey: never(),
             change,
+            emergency,
         };
         let asker = match role {
             Role::Nobody => world.browser(),
@@ -281,6 +303,17 @@ impl Stage {
             }
             Role::OffTheTeam => world.lawyer("Ulric Nettleship"),
             Role::Team => dan,
+            Role::ViewOnly => {
+                let vera = world.view_only("Vera Lindqvist");
+                ada.takes_on(matter, &vera);
+                vera
+            }
+            Role::Helper => {
+                let hal = world.client("Hal Merriweather");
+                ada.lets_help(matter, &hal, "Papers to add up", 14);
+                ada.shares(paper, &hal);
+                hal
+            }
             Role::Owner => world.owner().again(),
             Role::Link => sender,
         };
@@ -318,6 +351,7 @@ impl Stage {
             member: never(),
             passkey: never(),
             change: never(),
+            emergency: never(),
         };
         Self {
             asker: self.asker.again(),
@@ -330,6 +364,12 @@ impl Stage {
     pub fn form(&self, route: &Route) -> String {
         match route.path {
             "/matters/{matter}/team" => format!("member={}", self.names.colleague),
+            "/matters/{matter}/conflicts" => {
+                format!(
+                    "member={}&reason=He+acts+for+the+buyer.",
+                    self.names.colleague
+                )
+            }
             "/parcels" => format!("only=ticked&document={}", self.names.paper.document),
             "/matters/{matter}/shares" => format!("document={}", self.names.paper.document),
             _ => String::new(),
@@ -341,7 +381,7 @@ impl Stage {
         let names = &self.names;
         let person = if route.path.starts_with("/settings") {
             names.member
-        } else if route.path.contains("/team/") {
+        } else if route.path.contains("/team/") || route.path.contains("/conflicts/") {
             names.colleague
         } else {
             names.participant
@@ -367,7 +407,7 @@ impl Stage {
         if address.ends_with("/fingerprint") {
             address += "?from=0&to=1";
         }
-        let parts: [(&str, &str); 20] = [
+        let parts: [(&str, &str); 21] = [
             ("{change}", names.change.as_str()),
             ("{matter}", names.matter.as_str()),
             ("{document}", names.paper.document.as_str()),
@@ -382,6 +422,7 @@ impl Stage {
             ("{session}", names.session.as_str()),
             ("{client}", names.client.as_str()),
             ("{person}", person.as_str()),
+            ("{emergency}", names.emergency.as_str()),
             ("{passkey}", names.passkey.as_str()),
             ("{token}", token),
             ("{page}", "1"),

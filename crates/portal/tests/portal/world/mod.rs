@@ -208,6 +208,16 @@ impl World {
         Persona::member(&self.inside, name, Role::Assistant)
     }
 
+    /// A member with view-only access, signed in.
+    pub fn view_only(&self, name: &str) -> Persona {
+        Persona::member(&self.inside, name, Role::ViewOnly)
+    }
+
+    /// Another owner of the firm, signed in.
+    pub fn co_owner(&self, name: &str) -> Persona {
+        Persona::member(&self.inside, name, Role::Owner)
+    }
+
     /// A client's contact, signed in, on no matter yet.
     pub fn client(&self, name: &str) -> Persona {
         Persona::client(&self.inside, name)

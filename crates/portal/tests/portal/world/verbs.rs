@@ -6,10 +6,10 @@ use std::{
 };
 
 use anteroom::{
-    base::{DocumentId, Id, MatterId, ShareId, SharingId, UploadId, VersionId, new_id},
+    base::{ClientId, DocumentId, Id, MatterId, ShareId, SharingId, UploadId, VersionId, new_id},
     clients::{Client, ClientKind},
     documents::{self, Document, Version},
-    matters::{Area, Matter, NewMatter},
+    matters::{Area, Joining, Matter, NewMatter, Part, Terms, Trade},
     messages,
     shares::{self, NewSharing, Opening, Share, Tell},
 };
@@ -34,8 +34,17 @@ pub const PICTURE: &[u8] = b"\x89PNG\x0d\x0a\x1a\x0a\x00\x00\x00\x0dIHDR\x00\x00
 pub const SENTENCE: &str = "I have reviewed this version.";
 
 impl Persona {
-    /// Opens a matter for these clients and lets them in.
+    /// Opens a matter for a new client and lets these people in.
     pub fn opens_matter(&self, title: &str, clients: &[&Self]) -> MatterId {
+        self.opens_for(None, title, clients)
+    }
+
+    /// Opens a further matter of a client.
+    pub fn opens_matter_of(&self, client: ClientId, title: &str, people: &[&Self]) -> MatterId {
+        self.opens_for(Some(client), title, people)
+    }
+
+    fn opens_for(&self, known: Option<ClientId>, title: &str, clients: &[&Self]) -> MatterId {
         static NUMBER: AtomicU32 = AtomicU32::new(1);
         let id: MatterId = new_id(self.inside.portal.now()).unwrap();
         self.inside
@@ -52,7 +61,10 @@ impl Persona {
         let (title, responsible) = (title.to_owned(), self.id());
         let readers: Vec<_> = clients.iter().map(|client| client.id()).collect();
         self.changes(move |tx| {
-            let client = Client::add(tx, ClientKind::Person, &name)?;
+            let client = match known {
+                Some(client) => Client::find(tx, client)?,
+                None => Client::add(tx, ClientKind::Person, &name)?,
+            };
             let new = NewMatter {
                 client: client.id,
                 number: number.clone(),
@@ -88,6 +100,41 @@ impl Persona {
             matter.let_in(tx, person)
         })
         .unwrap();
+    }
+
+    /// Lets somebody into a matter on these terms.
+    pub fn lets_in_on(&self, matter: MatterId, person: &Self, terms: Terms) {
+        let (person, joining) = (person.id(), Joining::on(terms));
+        self.changes(move |tx| Matter::find(tx, matter)?.let_in_on(tx, person, &joining))
+            .unwrap();
+    }
+
+    /// Lets a helper in for so many days, who reads `title` instead of the matter's.
+    pub fn lets_help(&self, matter: MatterId, helper: &Self, title: &str, days: u64) {
+        self.inside.keeps_secret(title.as_bytes());
+        let (helper, title) = (helper.id(), title.to_owned());
+        self.changes(move |tx| {
+            let terms = Terms {
+                part: Part::Helper,
+                trade: Some(Trade::Accountant),
+                sends: false,
+                writes: false,
+                meets: false,
+                ends_at: Some(tx.now().after(Duration::from_secs(days * 24 * 60 * 60))),
+            };
+            let joining = Joining {
+                terms,
+                title: Some(title.clone()),
+            };
+            Matter::find(tx, matter)?.let_in_on(tx, helper, &joining)
+        })
+        .unwrap();
+    }
+
+    /// Puts a wall around a matter.
+    pub fn walls(&self, matter: MatterId) {
+        self.changes(move |tx| Matter::find(tx, matter)?.put_wall_up(tx))
+            .unwrap();
     }
 
     /// Ends a client's contact's access to a matter.
@@ -271,11 +318,16 @@ impl Persona {
 
     /// Writes a letter in a matter.
     pub fn writes(&self, matter: MatterId, words: &str) {
+        self.writes_to(matter, None, words);
+    }
+
+    /// Writes a letter to one person of the client's side alone.
+    pub fn writes_to(&self, matter: MatterId, to: Option<&Self>, words: &str) {
         self.inside.keeps_secret(words.as_bytes());
-        let words = words.to_owned();
+        let (to, words) = (to.map(Self::id), words.to_owned());
         self.changes(move |tx| {
             let matter = Matter::find(tx, matter)?;
-            messages::write(tx, &matter, None, &words)
+            messages::write(tx, &matter, to, None, &words)
         })
         .unwrap();
     }

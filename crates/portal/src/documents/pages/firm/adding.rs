@@ -10,7 +10,7 @@ use http::StatusCode;
 use crate::{
     base::{DocumentId, Form, MatterId, Result, Right, Tx},
     documents::{self, Document, FinishedUpload, Left, MOST_BYTES, intake, title_of},
-    layout::{Failure, FirmVisit, Frame, Here, Path, Reply, on_to, page, page_with},
+    layout::{Failure, FirmVisit, Frame, Here, Path, Reply, WorkingVisit, on_to, page, page_with},
     matters::Matter,
     routes,
 };
@@ -50,7 +50,7 @@ fn for_adding(tx: &mut Tx<'_, '_>, matter: MatterId) -> Result<(Matter, Left)> {
 ///
 /// # Errors
 /// [`Error::NotFound`](crate::base::Error::NotFound) for a member off the team.
-pub async fn adding(visit: FirmVisit, Path(matter): Path<MatterId>) -> Reply {
+pub async fn adding(visit: WorkingVisit, Path(matter): Path<MatterId>) -> Reply {
     let read = visit.read(move |tx| for_adding(tx, matter)).await?;
     page(&adding_page(&visit, read, Form::blank()))
 }
@@ -60,7 +60,7 @@ pub async fn adding(visit: FirmVisit, Path(matter): Path<MatterId>) -> Reply {
 /// # Errors
 /// As [`intake`].
 pub async fn add(
-    visit: FirmVisit,
+    visit: WorkingVisit,
     Path(matter): Path<MatterId>,
     request: Request,
 ) -> Result<Response, Failure> {
@@ -96,7 +96,7 @@ pub async fn add(
 /// # Errors
 /// As [`intake`].
 pub async fn add_version(
-    visit: FirmVisit,
+    visit: WorkingVisit,
     Path(document): Path<DocumentId>,
     request: Request,
 ) -> Result<Response, Failure> {

@@ -23,7 +23,9 @@ use crate::{
         },
     },
     firms,
-    layout::{Failure, FirmVisit, Frame, Here, Path, Reply, Typed, on_to, page, page_with},
+    layout::{
+        Failure, FirmVisit, Frame, Here, Path, Reply, Typed, WorkingVisit, on_to, page, page_with,
+    },
     matters::{Matter, Participant},
     people::Person,
     receipts::{self, Receipt},
@@ -283,7 +285,7 @@ pub(super) async fn came_back(
 /// # Errors
 /// [`Error::NotFound`](crate::base::Error::NotFound) for a member off the team.
 pub async fn rename(
-    visit: FirmVisit,
+    visit: WorkingVisit,
     Path(document): Path<DocumentId>,
     Typed(mut form): Typed,
 ) -> Reply {
@@ -306,7 +308,7 @@ pub async fn rename(
 ///
 /// # Errors
 /// [`Error::NotFound`](crate::base::Error::NotFound) for a member off the team.
-pub async fn check(visit: FirmVisit, Path(document): Path<DocumentId>) -> Reply {
+pub async fn check(visit: WorkingVisit, Path(document): Path<DocumentId>) -> Reply {
     let (matter, next) = visit
         .write(move |tx| {
             tx.unaudited("a check is recorded; a second press changes nothing");

@@ -5,7 +5,7 @@ use axum::response::IntoResponse;
 use crate::{
     base::VersionId,
     documents::{Document, Passage, Scan, Version},
-    layout::{FirmVisit, Frame, Path, Reply, on_to},
+    layout::{Frame, Path, Reply, WorkingVisit, on_to},
     routes,
 };
 
@@ -36,7 +36,7 @@ pub(super) fn warning(version: &Version) -> Option<(&'static str, &'static str)>
 ///
 /// # Errors
 /// [`NotFound`](crate::base::Error::NotFound) for a member off the team; [`Refused`](crate::base::Error::Refused) for a version that was not set aside.
-pub async fn note_set_aside(visit: FirmVisit, Path(version): Path<VersionId>) -> Reply {
+pub async fn note_set_aside(visit: WorkingVisit, Path(version): Path<VersionId>) -> Reply {
     let document = visit
         .write(move |tx| {
             tx.unaudited("a note is recorded; a second press changes nothing");

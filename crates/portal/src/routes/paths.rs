@@ -1,0 +1,169 @@
+//! The addresses that name something: one builder each.
+
+use crate::base::*;
+
+macro_rules! paths {
+    ($($(#[$doc:meta])* $name:ident($($argument:ident: $kind:ty),*) = $text:literal;)*) => {$(
+        $(#[$doc])*
+        pub fn $name($($argument: $kind),*) -> String { format!($text) }
+    )*};
+}
+
+paths! {
+    /// The firm's colours.
+    brand(hue: i64, chroma: i64) = "/brand/{hue}-{chroma}.css";
+    /// An invitation's landing page.
+    invitation(token: &str) = "/i/{token}";
+    /// The door of a link for files.
+    link_door(token: &str) = "/f/{token}";
+    /// The receipt for what was handed over through a link.
+    sending_delivery(delivery: DeliveryId) = "/sending/deliveries/{delivery}";
+    /// An upload of somebody who came through a link (tus).
+    sending_upload(upload: UploadId) = "/sending/uploads/{upload}";
+    /// Making a link for files: the form.
+    linking(matter: MatterId) = "/matters/{matter}/links/new";
+    /// Links of a matter (POST).
+    matter_links(matter: MatterId) = "/matters/{matter}/links";
+    /// A link, for the firm.
+    link(link: LinkId) = "/links/{link}";
+    /// A link's printed letter.
+    link_letter(link: LinkId) = "/links/{link}/letter";
+    /// Another door code for a link (POST).
+    link_code(link: LinkId) = "/links/{link}/code";
+    /// Ending a link (POST).
+    link_end(link: LinkId) = "/links/{link}/end";
+    /// The client's page of a matter.
+    my_matter(matter: MatterId) = "/m/{matter}";
+    /// The client's page of a document.
+    my_document(matter: MatterId, document: DocumentId) = "/m/{matter}/d/{document}";
+    /// The client's page of a document, at a page.
+    my_document_page(matter: MatterId, document: DocumentId, page: u32) = "/m/{matter}/d/{document}?page={page}";
+    /// Where a client hands documents over.
+    my_handing_over(matter: MatterId) = "/m/{matter}/send";
+    /// Handing over (POST).
+    my_deliveries(matter: MatterId) = "/m/{matter}/deliveries";
+    /// The client's receipt for what they handed over.
+    my_delivery(delivery: DeliveryId) = "/deliveries/{delivery}";
+    /// The client's page of a document: an older version of it, at a page.
+    my_document_version(matter: MatterId, document: DocumentId, version: u32, page: u32) = "/m/{matter}/d/{document}?version={version}&page={page}";
+    /// The client's letters of a matter, about a version.
+    my_messages_about(matter: MatterId, version: VersionId) = "/m/{matter}/messages?about={version}";
+    /// The client's letters of a matter.
+    my_messages(matter: MatterId) = "/m/{matter}/messages";
+    /// The client says that they have reviewed a version.
+    acknowledgement(version: VersionId) = "/versions/{version}/acknowledgement";
+    /// The picture of a page.
+    page_picture(version: VersionId, page: u32) = "/versions/{version}/pages/{page}";
+    /// The document itself, shown by the browser.
+    original(version: VersionId) = "/versions/{version}/original";
+    /// The document itself, as a download.
+    download(version: VersionId) = "/versions/{version}/download";
+    /// Parcels of a matter (POST).
+    matter_parcels(matter: MatterId) = "/matters/{matter}/parcels";
+    /// A parcel: the archive itself.
+    parcel(parcel: ParcelId) = "/parcels/{parcel}";
+    /// Uploads of a matter (tus creation).
+    uploads(matter: MatterId) = "/matters/{matter}/uploads";
+    /// An upload (tus).
+    upload(upload: UploadId) = "/uploads/{upload}";
+    /// What has arrived of an upload.
+    arrived(upload: UploadId) = "/uploads/{upload}/arrived";
+    /// The firm's page of a matter: its documents.
+    matter(matter: MatterId) = "/matters/{matter}";
+    /// The people of a matter.
+    matter_people(matter: MatterId) = "/matters/{matter}/people";
+    /// The letters of a matter, firm's side.
+    matter_messages(matter: MatterId) = "/matters/{matter}/messages";
+    /// The record of a matter.
+    matter_record(matter: MatterId) = "/matters/{matter}/record";
+    /// Changing a matter's details.
+    matter_edit(matter: MatterId) = "/matters/{matter}/edit";
+    /// The team of a matter (POST: joining).
+    matter_team(matter: MatterId) = "/matters/{matter}/team";
+    /// Leaving the team of a matter (POST).
+    team_end(matter: MatterId, person: PersonId) = "/matters/{matter}/team/{person}/end";
+    /// Removing the practice matter.
+    matter_removal(matter: MatterId) = "/matters/{matter}/removal";
+    /// The sentence the client reads.
+    matter_status(matter: MatterId) = "/matters/{matter}/status";
+    /// Adding documents to a matter: the form.
+    adding(matter: MatterId) = "/matters/{matter}/documents/new";
+    /// Documents of a matter (POST).
+    matter_documents(matter: MatterId) = "/matters/{matter}/documents";
+    /// Sharing documents of a matter: the form.
+    sharing(matter: MatterId) = "/matters/{matter}/shares/new";
+    /// Sharing one document of a matter: the form.
+    sharing_one(matter: MatterId, document: DocumentId) = "/matters/{matter}/shares/new?document={document}";
+    /// The page of a matter that offers to undo a sharing.
+    shared(matter: MatterId, sharing: SharingId) = "/matters/{matter}?shared={sharing}";
+    /// A share: what its reader did with it, and taking it back.
+    share(share: ShareId) = "/shares/{share}";
+    /// Shares of a matter (POST).
+    matter_shares(matter: MatterId) = "/matters/{matter}/shares";
+    /// Taking a share back.
+    revocation(share: ShareId) = "/shares/{share}/revocation";
+    /// Undoing a sharing within its sixty seconds.
+    undo(sharing: SharingId) = "/sharings/{sharing}/undo";
+    /// The firm's page of a document.
+    document(document: DocumentId) = "/documents/{document}";
+    /// The title of a document (POST).
+    document_title(document: DocumentId) = "/documents/{document}/title";
+    /// The versions of a document (POST).
+    document_versions(document: DocumentId) = "/documents/{document}/versions";
+    /// The firm has looked at what a client sent.
+    check(document: DocumentId) = "/documents/{document}/check";
+    /// The firm has seen that a version was set aside (POST).
+    set_aside(version: VersionId) = "/versions/{version}/set-aside";
+    /// A client's page.
+    client(client: ClientId) = "/clients/{client}";
+    /// Inviting someone to a matter: the form.
+    inviting(matter: MatterId) = "/matters/{matter}/invitations/new";
+    /// Invitations of a matter (POST).
+    matter_invitations(matter: MatterId) = "/matters/{matter}/invitations";
+    /// An invitation as sent, for the firm.
+    invitation_sent(invitation: InvitationId) = "/invitations/{invitation}";
+    /// Sending a new invitation in place of this one (POST).
+    invitation_replacement(invitation: InvitationId) = "/invitations/{invitation}/replacement";
+    /// Inviting somebody of a matter again: the form.
+    inviting_again(matter: MatterId, person: PersonId) = "/matters/{matter}/invitations/new?again={person}";
+    /// An invitation's printed letter.
+    invitation_letter(invitation: InvitationId) = "/invitations/{invitation}/letter";
+    /// Ending a participant's access to a matter.
+    participant_end(matter: MatterId, person: PersonId) = "/matters/{matter}/people/{person}/end";
+    /// What somebody of the client's side may do in a matter, and until when.
+    participant(matter: MatterId, person: PersonId) = "/matters/{matter}/people/{person}";
+    /// Inviting a helper: the form.
+    helping(matter: MatterId) = "/matters/{matter}/helpers/new";
+    /// Helpers of a matter (POST).
+    matter_helpers(matter: MatterId) = "/matters/{matter}/helpers";
+    /// The wall around a matter.
+    matter_wall(matter: MatterId) = "/matters/{matter}/wall";
+    /// Taking the wall down (POST).
+    matter_wall_end(matter: MatterId) = "/matters/{matter}/wall/end";
+    /// Members in conflict (POST).
+    matter_conflicts(matter: MatterId) = "/matters/{matter}/conflicts";
+    /// Lifting a conflict (POST).
+    matter_conflict_end(matter: MatterId, person: PersonId) = "/matters/{matter}/conflicts/{person}/end";
+    /// Agreeing that a matter is opened in an emergency.
+    emergency_agreement(emergency: EmergencyId) = "/emergencies/{emergency}/agreement";
+    /// Refusing it, giving it back, taking it away (POST).
+    emergency_end(emergency: EmergencyId) = "/emergencies/{emergency}/end";
+    /// Ending a session.
+    session_end(session: SessionId) = "/you/sessions/{session}/end";
+    /// A member of the firm, in its settings.
+    member(person: PersonId) = "/settings/people/{person}";
+    /// A member is invited again.
+    member_invitation(person: PersonId) = "/settings/people/{person}/invitation";
+    /// Ending a member's access.
+    member_end(person: PersonId) = "/settings/people/{person}/end";
+    /// Where a new address is confirmed.
+    new_address(token: &str) = "/you/email/{token}";
+    /// Stopping a new address, or taking it back (POST).
+    address_stop(change: AddressChangeId) = "/address-changes/{change}/stop";
+    /// A code card for somebody of a matter.
+    code_card(matter: MatterId, person: PersonId) = "/matters/{matter}/people/{person}/card";
+    /// A passkey: its name.
+    passkey(passkey: PasskeyId) = "/you/passkeys/{passkey}";
+    /// Removing a passkey.
+    passkey_removal(passkey: PasskeyId) = "/you/passkeys/{passkey}/removal";
+}

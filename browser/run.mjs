@@ -6,6 +6,7 @@ import { bytes } from "./journeys/bytes.mjs";
 import { mainJob } from "./journeys/main-job.mjs";
 import { pages } from "./journeys/pages.mjs";
 import { scanning } from "./journeys/scanning.mjs";
+import { singleSignOn } from "./journeys/single-sign-on.mjs";
 import { ways } from "./journeys/ways.mjs";
 import { must, Report } from "./kit/report.mjs";
 import { Portal } from "./kit/portal.mjs";
@@ -15,7 +16,7 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () =>
 
 const [given, ...chosen] = process.argv.slice(2);
 if (!given) {
-  console.error("usage: node run.mjs BINARY [main | plain | bytes | pages | scanning | ways]");
+  console.error("usage: node run.mjs BINARY [main | plain | bytes | pages | scanning | ways | single-sign-on]");
   process.exit(2);
 }
 const binary = resolve(given);
@@ -61,6 +62,7 @@ try {
   }
   if (wants("scanning")) await scanning(report, browser, binary);
   if (wants("ways")) await ways(report, browser, binary);
+  if (wants("single-sign-on")) await singleSignOn(report, browser, binary);
 } finally {
   await browser.close();
 }

@@ -4,6 +4,11 @@ record-the-product = Anteroom
 record-firm-set-up = { $who } set up the firm’s space
 record-firm-changed = { $who } changed the firm’s settings
 record-mail-set = { $who } set the mail server for letters
+record-single-sign-on-set = { $who } { $sso ->
+    [off] turned single sign-on off
+    [required] set single sign-on for members, and requires it
+   *[on] set single sign-on for members
+}
 record-storage-changed = { $who } began to keep documents { $storage ->
     [s3] in the bucket
    *[disk] on the server’s disk
@@ -39,6 +44,15 @@ record-invited = { $own ->
     }
 }
 record-invitation-accepted = { $subject } accepted the invitation
+record-vouched-for = { $who } vouched for { $subject }, who can’t get in, { $how ->
+    [in-person] in person
+   *[call] after a call to the number on file
+}
+record-vouching-agreed = { $who } agreed that { $subject } gets a new way in
+record-vouching-stopped = { $own ->
+    [yes] { $subject } stopped the new way in
+   *[no] { $who } stopped the new way in for { $subject }
+}
 record-signed-in = { $again ->
     [yes] { $who } showed again who they are
    *[none] { $who } signed in
@@ -47,6 +61,8 @@ record-signed-in = { $again ->
     [password-and-app] with a password and an authenticator app
     [password-and-recovery-code] with a password and a recovery code
     [password-and-card] with a password and a code card
+    [single-sign-on] with single sign-on
+    [single-sign-on-and-second-step] with single sign-on and a second step here
    *[none] in two steps
 }
 record-sign-in-failed = { $step ->
@@ -66,6 +82,7 @@ record-signed-out = { $own ->
 record-passkey-added = { $who } added a passkey
 record-passkey-removed = { $who } removed a passkey
 record-password-set = { $who } set a password
+record-password-forgotten = { $subject } was sent a letter about a forgotten password
 record-app-set = { $who } set up an authenticator app
 record-passkey-renamed = { $who } renamed a passkey
 record-address-asked = { $who } asked for another e-mail address
@@ -82,6 +99,11 @@ record-code-card-made = { $own ->
    *[no] { $who } printed a code card for { $subject }
 }
 record-policy-set = { $who } set what people must come in with
+record-account-linked = { $who } linked an account for single sign-on
+record-account-unlinked = { $own ->
+    [yes] { $subject } unlinked the account for single sign-on
+   *[no] { $who } unlinked the account of { $subject } for single sign-on
+}
 record-recovery-codes-made = { $who } made new recovery codes
 record-client-added = { $who } added the client { $client }
 record-matter-opened = { $who } opened the matter “{ $title }”

@@ -35,6 +35,7 @@ held-way-passkey = passkey
 held-way-password-and-app = password and code
 held-way-password-and-recovery-code = password and recovery code
 held-way-password-and-card = password and code card
+held-way-single-sign-on = single sign-on
 held-on-phone = on a phone
 held-on-tablet = on a tablet
 held-on-computer = on a computer

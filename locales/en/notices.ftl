@@ -27,6 +27,17 @@ notices-new-device-subject = A new sign-in
 notices-new-device = Someone signed in to your space on { $date } at { $time }. If it was you, do nothing.
 notices-not-you = If it was not you, call us now: { $phone }.
 notices-not-you-no-phone = If it was not you, call us now.
+notices-password-forgotten-subject = A new password for your space
+notices-password-forgotten = Somebody, probably you, said that they forgot your password. Choose a new one here:
+notices-password-forgotten-until = The link is good until { $time } on { $date }, and works once. Afterwards we ask for your second step, as always.
+notices-password-forgotten-ignore = Was it not you? Then do nothing: your password stays as it is.
+notices-no-password = Somebody, probably you, said that they forgot your password. You have no password here, so there is none to give back: you come in with a passkey, or your way in is not set up yet. Sign in with your passkey, or open your invitation. If you have neither, call us. Was it not you? Then do nothing.
+notices-vouched-for-subject = A new way into your space is being prepared
+notices-vouched-for-call = { $by } at { $firm } was told that you can’t get into your space, and spoke to somebody at the number on file. After a day’s wait we write to you with a link to set up a new way in. You also need the six letters that were told in that call. If it was you, do nothing.
+notices-vouched-for-in-person = { $by } at { $firm } was told that you can’t get into your space, and hands over a letter with a new way in, in person. If it was you, do nothing.
+notices-vouched-for-stop = If it was not you, stop it here:
+notices-new-way-in-subject = Set up your new way in
+notices-new-way-in = The wait is over. Set up your new way in here, with the six letters we told you in our call. Your ways in up to now end when the new one is made:
 
 notices-reason-no-answer = No mail server answered. Check its name and port, and that this computer may reach it.
 notices-reason-not-private = The connection could not be made private. Check how it is kept private, the port, and the server’s certificate.

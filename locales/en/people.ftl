@@ -150,11 +150,16 @@ people-help-call = Or call us:
 
 # Proving it again
 people-again-title = Is it you?
-people-again-words = Before a way in is changed, we ask once more. It is good for five minutes.
+people-again-words = We ask once more before ways in, rights or settings that matter are changed. It is good for five minutes.
 people-again-passkey = Use my passkey
 people-again-code = Code from your app, or a recovery code
 people-again-code-or-card = Code from your app, a recovery code, or code number { $number } of your card
 people-wrong-again = That password and code did not work.
+people-again-kept = What you typed is kept meanwhile.
+people-again-done = Thank you, it is you
+people-again-done-words = What you typed is still here. One more press, and it is done.
+people-again-go-on = Go on
+people-again-leave = Leave it
 
 # You
 people-you = You
@@ -214,6 +219,7 @@ people-wrong-current = That is not your password now.
 people-end-others = Sign out my other devices
 people-refused-address-known = Somebody with this e-mail address is here already.
 people-refused-no-phone = There is no phone number on file to ask for.
+people-refused-has-been-in = This person has been in before, and a new way in would end theirs. Use “They can’t get in” beside their name: we check first that it is them.
 people-refused-last-way = You need one way in. Add another before removing this one.
 people-refused-passkey-only = Your law firm lets you in with your passkey only.
 people-refused-passkey-known = This passkey is known here already.

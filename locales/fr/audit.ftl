@@ -4,6 +4,11 @@ record-the-product = Anteroom
 record-firm-set-up = { $who } a mis en place l’espace du cabinet
 record-firm-changed = { $who } a modifié les réglages du cabinet
 record-mail-set = { $who } a réglé le serveur de courriel
+record-single-sign-on-set = { $who } { $sso ->
+    [off] a désactivé l’authentification unique
+    [required] a réglé l’authentification unique du cabinet et l’exige
+   *[on] a réglé l’authentification unique du cabinet
+}
 record-storage-changed = { $who } conserve maintenant les documents { $storage ->
     [s3] dans le compartiment S3
    *[disk] sur le disque du serveur
@@ -39,6 +44,15 @@ record-invited = { $own ->
     }
 }
 record-invitation-accepted = { $subject } a accepté l’invitation
+record-vouched-for = { $who } s’est porté garant de { $subject }, qui n’arrive pas à entrer, { $how ->
+    [in-person] en personne
+   *[call] après un appel au numéro au dossier
+}
+record-vouching-agreed = { $who } a accepté qu’un nouvel accès soit donné à { $subject }
+record-vouching-stopped = { $own ->
+    [yes] { $subject } a arrêté le nouvel accès
+   *[no] { $who } a arrêté le nouvel accès de { $subject }
+}
 record-signed-in = { $again ->
     [yes] { $who } a confirmé son identité
    *[none] { $who } a ouvert une session
@@ -47,6 +61,8 @@ record-signed-in = { $again ->
     [password-and-app] avec un mot de passe et une application d’authentification
     [password-and-recovery-code] avec un mot de passe et un code de secours
     [password-and-card] avec un mot de passe et une carte de codes
+    [single-sign-on] par authentification unique
+    [single-sign-on-and-second-step] par authentification unique et une deuxième étape ici
    *[none] en deux étapes
 }
 record-sign-in-failed = { $step ->
@@ -66,6 +82,7 @@ record-signed-out = { $own ->
 record-passkey-added = { $who } a ajouté une clé d’accès
 record-passkey-removed = { $who } a retiré une clé d’accès
 record-password-set = { $who } a choisi un mot de passe
+record-password-forgotten = Une lettre au sujet d’un mot de passe oublié a été envoyée à { $subject }
 record-app-set = { $who } a configuré une application d’authentification
 record-passkey-renamed = { $who } a renommé une clé d’accès
 record-address-asked = { $who } a demandé une autre adresse courriel
@@ -82,6 +99,11 @@ record-code-card-made = { $own ->
    *[no] { $who } a imprimé une carte de codes pour { $subject }
 }
 record-policy-set = { $who } a réglé les façons d’entrer exigées
+record-account-linked = { $who } a lié un compte pour l’authentification unique
+record-account-unlinked = { $own ->
+    [yes] { $subject } a délié son compte pour l’authentification unique
+   *[no] { $who } a délié le compte de { $subject } pour l’authentification unique
+}
 record-recovery-codes-made = { $who } a créé de nouveaux codes de secours
 record-client-added = { $who } a ajouté le client { $client }
 record-matter-opened = { $who } a ouvert le dossier « { $title } »

@@ -35,6 +35,7 @@ held-way-passkey = clé d’accès
 held-way-password-and-app = mot de passe et code
 held-way-password-and-recovery-code = mot de passe et code de secours
 held-way-password-and-card = mot de passe et carte de codes
+held-way-single-sign-on = authentification unique
 held-on-phone = sur un téléphone
 held-on-tablet = sur une tablette
 held-on-computer = sur un ordinateur

@@ -27,6 +27,17 @@ notices-new-device-subject = Une nouvelle session
 notices-new-device = Quelqu’un a ouvert une session dans votre espace le { $date } à { $time }. Si c’était vous, ne faites rien.
 notices-not-you = Si ce n’était pas vous, appelez-nous tout de suite : { $phone }.
 notices-not-you-no-phone = Si ce n’était pas vous, appelez-nous tout de suite.
+notices-password-forgotten-subject = Un nouveau mot de passe pour votre espace
+notices-password-forgotten = Quelqu’un, sans doute vous, a dit avoir oublié votre mot de passe. Choisissez-en un nouveau ici :
+notices-password-forgotten-until = Le lien est valable jusqu’à { $time }, le { $date }, et sert une seule fois. Ensuite, nous demandons votre deuxième étape, comme toujours.
+notices-password-forgotten-ignore = Ce n’était pas vous? Alors ne faites rien : votre mot de passe reste le même.
+notices-no-password = Quelqu’un, sans doute vous, a dit avoir oublié votre mot de passe. Vous n’en avez pas ici, il n’y a donc rien à rétablir : vous entrez avec une clé d’accès, ou votre accès n’est pas encore créé. Entrez avec votre clé d’accès, ou ouvrez votre invitation. Si vous n’avez ni l’une ni l’autre, appelez-nous. Ce n’était pas vous? Alors ne faites rien.
+notices-vouched-for-subject = Un nouvel accès à votre espace se prépare
+notices-vouched-for-call = On a dit à { $by }, chez { $firm }, que vous n’arrivez pas à entrer dans votre espace, et quelqu’un a répondu au numéro que nous avons au dossier. Après un jour d’attente, nous vous envoyons un lien pour créer un nouvel accès. Il vous faudra aussi les six lettres données pendant cet appel. Si c’était vous, ne faites rien.
+notices-vouched-for-in-person = On a dit à { $by }, chez { $firm }, que vous n’arrivez pas à entrer dans votre espace, et une lettre avec un nouvel accès vous est remise en personne. Si c’était vous, ne faites rien.
+notices-vouched-for-stop = Si ce n’était pas vous, arrêtez-le ici :
+notices-new-way-in-subject = Créez votre nouvel accès
+notices-new-way-in = L’attente est terminée. Créez votre nouvel accès ici, avec les six lettres données pendant notre appel. Vos accès actuels prennent fin quand le nouveau est créé :
 
 notices-reason-no-answer = Aucun serveur de courriel n’a répondu. Vérifiez son nom et son port, et que cet ordinateur peut le joindre.
 notices-reason-not-private = La connexion n’a pas pu être protégée. Vérifiez le mode de protection, le port et le certificat du serveur.

@@ -150,11 +150,16 @@ people-help-call = Ou appelez-nous :
 
 # Confirmer encore
 people-again-title = Est-ce bien vous?
-people-again-words = Avant de changer un accès, nous le demandons encore une fois. La réponse vaut cinq minutes.
+people-again-words = Nous le demandons encore une fois avant de changer un accès, des droits ou des réglages importants. La réponse vaut cinq minutes.
 people-again-passkey = Utiliser ma clé d’accès
 people-again-code = Code de votre application, ou code de secours
 people-again-code-or-card = Code de votre application, code de secours, ou code numéro { $number } de votre carte
 people-wrong-again = Ce mot de passe et ce code n’ont pas fonctionné.
+people-again-kept = Ce que vous avez tapé est gardé entre-temps.
+people-again-done = Merci, c’est bien vous
+people-again-done-words = Ce que vous avez tapé est toujours là. Encore une pression, et c’est fait.
+people-again-go-on = Continuer
+people-again-leave = Laisser tomber
 
 # Vous
 people-you = Vous
@@ -214,6 +219,7 @@ people-wrong-current = Ce n’est pas votre mot de passe actuel.
 people-end-others = Fermer mes sessions sur les autres appareils
 people-refused-address-known = Quelqu’un avec cette adresse courriel est déjà ici.
 people-refused-no-phone = Aucun numéro de téléphone n’est au dossier pour la vérification.
+people-refused-has-been-in = Cette personne est déjà entrée, et un nouvel accès mettrait fin aux siens. Utilisez « N’arrive pas à entrer » à côté de son nom : nous vérifions d’abord que c’est elle.
 people-refused-last-way = Il vous faut une façon d’entrer. Ajoutez-en une autre avant de retirer celle-ci.
 people-refused-passkey-only = Votre cabinet vous laisse entrer seulement avec votre clé d’accès.
 people-refused-passkey-known = Cette clé d’accès est déjà connue ici.

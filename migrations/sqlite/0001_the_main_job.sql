@@ -15,6 +15,8 @@ create table firms (
   time_zone text not null,            -- IANA name
   place blob not null,                -- sealed: where documents are kept, as clients read it
   mail blob,                          -- sealed: outgoing mail settings; absent: letters are printed
+  single_sign_on blob,                -- sealed: the provider members may sign in with
+  single_sign_on_required_at integer, -- members with a linked account sign in with it, owners excepted
   scans_since integer,              -- a scanner looks at what comes, since then; absent: none does
   unscanned_allowed_at integer,     -- clients may open what is not scanned yet
   bytes_in text not null check (bytes_in in ('disk', 's3')), -- where new bytes go
@@ -91,7 +93,7 @@ create table sessions (
   firm_id text not null references firms (id),
   person_id text not null references people (id),
   token_hash blob not null unique,
-  way text not null check (way in ('passkey', 'password and app', 'password and recovery code', 'password and card')),
+  way text not null check (way in ('passkey', 'password and app', 'password and recovery code', 'password and card', 'single sign-on', 'single sign-on and second step')),
   device text not null check (device in ('phone', 'tablet', 'computer', 'unknown')),
   browser text not null,              -- a word from a fixed list, never the header itself
   network text not null,              -- /24 or /64
@@ -119,7 +121,7 @@ create index kept_forms_of_firm on kept_forms (firm_id, kept_at);
 create table attempts (
   id text not null primary key,
   firm_id text not null references firms (id),
-  kind text not null check (kind in ('half signed in', 'entering', 'passkey')),
+  kind text not null check (kind in ('half signed in', 'entering', 'passkey', 'single sign-on')),
   person_id text references people (id),
   token_hash blob not null unique,
   state blob,                         -- sealed
@@ -138,6 +140,51 @@ create table guesses (
   primary key (firm_id, subject_index)
 );
 
+-- An account at the firm's provider that a member has linked: they, and nobody else with the same address.
+create table linked_accounts (
+  person_id text not null primary key references people (id),
+  firm_id text not null references firms (id),
+  account_index blob not null,          -- of issuer and subject together
+  label blob not null,                  -- sealed: what the provider calls it
+  linked_at integer not null,
+  used_at integer,
+  unique (firm_id, account_index)
+);
+
+-- A letter with a link that gives a forgotten password back, and nothing more. The link is made from the id with the firm's
+-- key, so no row holds it.
+create table password_resets (
+  id text not null primary key,
+  firm_id text not null references firms (id),
+  person_id text not null references people (id),
+  email_index blob not null,            -- the address it was sent to: another one ends it
+  token_hash blob not null unique,
+  created_at integer not null,
+  expires_at integer not null,
+  used_at integer,
+  replaced_at integer
+);
+create index password_resets_of_person on password_resets (person_id);
+
+-- A member has checked that it is really them: a new way in for somebody who lost theirs, after a day or from hand to hand.
+create table vouchings (
+  id text not null primary key,
+  firm_id text not null references firms (id),
+  person_id text not null references people (id),
+  how text not null check (how in ('call', 'in person')),
+  words blob not null,                -- sealed: how the member knew
+  door_code blob not null,            -- sealed: told in the call, or on the letter
+  token_hash blob not null unique,    -- of the link that stops it
+  begun_by text not null references people (id),
+  begun_at integer not null,
+  agreed_by text references people (id), -- a second member, where it is about a member
+  agreed_at integer,
+  stopped_by text references people (id), -- absent: by the link in the letter
+  stopped_at integer
+);
+create index vouchings_of_person on vouchings (person_id);
+create index vouchings_of_firm on vouchings (firm_id, begun_at);
+
 create table invitations (
   id text not null primary key,
   firm_id text not null references firms (id),
@@ -149,13 +196,16 @@ create table invitations (
   way text not null check (way in ('email', 'letter')),
   created_by text not null references people (id),
   created_at integer not null,
+  opens_at integer not null,           -- never before this
   expires_at integer not null,
   door_failures integer not null,
   with_card_at integer,                 -- the firm prints a code card with the letter
   used_at integer,
-  replaced_at integer
+  replaced_at integer,
+  vouching_id text references vouchings (id)
 );
 create index invitations_of_person on invitations (person_id, created_at);
+create index invitations_of_vouching on invitations (vouching_id);
 
 -- A new address somebody asked for. The link's token is made from the id, so only its hash lies here.
 create table address_changes (

@@ -1,16 +1,16 @@
 //! Every address of the product, top to bottom, with who may come in and who answers. Sign-in is the rule: what is
-//! open to everybody stands in this table as `Open`, and a test prints the list.
+//! open to everybody stands in this table as `Open`, and a test prints the list. What is marked `fresh` asks first who one
+//! is when the last proof is older than five minutes; the border does that, so that no handler can forget it.
 
 mod forms;
 mod paths;
 
-pub use paths::*;
-
-use axum::{Router, routing};
+use axum::{Router, extract::Request, response::Response, routing};
 
 pub use forms::{keeps_words, page_of};
+pub use paths::*;
 
-use crate::{base::*, portal::Portal};
+use crate::{base::*, layout::Visit, portal::Portal};
 
 /// Who may come in at an address. The handler's own kind of visit says it again; a test compares the two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,12 +42,25 @@ pub struct Route {
     pub path: &'static str,
     /// Who may come in.
     pub admits: Admits,
+    /// Whether who one is must have been proved within five minutes ([`Signed::is_fresh`]).
+    pub asks_anew: bool,
+}
+
+macro_rules! asks_anew {
+    () => {
+        false
+    };
+    (fresh) => {
+        true
+    };
 }
 
 macro_rules! routes {
-    ($($admits:ident $method:ident $path:literal => $answer:path;)*) => {
+    ($($admits:ident $method:ident $path:literal $($fresh:ident)? => $answer:path;)*) => {
         /// The whole table.
-        pub const TABLE: &[Route] = &[$(Route { method: stringify!($method), path: $path, admits: Admits::$admits }),*];
+        pub const TABLE: &[Route] = &[$(Route {
+            method: stringify!($method), path: $path, admits: Admits::$admits, asks_anew: asks_anew!($($fresh)?),
+        }),*];
 
         /// The router made from it.
         pub fn router() -> Router<Portal> {
@@ -111,11 +124,18 @@ routes! {
     Open post "/sign-in/recovery-code" => crate::people::pages::second_step::recovery_code;
     Open post "/sign-in/passkey/options" => crate::people::pages::sign_in::passkey_options;
     Open post "/sign-in/passkey" => crate::people::pages::sign_in::passkey;
+    Open get "/sign-in/single-sign-on" => crate::people::pages::single_sign_on::begin;
+    Open get "/sign-in/single-sign-on/back" => crate::people::pages::single_sign_on::back;
     Open get "/sign-in/help" => crate::people::pages::help::show;
     Open post "/sign-in/help" => crate::people::pages::help::send_again;
     AnyWay get "/sign-in/again" => crate::people::pages::again::show;
     AnyWay post "/sign-in/again" => crate::people::pages::again::password;
     AnyWay post "/sign-in/again/passkey" => crate::people::pages::again::passkey;
+    Open get "/not-me/{token}" => crate::people::pages::not_me::show;
+    Open post "/not-me/{token}" => crate::people::pages::not_me::stop;
+    Open post "/sign-in/help/password" => crate::people::pages::forgotten::ask;
+    Open get "/new-password/{token}" => crate::people::pages::forgotten::show;
+    Open post "/new-password/{token}" => crate::people::pages::forgotten::set;
     Open get "/i/{token}" => crate::people::pages::invitation::show;
     Open post "/i/{token}" => crate::people::pages::invitation::knock;
     Open post "/i/{token}/renewal" => crate::people::pages::invitation::renew;
@@ -137,21 +157,24 @@ routes! {
     Signed post "/you" => crate::people::pages::you::keep;
     Signed get "/you/security" => crate::people::pages::security::show;
     AnyWay get "/you/security/needed" => crate::people::pages::needed::show;
-    AnyWay get "/you/security/passkey" => crate::people::pages::security::new_passkey;
-    AnyWay post "/you/passkeys/options" => crate::people::pages::security::passkey_options;
-    AnyWay post "/you/passkeys" => crate::people::pages::security::add_passkey;
-    Signed get "/you/passkeys/{passkey}" => crate::people::pages::security::passkey;
-    Signed post "/you/passkeys/{passkey}" => crate::people::pages::security::rename_passkey;
-    Signed post "/you/passkeys/{passkey}/removal" => crate::people::pages::security::remove_passkey;
-    Signed get "/you/security/email" => crate::people::pages::address::show;
-    Signed post "/you/security/email" => crate::people::pages::address::ask;
+    AnyWay get "/you/security/passkey" fresh => crate::people::pages::security::new_passkey;
+    AnyWay post "/you/passkeys/options" fresh => crate::people::pages::security::passkey_options;
+    AnyWay post "/you/passkeys" fresh => crate::people::pages::security::add_passkey;
+    Signed get "/you/passkeys/{passkey}" fresh => crate::people::pages::security::passkey;
+    Signed post "/you/passkeys/{passkey}" fresh => crate::people::pages::security::rename_passkey;
+    Signed post "/you/passkeys/{passkey}/removal" fresh => crate::people::pages::security::remove_passkey;
+    Signed get "/you/security/email" fresh => crate::people::pages::address::show;
+    Signed post "/you/security/email" fresh => crate::people::pages::address::ask;
     Signed get "/you/email/{token}" => crate::people::pages::address::at_link;
     Signed post "/you/email/{token}" => crate::people::pages::address::confirm;
-    Signed get "/you/security/password" => crate::people::pages::secrets::new_password;
-    Signed post "/you/security/password" => crate::people::pages::secrets::set_password;
-    AnyWay get "/you/security/app" => crate::people::pages::secrets::new_app;
-    AnyWay post "/you/security/app" => crate::people::pages::secrets::set_app;
-    Signed post "/you/security/codes" => crate::people::pages::secrets::make_codes;
+    Signed get "/you/security/password" fresh => crate::people::pages::secrets::new_password;
+    Signed post "/you/security/password" fresh => crate::people::pages::secrets::set_password;
+    AnyWay get "/you/security/app" fresh => crate::people::pages::secrets::new_app;
+    AnyWay post "/you/security/app" fresh => crate::people::pages::secrets::set_app;
+    Signed post "/you/security/codes" fresh => crate::people::pages::secrets::make_codes;
+    Signed post "/you/security/single-sign-on" fresh => crate::people::pages::single_sign_on::link;
+    Signed post "/you/security/single-sign-on/removal" fresh => crate::people::pages::single_sign_on::unlink;
+    Signed post "/you/security/vouching/stop" => crate::people::pages::not_me::stop_mine;
     Signed post "/you/sessions/{session}/end" => crate::people::pages::security::end_session;
     Signed post "/you/sessions/end" => crate::people::pages::security::end_sessions;
     Open post "/session/kept" => crate::people::pages::sign_in::keep_words;
@@ -173,26 +196,29 @@ routes! {
     Firm get "/settings" => crate::firms::pages::settings::firm;
     Firm post "/settings" => crate::firms::pages::settings::keep_firm;
     Firm get "/settings/mail" => crate::firms::pages::settings::mail;
-    Firm post "/settings/mail" => crate::firms::pages::settings::keep_mail;
+    Firm post "/settings/mail" fresh => crate::firms::pages::settings::keep_mail;
     Firm post "/settings/mail/set-aside" => crate::firms::pages::settings::set_mail_aside;
-    Firm post "/settings/mail/test" => crate::firms::pages::settings::test_mail;
+    Firm post "/settings/mail/test" fresh => crate::firms::pages::settings::test_mail;
     Firm get "/settings/people" => crate::firms::pages::staff::list;
-    Firm post "/settings/people" => crate::firms::pages::staff::add;
+    Firm post "/settings/people" fresh => crate::firms::pages::staff::add;
     Firm get "/settings/people/new" => crate::firms::pages::staff::new;
     Firm get "/settings/people/{person}" => crate::firms::pages::staff::member;
-    Firm post "/settings/people/{person}" => crate::firms::pages::staff::change;
-    Firm post "/settings/people/{person}/invitation" => crate::firms::pages::staff::invite;
+    Firm post "/settings/people/{person}" fresh => crate::firms::pages::staff::change;
+    Firm post "/settings/people/{person}/invitation" fresh => crate::firms::pages::staff::invite;
     Firm get "/settings/people/{person}/end" => crate::firms::pages::staff::ending;
-    Firm post "/settings/people/{person}/end" => crate::firms::pages::staff::end;
-    Firm get "/settings/security" => crate::firms::pages::policy::policy;
-    Firm post "/settings/security" => crate::firms::pages::policy::keep_policy;
+    Firm post "/settings/people/{person}/end" fresh => crate::firms::pages::staff::end;
+    Firm get "/settings/security" fresh => crate::firms::pages::policy::policy;
+    Firm post "/settings/security" fresh => crate::firms::pages::policy::keep_policy;
     Firm get "/settings/rights" => crate::firms::pages::rights::rights;
     Firm get "/settings/place" => crate::firms::pages::settings::place;
-    Firm post "/settings/place" => crate::firms::pages::settings::keep_place;
+    Firm post "/settings/place" fresh => crate::firms::pages::settings::keep_place;
+    Firm get "/settings/single-sign-on" => crate::firms::pages::single_sign_on::show;
+    Firm post "/settings/single-sign-on" fresh => crate::firms::pages::single_sign_on::keep;
+    Firm post "/settings/single-sign-on/test" fresh => crate::firms::pages::single_sign_on::test;
     Firm get "/settings/room" => crate::firms::pages::room::room;
-    Firm post "/settings/room" => crate::firms::pages::room::keep_room;
+    Firm post "/settings/room" fresh => crate::firms::pages::room::keep_room;
     Firm get "/settings/scanning" => crate::firms::pages::scanning::scanning;
-    Firm post "/settings/scanning" => crate::firms::pages::scanning::keep_scanning;
+    Firm post "/settings/scanning" fresh => crate::firms::pages::scanning::keep_scanning;
 
     // Clients, matters, the record
     Firm get "/matters" => crate::matters::pages::list;
@@ -203,8 +229,8 @@ routes! {
     Firm get "/matters/{matter}/people" => crate::matters::pages::people;
     Works get "/matters/{matter}/people/{person}/end" => crate::matters::pages::ending;
     Works post "/matters/{matter}/people/{person}/end" => crate::matters::pages::end;
-    Works get "/matters/{matter}/people/{person}/card" => crate::matters::pages::card;
-    Works post "/matters/{matter}/people/{person}/card" => crate::matters::pages::print_card;
+    Works get "/matters/{matter}/people/{person}/card" fresh => crate::matters::pages::card;
+    Works post "/matters/{matter}/people/{person}/card" fresh => crate::matters::pages::print_card;
     Works get "/matters/{matter}/people/{person}" => crate::matters::pages::terms;
     Works post "/matters/{matter}/people/{person}" => crate::matters::pages::set_terms;
     Works get "/matters/{matter}/helpers/new" => crate::matters::pages::new_helper;
@@ -225,9 +251,14 @@ routes! {
     Works post "/matters/{matter}/invitations" => crate::matters::pages::invite;
     Works get "/invitations/{invitation}" => crate::matters::pages::invitation;
     Works get "/invitations/{invitation}/letter" => crate::matters::pages::letter;
-    Works post "/invitations/{invitation}/letter" => crate::matters::pages::letter_with_card;
+    Works post "/invitations/{invitation}/letter" fresh => crate::matters::pages::letter_with_card;
     Works post "/invitations/{invitation}/replacement" => crate::matters::pages::replace_invitation;
     Works post "/address-changes/{change}/stop" => crate::matters::pages::stop_address;
+    Works get "/people/{person}/vouching" fresh => crate::matters::pages::vouching::ask;
+    Works post "/people/{person}/vouching" fresh => crate::matters::pages::vouching::begin;
+    Works get "/vouchings/{vouching}" fresh => crate::matters::pages::vouching::show;
+    Works post "/vouchings/{vouching}/agreement" fresh => crate::matters::pages::vouching::agree;
+    Works post "/vouchings/{vouching}/stop" => crate::matters::pages::vouching::stop;
     Works get "/matters/{matter}/status" => crate::matters::pages::status;
     Works post "/matters/{matter}/status" => crate::matters::pages::say;
     Firm get "/matters/{matter}/record" => crate::matters::pages::record;
@@ -274,16 +305,18 @@ routes! {
     Works post "/shares/{share}/revocation" => crate::shares::pages::revoke;
 }
 
-/// The access rule of a matched address.
-pub fn admits(method: &http::Method, path: &str) -> Option<Admits> {
-    TABLE
-        .iter()
-        .find(|route| {
-            route.path == path
-                && (route.method.eq_ignore_ascii_case(method.as_str())
-                    || (method == http::Method::HEAD && route.method == "get"))
-        })
-        .map(|route| route.admits)
+/// The rules of a matched address.
+pub fn of(method: &http::Method, path: &str) -> Option<&'static Route> {
+    TABLE.iter().find(|route| {
+        route.path == path
+            && (route.method.eq_ignore_ascii_case(method.as_str())
+                || (method == http::Method::HEAD && route.method == "get"))
+    })
+}
+
+/// Asks who one is before a form is taken, and keeps what was typed meanwhile.
+pub async fn prove_first(visit: Visit, request: Request) -> Response {
+    crate::people::pages::again::first(&visit, request).await
 }
 
 /// Whether an address belongs to the set-up.
@@ -326,6 +359,10 @@ pub const SETTINGS_SCANNING: &str = "/settings/scanning";
 
 /// Opening a matter in an emergency.
 pub const EMERGENCY: &str = "/emergency";
+/// The provider members may sign in with.
+pub const SETTINGS_SINGLE_SIGN_ON: &str = "/settings/single-sign-on";
+/// Where the provider sends people back to: registered there, so it stays.
+pub const SINGLE_SIGN_ON_BACK: &str = "/sign-in/single-sign-on/back";
 
 /// Percent-encodes a path for use inside a query.
 fn encoded(path: &str) -> String {
@@ -351,6 +388,11 @@ pub fn sign_in(next: &str) -> String {
     } else {
         format!("/sign-in?next={}", encoded(next))
     }
+}
+
+/// To the firm's provider, leading on to `next` afterwards.
+pub fn single_sign_on(next: &str) -> String {
+    format!("/sign-in/single-sign-on?next={}", encoded(next))
 }
 
 /// The page that asks to prove identity again, leading on to `next`.

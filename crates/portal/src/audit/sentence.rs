@@ -5,7 +5,9 @@ use super::Line;
 use crate::base::{Act, Argument, Lang};
 
 /// Facts that are a word of a list, and choose the sentence's form.
-const CHOICES: &[&str] = &["way", "step", "role", "again", "storage", "part"];
+const CHOICES: &[&str] = &[
+    "way", "step", "role", "again", "storage", "part", "how", "sso",
+];
 
 /// Facts that stand in the sentence as they are, or leave a gap that shows.
 const WORDS: &[&str] = &["client", "number", "words"];
@@ -134,6 +136,8 @@ fn nobody(act: Act) -> &'static str {
         Act::SignedIn
         | Act::SignInFailed
         | Act::InvitationAccepted
+        | Act::PasswordForgotten
+        | Act::VouchingStopped
         | Act::LinkOpened
         | Act::LinkRefused => "record-somebody",
         _ => "record-the-product",

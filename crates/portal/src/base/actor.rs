@@ -1,6 +1,11 @@
 //! Who is acting. Only a complete sign-in makes a [`Person`](Actor::Person) actor; someone halfway in is another type.
 
+use std::time::Duration;
+
 use super::{FirmId, LinkId, MatterId, PersonId, SenderId, SessionId, Timestamp};
+
+/// How long a proof of identity stands for what asks for a fresh one.
+const FRESH: Duration = Duration::from_secs(5 * 60);
 
 /// What a member of the firm is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -28,12 +33,24 @@ pub enum WayIn {
     PasswordAndRecoveryCode,
     /// A password and a code of a printed card.
     PasswordAndCard,
+    /// The firm's provider, which says that it took two steps.
+    SingleSignOn,
+    /// The firm's provider for the first step, and a second one here.
+    SingleSignOnAndSecondStep,
 }
 
 text_enum! { WayIn {
     Passkey = "passkey", PasswordAndApp = "password and app", PasswordAndRecoveryCode = "password and recovery code",
     PasswordAndCard = "password and card",
+    SingleSignOn = "single sign-on", SingleSignOnAndSecondStep = "single sign-on and second step",
 } }
+
+impl WayIn {
+    /// Whether the firm's provider was asked.
+    pub fn is_by_provider(self) -> bool {
+        matches!(self, Self::SingleSignOn | Self::SingleSignOnAndSecondStep)
+    }
+}
 
 /// The kind of device, as the browser tells it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -76,6 +93,14 @@ pub struct Signed {
     pub proved_at: Timestamp,
     /// When this session began.
     pub signed_in_at: Timestamp,
+}
+
+impl Signed {
+    /// Whether they have proved who they are within the last five minutes: what changes of ways in, rights and settings ask
+    /// for.
+    pub fn is_fresh(&self, now: Timestamp) -> bool {
+        now.since(self.proved_at) <= FRESH
+    }
 }
 
 /// Somebody who came through a link for files and knew its door code. Who they are, nobody has proved.
@@ -143,5 +168,28 @@ impl Actor {
             Self::Sender(_, sender) => Some(sender),
             Self::Person(..) | Self::Door(_) | Self::Product(_) => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::Id;
+
+    #[test]
+    fn a_proof_is_fresh_for_five_minutes() {
+        let proved_at = Timestamp(1_000_000_000);
+        let nobody = uuid::Uuid::from_u128(1);
+        let signed = Signed {
+            person: PersonId::from_uuid(nobody),
+            side: Side::Client,
+            session: SessionId::from_uuid(nobody),
+            way: WayIn::Passkey,
+            device: Device::Phone,
+            proved_at,
+            signed_in_at: proved_at,
+        };
+        assert!(signed.is_fresh(proved_at.after(FRESH)));
+        assert!(!signed.is_fresh(proved_at.after(FRESH + Duration::from_secs(1))));
     }
 }

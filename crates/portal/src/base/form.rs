@@ -63,6 +63,11 @@ impl Form {
             .map(|(_, value)| value.as_str())
     }
 
+    /// Every field as it came.
+    pub fn into_fields(self) -> Vec<(String, String)> {
+        self.fields
+    }
+
     /// Whether a choice was made.
     pub fn chose(&self, name: &str, value: &str) -> bool {
         self.all(name).any(|chosen| chosen == value)

@@ -97,6 +97,10 @@ ids! {
     AttemptId = "att_";
     /// A way in, sent or printed, that was not used yet.
     InvitationId = "inv_";
+    /// A forgotten password being given back.
+    PasswordResetId = "pwr_";
+    /// A member vouching for somebody who can't get in.
+    VouchingId = "vou_";
     /// A party the firm acts for.
     ClientId = "cli_";
     /// One engagement.

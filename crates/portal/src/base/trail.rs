@@ -12,6 +12,8 @@ pub enum Act {
     FirmChanged,
     /// Outgoing mail was set.
     MailSet,
+    /// The provider members may sign in with was set, changed or taken away.
+    SingleSignOnSet,
     /// New bytes of documents go to another place.
     StorageChanged,
     /// All bytes of documents are in that place.
@@ -36,6 +38,12 @@ pub enum Act {
     MemberEnded,
     /// Somebody was invited.
     Invited,
+    /// A member vouched for somebody who can't get in.
+    VouchedFor,
+    /// A second member agreed that a colleague is let in anew.
+    VouchingAgreed,
+    /// A vouching was stopped.
+    VouchingStopped,
     /// An invitation was accepted.
     InvitationAccepted,
     /// A complete sign-in.
@@ -50,8 +58,14 @@ pub enum Act {
     PasskeyRemoved,
     /// A password was set or changed.
     PasswordSet,
+    /// Somebody forgot their password and was written to.
+    PasswordForgotten,
     /// The authenticator app was set.
     AppSet,
+    /// A member linked their account at the firm's provider.
+    AccountLinked,
+    /// That link was ended.
+    AccountUnlinked,
     /// New recovery codes were made.
     RecoveryCodesMade,
     /// A passkey got another name.
@@ -167,15 +181,15 @@ pub enum Act {
 }
 
 text_enum! { Act {
-    FirmSetUp = "firm set up", FirmChanged = "firm changed", MailSet = "mail set",
+    FirmSetUp = "firm set up", FirmChanged = "firm changed", MailSet = "mail set", SingleSignOnSet = "single sign-on set", AccountLinked = "account linked", AccountUnlinked = "account unlinked",
     StorageChanged = "storage changed", StorageMoved = "storage moved", RoomSet = "room set",
     DocumentUnreadable = "document unreadable", DocumentReads = "document reads",
     RootKeyRenewed = "root key renewed", FirmKeyRenewed = "firm key renewed", MatterKeyRenewed = "matter key renewed",
     MemberAdded = "member added",
     MemberChanged = "member changed", MemberEnded = "member ended",
-    Invited = "invited", InvitationAccepted = "invitation accepted", SignedIn = "signed in",
+    Invited = "invited", VouchedFor = "vouched for", VouchingAgreed = "vouching agreed", VouchingStopped = "vouching stopped", InvitationAccepted = "invitation accepted", SignedIn = "signed in",
     SignInFailed = "sign-in failed", SignedOut = "signed out", PasskeyAdded = "passkey added",
-    PasskeyRemoved = "passkey removed", PasswordSet = "password set", AppSet = "app set",
+    PasskeyRemoved = "passkey removed", PasswordSet = "password set", PasswordForgotten = "password forgotten", AppSet = "app set",
     RecoveryCodesMade = "recovery codes made", PasskeyRenamed = "passkey renamed", CodeCardMade = "code card made", AddressAsked = "address asked",
     AddressChanged = "address changed", AddressStopped = "address stopped", PolicySet = "policy set", ClientAdded = "client added", MatterOpened = "matter opened",
     MatterChanged = "matter changed", PracticeRemoved = "practice removed", TeamJoined = "team joined",

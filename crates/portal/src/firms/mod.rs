@@ -5,18 +5,20 @@ pub mod pages;
 mod room;
 mod scanning;
 mod settings;
+mod single_sign_on;
 pub mod staff;
 mod storage;
 
 pub use room::{GIGABYTE, Room};
 pub use scanning::{Scanning, allow_unscanned, scanning, set_scanning};
 pub use settings::{Card, finish_set_up, mail_server, set_mail_aside, set_mail_server, set_place};
+pub use single_sign_on::{SignOnPolicy, SingleSignOn};
 pub use storage::{Keeping, Storage};
 
 use crate::base::{Column, FirmId, Locale, Result, Timestamp, Tx, Under, sql};
 
 sql! {
-    LOOK = "select name, phone, tagline, languages, hue, chroma, time_zone, place, mail, idle_minutes from firms where id = $1 and set_up_at is not null";
+    LOOK = "select name, phone, tagline, languages, hue, chroma, time_zone, place, mail, idle_minutes, single_sign_on from firms where id = $1 and set_up_at is not null";
 }
 
 const NAME: Column = Column::of("firms", "name");
@@ -49,6 +51,8 @@ pub struct Look {
     pub sends_mail: bool,
     /// How many minutes a session may go without a sign of life.
     pub idle_minutes: i64,
+    /// What people call the provider members may sign in with.
+    pub single_sign_on: Option<String>,
 }
 
 impl Look {
@@ -73,12 +77,13 @@ impl Look {
                     row.get::<String>(6)?,
                     row.get::<Option<Vec<u8>>>(8)?,
                     row.get::<i64>(9)?,
+                    row.get::<Option<Vec<u8>>>(10)?,
                 ),
             ))
         })?;
         let Some((
             (name, phone, tagline, place),
-            (languages, hue, chroma, zone, mail, idle_minutes),
+            (languages, hue, chroma, zone, mail, idle_minutes, provider),
         )) = row
         else {
             return Ok(None);
@@ -95,6 +100,7 @@ impl Look {
             place: tx.open(Under::Firm, PLACE, id, &place)?,
             sends_mail: mail.is_some(),
             idle_minutes,
+            single_sign_on: single_sign_on::opened(tx, provider.as_deref())?.map(|own| own.name),
         }))
     }
 

@@ -6,13 +6,15 @@
 
 use crate::{
     base::{
-        Act, AddressChangeId, DeliveryId, Entry, Error, Id, InvitationId, MatterId, Result,
-        SharingId, Tx, VersionId,
+        Act, AddressChangeId, DeliveryId, Entry, Error, Id, InvitationId, MatterId,
+        PasswordResetId, Result, SharingId, Tx, VersionId, VouchingId,
     },
     documents::{Delivery, Version},
     firms::{self, Look},
     notices::{self, Due, Kind, Letter, Letterhead, Mail, Occasion, Reason, Refusal},
-    people::{ADDRESS_LIFE, AddressChange, Invitation, Member, Person},
+    people::{
+        ADDRESS_LIFE, AddressChange, How, Invitation, Member, PasswordReset, Person, Vouching,
+    },
     portal::{Portal, off_the_loop},
     receipts, routes, shares,
 };
@@ -222,6 +224,44 @@ fn tell(tx: &mut Tx<'_, '_>, due: &Due, address: &str) -> Result<Option<Told>> {
             };
             matter = Some(Version::find(tx, id)?.matter);
             Occasion::SetAside
+        }
+        Kind::NewWayIn => {
+            let Some(id) = subject.and_then(InvitationId::parse) else {
+                return Ok(None);
+            };
+            let invitation = Invitation::find(tx, id)?;
+            if !invitation.is_open(tx.now()) {
+                return Ok(None);
+            }
+            Occasion::NewWayIn {
+                link: format!("{address}{}", routes::invitation(&invitation.token)),
+                until: invitation.expires_at,
+            }
+        }
+        Kind::VouchedFor => {
+            let Some(id) = subject.and_then(VouchingId::parse) else {
+                return Ok(None);
+            };
+            let vouching = Vouching::find(tx, id)?;
+            let token = Vouching::token(tx, id);
+            Occasion::VouchedFor {
+                by: vouching.begun_by_name,
+                in_person: vouching.how == How::InPerson,
+                stop: format!("{address}{}", routes::not_me(&token)),
+            }
+        }
+        Kind::PasswordForgotten => {
+            let link = match subject.and_then(PasswordResetId::parse) {
+                None => None,
+                Some(id) => {
+                    let Some(until) = PasswordReset::good_until(tx, id)? else {
+                        return Ok(None);
+                    };
+                    let token = PasswordReset::token(tx, id);
+                    Some((format!("{address}{}", routes::new_password(&token)), until))
+                }
+            };
+            Occasion::PasswordForgotten { link }
         }
         Kind::WayInChanged => Occasion::WayInChanged { at: due.created_at },
         Kind::NewDevice => Occasion::NewDevice { at: due.created_at },

@@ -18,9 +18,11 @@ pub enum Kind {
     PutTogether,
     /// Delete the bytes of an upload that was given up.
     DeleteBlobs,
+    /// Find out whose password was forgotten, and write to them.
+    GivePasswordBack,
 }
 
-text_enum! { Kind { MakePages = "make pages", PutTogether = "put together", DeleteBlobs = "delete blobs" } }
+text_enum! { Kind { MakePages = "make pages", PutTogether = "put together", DeleteBlobs = "delete blobs", GivePasswordBack = "give password back" } }
 
 sql! {
     QUEUE = "insert into jobs (id, firm_id, kind, subject_id, tries, run_at, leased_until, created_at) values ($1, $2, $3, $4, 0, $5, 0, $6)";

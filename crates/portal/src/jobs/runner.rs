@@ -268,5 +268,13 @@ async fn work(portal: &Portal, job: &Taken) -> Result<()> {
             let upload = UploadId::parse(&job.subject).ok_or_else(no_subject)?;
             documents::delete_blobs(portal, upload).await
         }
+        Kind::GivePasswordBack => {
+            let asked = job.subject.clone();
+            portal
+                .write(&portal.product(), move |tx| {
+                    people::PasswordReset::answer(tx, &asked)
+                })
+                .await
+        }
     }
 }

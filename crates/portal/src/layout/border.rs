@@ -82,21 +82,24 @@ async fn inside(
         .extensions()
         .get::<ConnectInfo<Peer>>()
         .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |info| info.0.0.ip());
-    let serves_link = matched.and_then(|path| routes::admits(&method, path)) == Some(Admits::Link);
+    let route = matched.and_then(|path| routes::of(&method, path));
+    let serves_link = route.is_some_and(|route| route.admits == Admits::Link);
     match visit(portal, peer, &method, request.headers(), path, serves_link).await {
         Err(error) => Failure(error).into_response(),
         Ok(visit) => {
+            request.extensions_mut().insert(visit.clone());
             let response = match allowed(portal, &visit, &request, matched) {
+                // What was typed is not lost over it.
+                Err(Error::ProveAgain) if method == http::Method::POST && wants_page => {
+                    routes::prove_first(visit.clone(), request).await
+                }
                 Err(Error::SignIn) if method == http::Method::POST => {
                     kept::instead_of_refusing(portal, &visit, request)
                         .await
                         .unwrap_or_else(|| Failure(Error::SignIn).into_response())
                 }
                 Err(error) => Failure(error).into_response(),
-                Ok(()) => {
-                    request.extensions_mut().insert(visit.clone());
-                    next.run(request).await
-                }
+                Ok(()) => next.run(request).await,
             };
             let asked = path.split('?').next().unwrap_or_default();
             kept::forget_sent(&visit, &method, asked, response.status()).await;
@@ -160,7 +163,7 @@ fn allowed(portal: &Portal, visit: &Visit, request: &Request, matched: Option<&s
         return Err(Error::NotFound);
     };
     // A path that exists with another method is answered 405 by the router itself; those of the set-up do not exist any more.
-    let Some(admits) = routes::admits(request.method(), path) else {
+    let Some(route) = routes::of(request.method(), path) else {
         let is_gone = visit.look.is_some() && routes::is_of_set_up(path);
         return if is_gone {
             Err(Error::NotFound)
@@ -168,15 +171,15 @@ fn allowed(portal: &Portal, visit: &Visit, request: &Request, matched: Option<&s
             Ok(())
         };
     };
-    if visit.look.is_none() && !matches!(admits, Admits::SetUp | Admits::Open) {
+    if visit.look.is_none() && !matches!(route.admits, Admits::SetUp | Admits::Open) {
         return Err(Error::NotFound);
     }
     // Whoever came in with something the firm takes no more gets as far as adding what it takes.
     let falls_short = visit.who.as_ref().is_some_and(|who| who.falls_short);
-    if falls_short && matches!(admits, Admits::Signed | Admits::Client | Admits::Firm) {
+    if falls_short && matches!(route.admits, Admits::Signed | Admits::Client | Admits::Firm) {
         return Err(Error::AnotherWay);
     }
-    match (admits, visit.who.as_ref().map(|who| who.signed.side)) {
+    match (route.admits, visit.who.as_ref().map(|who| who.signed.side)) {
         (Admits::SetUp, _) if visit.look.is_some() => Err(Error::NotFound),
         (Admits::Open | Admits::SetUp, _)
         | (Admits::Signed | Admits::AnyWay, Some(_))
@@ -191,7 +194,15 @@ fn allowed(portal: &Portal, visit: &Visit, request: &Request, matched: Option<&s
         (Admits::AnyWay | Admits::Signed | Admits::Client | Admits::Firm | Admits::Works, None) => {
             Err(Error::SignIn)
         }
+    }?;
+    let is_fresh = visit
+        .who
+        .as_ref()
+        .is_some_and(|who| who.signed.is_fresh(visit.now));
+    if route.asks_anew && !is_fresh {
+        return Err(Error::ProveAgain);
     }
+    Ok(())
 }
 
 async fn visit(

@@ -4,8 +4,8 @@ use askama::Template;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, StatusCode, header};
 
-use super::{Failure, Visit};
-use crate::{base::Error, people::proved_recently, routes};
+use super::Failure;
+use crate::{base::Error, routes};
 
 /// What handlers answer.
 pub type Reply = Result<Response, Failure>;
@@ -33,15 +33,6 @@ pub fn page_with(status: StatusCode, template: &impl Template) -> Reply {
         text,
     )
         .into_response())
-}
-
-/// Leads to the proof of who one is, and back to `next`, when the last one is too long ago.
-pub fn unless_proved(visit: &Visit, next: &str) -> Option<Reply> {
-    let is_fresh = visit
-        .who
-        .as_ref()
-        .is_some_and(|who| proved_recently(&who.signed, visit.now).is_ok());
-    (!is_fresh).then(|| Ok(on_to(&routes::prove(next)).into_response()))
 }
 
 /// Leads on after a change (303), saying once what was done.

@@ -303,11 +303,7 @@ impl Link {
 
     /// The code as it is told: "ABC DEF".
     pub fn door_code_shown(&self) -> String {
-        let (first, last) = self
-            .door_code
-            .split_at_checked(CODE_LENGTH / 2)
-            .unwrap_or((&self.door_code, ""));
-        format!("{first} {last}")
+        people::told_code(&self.door_code)
     }
 
     fn note(&self, tx: &mut Tx<'_, '_>, act: Act) -> Result<()> {

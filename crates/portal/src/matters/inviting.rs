@@ -119,11 +119,11 @@ impl Matter {
         ))
     }
 
-    /// Sends a new invitation to somebody who may come in already: the first one was lost, or they lost their way in.
+    /// Sends a new invitation to somebody who may come in and has never been: the first one was lost.
     ///
     /// # Errors
     /// [`Error::NotFound`] for anybody who may not come in; [`Error::Refused`] when they take part in a matter the actor
-    /// does not see.
+    /// does not see, or have been in.
     pub fn invite_again(
         &self,
         tx: &mut Tx<'_, '_>,
@@ -164,6 +164,10 @@ impl SentInvitation {
             .map_err(|_| Error::NotFound)?;
         let invitation = Invitation::find(tx, id)?;
         let person = invitation.person;
+        // Whoever told the code in a call must not hold the link as well.
+        if invitation.vouching.is_some() && invitation.way == Way::Email {
+            return Err(Error::NotFound);
+        }
         let matter = if Member::role_of(tx, person)?.is_some() {
             tx.require(Right::RunFirm).map_err(|_| Error::NotFound)?;
             None
@@ -188,7 +192,7 @@ impl SentInvitation {
     /// Sends another one in its place, by the same way; its link leads to the new one from then on.
     ///
     /// # Errors
-    /// The store's.
+    /// [`Error::Refused`] for somebody who has been in: a member vouches for them anew.
     pub fn replace(&self, tx: &mut Tx<'_, '_>) -> Result<InvitationId> {
         let Invitation { way, door, .. } = self.invitation;
         let with_card = self.invitation.with_card_at.is_some();

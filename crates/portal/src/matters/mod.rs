@@ -20,6 +20,7 @@ mod participants;
 mod status;
 mod team;
 mod terms;
+mod vouching;
 mod walls;
 
 pub use addresses::stop_address;
@@ -37,6 +38,7 @@ pub use walls::{Taken, walled_count};
 
 use finding::{Sealed, Sight, opened, read, read_with_terms, sight};
 use terms::terms_columns;
+pub use vouching::{may_vouch_for, seen_vouching};
 
 use crate::{
     base::{

@@ -86,6 +86,27 @@ pub enum Occasion {
     },
     /// A colleague asks to open a matter in an emergency, or was let in.
     Emergency,
+    /// Somebody said that they forgot their password.
+    PasswordForgotten {
+        /// The link, and until when it is good; none where there is no password to give back.
+        link: Option<(String, Timestamp)>,
+    },
+    /// A member vouched for them.
+    VouchedFor {
+        /// Who.
+        by: String,
+        /// Whether a letter is handed over, so that there is no wait.
+        in_person: bool,
+        /// The link that stops it.
+        stop: String,
+    },
+    /// The wait is over: a new way in can be set up.
+    NewWayIn {
+        /// The link.
+        link: String,
+        /// Until when it is good.
+        until: Timestamp,
+    },
 }
 
 impl Letter {
@@ -182,6 +203,11 @@ impl Occasion {
             Self::AddressAsked { .. } => lang.t("notices-address-asked-subject").to_owned(),
             Self::AddressChanged { .. } => lang.t("notices-address-changed-subject").to_owned(),
             Self::Emergency => lang.with1("notices-emergency-subject", "firm", firm),
+            Self::PasswordForgotten { .. } => {
+                lang.t("notices-password-forgotten-subject").to_owned()
+            }
+            Self::VouchedFor { .. } => lang.t("notices-vouched-for-subject").to_owned(),
+            Self::NewWayIn { .. } => lang.t("notices-new-way-in-subject").to_owned(),
         }
     }
 
@@ -257,6 +283,46 @@ impl Occasion {
                 paragraphs.push(at_that_time("notices-address-changed", *at, when, lang));
                 paragraphs.push(lang.t("notices-address-stop").to_owned());
                 paragraphs.push(alarm(head, lang));
+            }
+            Self::PasswordForgotten { link: None } => {
+                paragraphs.push(lang.t("notices-no-password").to_owned());
+            }
+            Self::PasswordForgotten {
+                link: Some((link, until)),
+            } => {
+                paragraphs.push(lang.t("notices-password-forgotten").to_owned());
+                paragraphs.push(link.clone());
+                paragraphs.push(lang.with2(
+                    "notices-password-forgotten-until",
+                    "date",
+                    when.full_day(*until),
+                    "time",
+                    when.time(*until),
+                ));
+                paragraphs.push(lang.t("notices-password-forgotten-ignore").to_owned());
+            }
+            Self::VouchedFor {
+                by,
+                in_person,
+                stop,
+            } => {
+                let key = if *in_person {
+                    "notices-vouched-for-in-person"
+                } else {
+                    "notices-vouched-for-call"
+                };
+                paragraphs.push(lang.with2(key, "by", by, "firm", firm));
+                paragraphs.push(lang.t("notices-vouched-for-stop").to_owned());
+                paragraphs.push(stop.clone());
+            }
+            Self::NewWayIn { link, until } => {
+                paragraphs.push(lang.t("notices-new-way-in").to_owned());
+                paragraphs.push(link.clone());
+                paragraphs.push(lang.with1(
+                    "notices-invitation-until",
+                    "date",
+                    when.full_day(*until),
+                ));
             }
         }
     }
@@ -369,6 +435,24 @@ mod tests {
                 Occasion::ConfirmAddress { link: "l".into() },
                 Occasion::AddressAsked { at },
                 Occasion::AddressChanged { at },
+                Occasion::PasswordForgotten { link: None },
+                Occasion::PasswordForgotten {
+                    link: Some(("l".into(), at)),
+                },
+                Occasion::VouchedFor {
+                    by: "Ruth Osei".into(),
+                    in_person: false,
+                    stop: "l".into(),
+                },
+                Occasion::VouchedFor {
+                    by: "Ruth Osei".into(),
+                    in_person: true,
+                    stop: "l".into(),
+                },
+                Occasion::NewWayIn {
+                    link: "l".into(),
+                    until: at,
+                },
             ] {
                 let letter = write(*locale, &[occasion]);
                 assert!(!letter.text.contains("notices-"), "{}", letter.text);

@@ -40,6 +40,12 @@ pub enum Kind {
     AddressChanged,
     /// To a member: a colleague asks to open a matter in an emergency, or was let in.
     Emergency,
+    /// Somebody said that they forgot the password that goes with this address.
+    PasswordForgotten,
+    /// A member vouched for them: a new way in is being prepared, which they can stop.
+    VouchedFor,
+    /// The wait is over: a new way in can be set up.
+    NewWayIn,
 }
 
 text_enum! { Kind {
@@ -47,6 +53,7 @@ text_enum! { Kind {
     SomethingNew = "something new", Received = "received", SetAside = "set aside", WayInChanged = "way in changed", NewDevice = "new device",
     ConfirmAddress = "confirm address", AddressAsked = "address asked", AddressChanged = "address changed",
     Emergency = "emergency",
+    PasswordForgotten = "password forgotten", VouchedFor = "vouched for", NewWayIn = "new way in",
 } }
 
 impl Kind {

@@ -7,7 +7,7 @@ use std::time::Duration;
 use webauthn_rs::prelude::PasskeyRegistration;
 
 use super::{Session, entering::Steps};
-use crate::base::{AttemptId, Column, Error, PersonId, Result, Timestamp, Tx, Under, sql};
+use crate::base::{AttemptId, Column, Error, PersonId, Result, Timestamp, Tx, Under, WayIn, sql};
 
 const STATE: Column = Column::of("attempts", "state");
 
@@ -20,15 +20,17 @@ pub enum Kind {
     Entering,
     /// A ceremony with a passkey.
     Passkey,
+    /// On the way to the firm's provider and back.
+    SingleSignOn,
 }
 
-text_enum! { Kind { HalfSignedIn = "half signed in", Entering = "entering", Passkey = "passkey" } }
+text_enum! { Kind { HalfSignedIn = "half signed in", Entering = "entering", Passkey = "passkey", SingleSignOn = "single sign-on" } }
 
 impl Kind {
     /// How long it may take.
-    const fn life(self) -> Duration {
+    pub(super) const fn life(self) -> Duration {
         match self {
-            Self::HalfSignedIn => Duration::from_secs(10 * 60),
+            Self::HalfSignedIn | Self::SingleSignOn => Duration::from_secs(10 * 60),
             // Installing an authenticator app for the first time takes as long as it takes.
             Self::Entering => Duration::from_secs(2 * 60 * 60),
             Self::Passkey => Duration::from_secs(5 * 60),
@@ -36,13 +38,34 @@ impl Kind {
     }
 }
 
+/// The first of two steps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub enum First {
+    /// A password.
+    Password,
+    /// The firm's provider.
+    SingleSignOn,
+}
+
+impl First {
+    /// How somebody came in whose second step was `second`, as judged after a password.
+    pub fn followed_by(self, second: WayIn) -> WayIn {
+        match self {
+            Self::Password => second,
+            Self::SingleSignOn => WayIn::SingleSignOnAndSecondStep,
+        }
+    }
+}
+
 /// What must be remembered until the next step. Sealed at rest.
 #[derive(Debug, serde::Serialize, serde::Deserialize)]
 pub enum State {
-    /// Where to, once signed in.
+    /// The first step of two is taken.
     HalfSignedIn {
-        /// A path of ours.
+        /// Where to, once signed in: a path of ours.
         next: String,
+        /// Which step it was.
+        first: First,
     },
     /// The steps of a way in being set up.
     Entering(Box<Steps>),
@@ -132,6 +155,14 @@ impl Attempt {
         let bytes = tx.open_bytes(Under::Firm, STATE, id, &sealed)?;
         let state = serde_json::from_slice(&bytes).map_err(Error::bug)?;
         Ok(Some(Self { id, person, state }))
+    }
+
+    /// The first of two steps, for somebody who has it behind them.
+    pub fn first(&self) -> First {
+        match self.state {
+            State::HalfSignedIn { first, .. } => first,
+            State::Entering(_) | State::Making(_) => First::Password,
+        }
     }
 
     /// Remembers more.

@@ -23,6 +23,25 @@ pub fn letters(count: usize) -> Result<String> {
     Ok(text)
 }
 
+/// Bytes as hexadecimal digits: what a link or a cookie carries.
+pub fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes
+        .iter()
+        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
+}
+
+/// Whether a text has the shape of 32 bytes as [`hex`] writes them.
+pub fn is_hex(text: &str) -> bool {
+    text.len() == 64
+        && text
+            .bytes()
+            .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
 /// A typed code as it was made: spaces and dashes out, letters large.
 pub fn plain(typed: &str) -> String {
     typed
@@ -30,6 +49,14 @@ pub fn plain(typed: &str) -> String {
         .filter(|c| !c.is_whitespace() && *c != '-')
         .map(|c| c.to_ascii_uppercase())
         .collect()
+}
+
+/// A door code as it is told: "ABC DEF".
+pub fn told(code: &str) -> String {
+    code.split_at_checked(3).map_or_else(
+        || code.to_owned(),
+        |(first, last)| format!("{first} {last}"),
+    )
 }
 
 /// In groups of four, as they are shown: "ABCD EFGH JKMN".

@@ -5,8 +5,8 @@
 //! given up halfway leaves them as they were. Entering anew ends every earlier way in: the firm has checked who they are.
 
 use super::{
-    Attempt, AttemptKind, AttemptState, Card, Invitation, Key, Person, Session, Surroundings, Ways,
-    finish_sign_in, recovery_codes, totp::Secret, ways,
+    Attempt, AttemptKind, AttemptState, Card, First, Invitation, Key, Person, Session,
+    Surroundings, Ways, finish_sign_in, recovery_codes, totp::Secret, ways,
 };
 use crate::base::{Error, InvitationId, PersonId, Result, Tx, WayIn};
 use webauthn_rs::prelude::Passkey;
@@ -93,6 +93,7 @@ impl Entering {
             &mut attempt.state,
             AttemptState::HalfSignedIn {
                 next: String::new(),
+                first: First::Password,
             },
         );
         let (AttemptState::Entering(steps), Some(person)) = (state, attempt.person) else {

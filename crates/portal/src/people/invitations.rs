@@ -1,27 +1,26 @@
 //! Invitations: a way in, sent or printed, that was not used yet.
 //!
 //! The link alone opens nothing: whoever holds it must also know what the firm told the person, a code or the end of
-//! their phone number. An older link leads to the newest. Five wrong answers at the door, and only a person helps.
-
-use std::time::Duration;
+//! their phone number. An older link leads to the newest. Five wrong answers at the door, and only a person helps. How
+//! they are made is told in `inviting.rs`.
 
 use subtle::ConstantTimeEq;
 
-use super::{Attempt, Person, Policy, Session, cards, codes, open_name};
+use super::{Person, Session, codes, open_name};
 use crate::{
-    base::{Act, Column, Entry, Error, InvitationId, PersonId, Result, Timestamp, Tx, Under, sql},
+    base::{
+        Act, Column, Entry, Error, InvitationId, PersonId, Result, Timestamp, Tx, Under,
+        VouchingId, sql,
+    },
     notices,
 };
 
 /// Tries at the door of one invitation.
-const DOOR_TRIES: i64 = 5;
-/// A new one is not sent more often than this.
-const RENEWAL_STEP: Duration = Duration::from_secs(10 * 60);
-
+pub(super) const DOOR_TRIES: i64 = 5;
 /// Letters of a link's token.
-const TOKEN_LENGTH: usize = 26;
-const TOKEN: Column = Column::of("invitations", "token");
-const DOOR_CODE: Column = Column::of("invitations", "door_code");
+pub(super) const TOKEN_LENGTH: usize = 26;
+pub(super) const TOKEN: Column = Column::of("invitations", "token");
+pub(super) const DOOR_CODE: Column = Column::of("invitations", "door_code");
 
 /// What is asked at the door.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,20 +45,21 @@ pub enum Way {
 text_enum! { Way { Email = "email", Letter = "letter" } }
 
 sql! {
-    INSERT = "insert into invitations (id, firm_id, person_id, token_hash, token, door, door_code, way, created_by, created_at, expires_at, door_failures, with_card_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
-    REPLACE = "update invitations set replaced_at = $3 where firm_id = $1 and person_id = $2 and used_at is null and replaced_at is null";
-    FIND = "select i.id, i.person_id, i.token, i.door, i.door_code, i.way, i.created_by, i.created_at, i.expires_at, i.door_failures, i.used_at, p.name, i.replaced_at, i.with_card_at
+    FIND = "select i.id, i.person_id, i.token, i.door, i.door_code, i.way, i.created_by, i.created_at, i.expires_at, i.door_failures, i.used_at, p.name, i.replaced_at, i.opens_at, i.vouching_id, i.with_card_at
         from invitations i join people p on p.id = i.created_by where i.firm_id = $1 and i.id = $2";
-    BY_TOKEN = "select i.id, i.person_id, i.token, i.door, i.door_code, i.way, i.created_by, i.created_at, i.expires_at, i.door_failures, i.used_at, p.name, i.replaced_at, i.with_card_at
+    BY_TOKEN = "select i.id, i.person_id, i.token, i.door, i.door_code, i.way, i.created_by, i.created_at, i.expires_at, i.door_failures, i.used_at, p.name, i.replaced_at, i.opens_at, i.vouching_id, i.with_card_at
         from invitations i join people p on p.id = i.created_by
         join people t on t.id = i.person_id and t.ended_at is null
         where i.firm_id = $1 and i.token_hash = $2";
-    LATEST = "select i.id, i.person_id, i.token, i.door, i.door_code, i.way, i.created_by, i.created_at, i.expires_at, i.door_failures, i.used_at, p.name, i.replaced_at, i.with_card_at
+    OF_VOUCHING = "select i.id, i.person_id, i.token, i.door, i.door_code, i.way, i.created_by, i.created_at, i.expires_at, i.door_failures, i.used_at, p.name, i.replaced_at, i.opens_at, i.vouching_id, i.with_card_at
+        from invitations i join people p on p.id = i.created_by where i.firm_id = $1 and i.vouching_id = $2";
+    END_OF_VOUCHING = "update invitations set replaced_at = $3
+        where firm_id = $1 and vouching_id = $2 and used_at is null and replaced_at is null";
+    LATEST = "select i.id, i.person_id, i.token, i.door, i.door_code, i.way, i.created_by, i.created_at, i.expires_at, i.door_failures, i.used_at, p.name, i.replaced_at, i.opens_at, i.vouching_id, i.with_card_at
         from invitations i join people p on p.id = i.created_by
         where i.firm_id = $1 and i.person_id = $2 order by i.created_at desc, i.id desc limit 1";
     DOOR_FAILED = "update invitations set door_failures = door_failures + 1 where firm_id = $1 and id = $2";
-    USE = "update invitations set used_at = $3 where firm_id = $1 and id = $2 and used_at is null and replaced_at is null and expires_at > $3";
+    USE = "update invitations set used_at = $3 where firm_id = $1 and id = $2 and used_at is null and replaced_at is null and opens_at <= $3 and expires_at > $3";
 }
 
 /// A way in, sent or printed.
@@ -83,15 +83,19 @@ pub struct Invitation {
     pub by_name: String,
     /// When it was made.
     pub created_at: Timestamp,
+    /// From when it is good: later than it was made for somebody who was vouched for by phone.
+    pub opens_at: Timestamp,
     /// Until when it is good.
     pub expires_at: Timestamp,
+    /// The vouching it comes from, for somebody who has been in before.
+    pub vouching: Option<VouchingId>,
     /// When it was accepted.
     pub used_at: Option<Timestamp>,
     /// When a newer one took its place, or the person's access ended.
     pub replaced_at: Option<Timestamp>,
     /// Since when a code card goes with the letter.
     pub with_card_at: Option<Timestamp>,
-    door_failures: i64,
+    pub(super) door_failures: i64,
 }
 
 /// What a link leads to. Four pages of the same shape, so that a stranger learns nothing from it.
@@ -112,115 +116,6 @@ pub enum Landing {
 }
 
 impl Invitation {
-    /// Invites a person. Older invitations of theirs lead to this one. By mail it leaves at once.
-    ///
-    /// # Errors
-    /// [`Error::SignIn`] when nobody acts; [`Error::Refused`] when the door asks for a phone number nobody has.
-    pub fn make(tx: &mut Tx<'_, '_>, person: PersonId, way: Way, door: Door) -> Result<Self> {
-        Self::make_with(tx, person, way, door, false)
-    }
-
-    /// Invites a person who gets a code card with it, or not. As [`make`](Self::make).
-    ///
-    /// # Errors
-    /// As [`make`](Self::make).
-    pub fn make_with(
-        tx: &mut Tx<'_, '_>,
-        person: PersonId,
-        way: Way,
-        door: Door,
-        with_card: bool,
-    ) -> Result<Self> {
-        let by = tx.person()?;
-        let by_name = Person::name_of(tx, by)?;
-        if door == Door::Phone && phone_end(tx, person)?.is_none() {
-            return Err(Error::Refused("people-refused-no-phone"));
-        }
-        let door_code = if door == Door::Code {
-            codes::letters(6)?
-        } else {
-            String::new()
-        };
-        let with_card_at = with_card.then(|| tx.now());
-        Self::make_by(
-            tx,
-            person,
-            way,
-            (door, door_code, 0),
-            (by, by_name),
-            with_card_at,
-        )
-    }
-
-    fn make_by(
-        tx: &mut Tx<'_, '_>,
-        person: PersonId,
-        way: Way,
-        (door, door_code, door_failures): (Door, String, i64),
-        (by, by_name): (PersonId, String),
-        with_card_at: Option<Timestamp>,
-    ) -> Result<Self> {
-        let (id, now): (InvitationId, _) = (tx.new_id()?, tx.now());
-        let life = Policy::load(tx)?.invitation_life();
-        let (token, expires_at) = (
-            codes::letters(TOKEN_LENGTH)?.to_ascii_lowercase(),
-            now.after(life),
-        );
-        let sealed_token = tx.seal(Under::Firm, TOKEN, id, &token)?;
-        let sealed_code = tx.seal(Under::Firm, DOOR_CODE, id, &door_code)?;
-        tx.run(REPLACE, &[&tx.firm(), &person, &now])?;
-        Attempt::end_of(tx, person)?;
-        tx.run(
-            INSERT,
-            &[
-                &id,
-                &tx.firm(),
-                &person,
-                &Session::hash(&token),
-                &sealed_token,
-                &door,
-                &sealed_code,
-                &way,
-                &by,
-                &now,
-                &expires_at,
-                &door_failures,
-                &with_card_at,
-            ],
-        )?;
-        tx.record(
-            Entry::of(Act::Invited)
-                .about(person)
-                .with("invitation", id)
-                .with("way", way.as_str())
-                .with("door", door.as_str()),
-        )?;
-        if way == Way::Email {
-            for (kind, leave_at) in [
-                (notices::Kind::Invitation, now),
-                (notices::Kind::InvitationReminder, now.after(life / 2)),
-            ] {
-                notices::queue(tx, person, kind, Some(id.as_ref()), leave_at)?;
-            }
-        }
-        Ok(Self {
-            id,
-            person,
-            token,
-            door,
-            door_code,
-            way,
-            by,
-            by_name,
-            created_at: now,
-            expires_at,
-            used_at: None,
-            replaced_at: None,
-            with_card_at,
-            door_failures,
-        })
-    }
-
     /// An invitation by its id, for the firm and for letters.
     ///
     /// # Errors
@@ -240,6 +135,26 @@ impl Invitation {
         tx.row(LATEST, &[&tx.firm(), &person], read)?
             .map(|row| row.open(tx))
             .transpose()
+    }
+
+    /// What a vouching led to; nothing while a second member has not agreed.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn of_vouching(tx: &mut Tx<'_, '_>, vouching: VouchingId) -> Result<Option<Self>> {
+        tx.row(OF_VOUCHING, &[&tx.firm(), &vouching], read)?
+            .map(|row| row.open(tx))
+            .transpose()
+    }
+
+    /// Ends what a vouching led to, if it was not used.
+    ///
+    /// # Errors
+    /// The store's.
+    pub(super) fn end_of_vouching(&self, tx: &mut Tx<'_, '_>) -> Result<()> {
+        tx.run(END_OF_VOUCHING, &[&tx.firm(), &self.vouching, &tx.now()])?;
+        notices::withdraw(tx, self.id.as_ref())?;
+        Ok(())
     }
 
     /// Whether a text has the shape of a link's token at all.
@@ -269,6 +184,9 @@ impl Invitation {
             } else {
                 Landing::Newer(newest.token)
             }
+        } else if now < this.opens_at {
+            // The wait is not over, and the link was sent to nobody yet.
+            Landing::Unknown
         } else if this.door_failures >= DOOR_TRIES {
             Landing::Shut
         } else if !this.is_open(now) {
@@ -304,29 +222,6 @@ impl Invitation {
         Ok(is_right)
     }
 
-    /// Sends a new one in place of one that ended: by mail, only to the address on file, with the same code at the door.
-    /// Within ten minutes of the last it does nothing, nor for one that was used, that the firm ended, or whose door is shut.
-    /// Wrong answers are carried over, so that nobody gains tries by asking for a new one.
-    ///
-    /// # Errors
-    /// The store's.
-    pub fn renew(&self, tx: &mut Tx<'_, '_>) -> Result<()> {
-        let may_be_renewed =
-            self.replaced_at.is_none() && self.used_at.is_none() && self.door_failures < DOOR_TRIES;
-        if may_be_renewed && tx.now().since(self.created_at) >= RENEWAL_STEP {
-            let new = Self::make_by(
-                tx,
-                self.person,
-                Way::Email,
-                (self.door, self.door_code.clone(), self.door_failures),
-                (self.by, self.by_name.clone()),
-                self.with_card_at,
-            )?;
-            cards::hand_on(tx, self.id, new.id)?;
-        }
-        Ok(())
-    }
-
     /// Accepts it: works once.
     ///
     /// # Errors
@@ -345,7 +240,10 @@ impl Invitation {
 
     /// Whether it can still be accepted.
     pub fn is_open(&self, now: Timestamp) -> bool {
-        self.used_at.is_none() && self.replaced_at.is_none() && now < self.expires_at
+        self.used_at.is_none()
+            && self.replaced_at.is_none()
+            && self.opens_at <= now
+            && now < self.expires_at
     }
 
     /// How many days it was made for.
@@ -356,15 +254,12 @@ impl Invitation {
 
     /// The code at the door as it is told: "ABC DEF".
     pub fn door_code_shown(&self) -> String {
-        self.door_code.split_at_checked(3).map_or_else(
-            || self.door_code.clone(),
-            |(first, last)| format!("{first} {last}"),
-        )
+        codes::told(&self.door_code)
     }
 }
 
 /// The last four digits of a person's phone number.
-fn phone_end(tx: &mut Tx<'_, '_>, person: PersonId) -> Result<Option<String>> {
+pub(super) fn phone_end(tx: &mut Tx<'_, '_>, person: PersonId) -> Result<Option<String>> {
     let digits: String = Person::load(tx, person)?
         .phone
         .unwrap_or_default()
@@ -391,6 +286,8 @@ struct InvitationRow {
     door_failures: i64,
     used_at: Option<Timestamp>,
     replaced_at: Option<Timestamp>,
+    opens_at: Timestamp,
+    vouching: Option<VouchingId>,
     with_card_at: Option<Timestamp>,
 }
 
@@ -409,7 +306,9 @@ fn read(row: &anteroom_db::Row<'_>) -> Result<InvitationRow, anteroom_db::Error>
         used_at: row.get(10)?,
         by_name: row.get(11)?,
         replaced_at: row.get(12)?,
-        with_card_at: row.get(13)?,
+        opens_at: row.get(13)?,
+        vouching: row.get(14)?,
+        with_card_at: row.get(15)?,
     })
 }
 
@@ -425,6 +324,8 @@ impl InvitationRow {
             way: self.way,
             by: self.by,
             created_at: self.created_at,
+            opens_at: self.opens_at,
+            vouching: self.vouching,
             expires_at: self.expires_at,
             used_at: self.used_at,
             replaced_at: self.replaced_at,

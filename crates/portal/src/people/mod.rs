@@ -8,9 +8,12 @@ mod attempts;
 mod cards;
 mod codes;
 mod entering;
+mod forgotten;
 mod guesses;
 mod invitations;
+mod inviting;
 pub mod kept;
+mod linked_accounts;
 mod members;
 pub mod pages;
 mod passkeys;
@@ -20,25 +23,32 @@ pub mod questions;
 mod recovery_codes;
 mod sessions;
 mod sign_in;
+pub mod single_sign_on;
 mod totp;
+mod vouching;
+mod waiting_form;
 mod ways;
 
-/// Letters for links and door codes, a code as it was typed, and as it is shown.
-pub use codes::{groups as code_groups, letters, plain as plain_code};
+/// Letters for links and door codes, a code as it was typed, as it is shown and as it is told.
+pub use codes::{groups as code_groups, letters, plain as plain_code, told as told_code};
 
 pub use cards::{COUNT as CARD_CODES, Card, FEW as FEW_CARD_CODES};
 pub use policy::{Asked, IDLE_MINUTES, INVITATION_DAYS, Policy};
 
 pub use addresses::{AddressChange, LIFE as ADDRESS_LIFE};
-pub use attempts::{Attempt, Kind as AttemptKind, State as AttemptState};
+pub use attempts::{Attempt, First, Kind as AttemptKind, State as AttemptState};
 pub use entering::{Choices, Entering};
+pub use forgotten::PasswordReset;
 pub use guesses::Guess;
 pub use invitations::{Door, Invitation, Landing, Way};
+pub use linked_accounts::LinkedAccount;
 pub use members::Member;
 pub use passkeys::Key;
 pub use sessions::{OpenSession, Recognised, SEEN_STEP, Session};
 pub use sign_in::{Surroundings, finish_sign_in, proved_recently};
 pub use totp::Secret;
+pub use vouching::{How, Standing as VouchingStanding, Vouching};
+pub use waiting_form::WaitingForm;
 pub use ways::{Ways, set_app, set_password};
 
 /// Hashes a password for its row. Slow on purpose.

@@ -129,9 +129,10 @@ impl Policy {
     pub fn takes(&self, side: Side, way: WayIn) -> bool {
         match way {
             WayIn::Passkey => true,
-            WayIn::PasswordAndApp | WayIn::PasswordAndRecoveryCode => {
-                self.asks(side) == Asked::TwoSteps
-            }
+            WayIn::PasswordAndApp
+            | WayIn::PasswordAndRecoveryCode
+            | WayIn::SingleSignOn
+            | WayIn::SingleSignOnAndSecondStep => self.asks(side) == Asked::TwoSteps,
             WayIn::PasswordAndCard => self.asks(side) == Asked::TwoSteps && self.takes_cards,
         }
     }

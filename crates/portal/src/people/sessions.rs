@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use aws_lc_rs::digest;
 
-use super::{Appearance, NAME, Policy, Surroundings, TITLE, policy::policy_columns};
+use super::{Appearance, NAME, Policy, Surroundings, TITLE, codes, policy::policy_columns};
 use crate::base::{
     Act, Actor, Device, Entry, Error, Locale, PersonId, Result, Role, SessionId, Side, Signed,
     Timestamp, Tx, Under, WayIn, random, sql,
@@ -98,13 +98,7 @@ impl Session {
     /// # Errors
     /// When the system has no random bytes.
     pub fn new_token() -> Result<String> {
-        use std::fmt::Write;
-        Ok(random::<32>()?
-            .iter()
-            .fold(String::with_capacity(64), |mut text, byte| {
-                let _ = write!(text, "{byte:02x}");
-                text
-            }))
+        Ok(codes::hex(&random::<32>()?))
     }
 
     /// Begins a session; answers its token, which only the cookie keeps. Only a complete sign-in leads here.

@@ -1,15 +1,10 @@
 //! Signing in: the one place where proof becomes a session, whichever door it came through.
 
-use std::time::Duration;
-
-use super::{Member, Session, Ways};
+use super::{LinkedAccount, Member, Session, Ways};
 use crate::{
     base::{Act, Device, Entry, Error, PersonId, Result, Side, Signed, Timestamp, Tx, WayIn, sql},
     notices,
 };
-
-/// How long a proof of identity allows changes of ways in.
-const FRESH: Duration = Duration::from_secs(5 * 60);
 
 sql! {
     ENTER = "update people set entered_at = $3 where firm_id = $1 and id = $2 and entered_at is null";
@@ -30,7 +25,8 @@ pub struct Surroundings {
 /// Makes a session of a complete proof; answers its token. Every door ends here.
 ///
 /// # Errors
-/// [`Error::SignIn`] for somebody who was shut out; [`Error::Refused`] when the firm takes another way they have.
+/// [`Error::SignIn`] for somebody who was shut out; [`Error::Refused`] when the firm takes another way they have, such
+/// as its provider.
 pub fn finish_sign_in(
     tx: &mut Tx<'_, '_>,
     person: PersonId,
@@ -41,6 +37,9 @@ pub fn finish_sign_in(
         .ok_or(Error::SignIn)?;
     if !Ways::of(tx, person)?.may_use(way) {
         return Err(Error::Refused("people-refused-passkey-only"));
+    }
+    if !way.is_by_provider() && LinkedAccount::is_required(tx, person)? {
+        return Err(Error::Refused("sso-refused-own-way"));
     }
     let side = Member::role_of(tx, person)?.map_or(Side::Client, Side::Firm);
     if Session::is_new_device(tx, person, at)? {
@@ -75,38 +74,15 @@ pub fn record_failure(
     })
 }
 
-/// Refuses unless the person has proved who they are within five minutes.
+/// Refuses unless the person has proved who they are within five minutes: for acts that only sometimes ask it. What always
+/// does is marked `fresh` in the table of routes.
 ///
 /// # Errors
 /// [`Error::ProveAgain`].
 pub fn proved_recently(signed: &Signed, now: Timestamp) -> Result<()> {
-    if now.since(signed.proved_at) <= FRESH {
+    if signed.is_fresh(now) {
         Ok(())
     } else {
         Err(Error::ProveAgain)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::base::{Id, SessionId};
-
-    #[test]
-    fn a_proof_is_fresh_for_five_minutes() {
-        let proved_at = Timestamp(1_000_000_000);
-        let nobody = uuid::Uuid::from_u128(1);
-        let signed = Signed {
-            person: PersonId::from_uuid(nobody),
-            side: Side::Client,
-            session: SessionId::from_uuid(nobody),
-            way: WayIn::Passkey,
-            device: Device::Phone,
-            proved_at,
-            signed_in_at: proved_at,
-        };
-        assert!(proved_recently(&signed, proved_at.after(FRESH)).is_ok());
-        let late = proved_recently(&signed, proved_at.after(FRESH + Duration::from_secs(1)));
-        assert!(matches!(late, Err(Error::ProveAgain)));
     }
 }

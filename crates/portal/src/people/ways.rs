@@ -4,7 +4,10 @@
 //! What the firm's policy does not take leads in only while the person has nothing that it takes, and then only as far as
 //! adding that. A person never removes their last way in. Every change is recorded and told to them by letter.
 
-use super::{Card, Key, Member, Policy, cards, policy::Asked, recovery_codes, totp::Secret};
+use super::{
+    Card, Key, LinkedAccount, Member, PasswordReset, Policy, cards, policy::Asked, recovery_codes,
+    totp::Secret,
+};
 use crate::{
     base::{Act, Column, Entry, Error, PasskeyId, PersonId, Result, Side, Tx, Under, WayIn, sql},
     notices,
@@ -212,12 +215,14 @@ impl Ways {
     }
 }
 
-/// Sets the password; `hash` is [`passwords::hash`](super::passwords::hash) of it.
+/// Sets the password; `hash` is [`passwords::hash`](super::passwords::hash) of it. Links that would give the one before
+/// back end.
 ///
 /// # Errors
 /// The store's.
 pub fn set_password(tx: &mut Tx<'_, '_>, person: PersonId, hash: &str) -> Result<()> {
     tx.run(SET_PASSWORD, &[&tx.firm(), &person, &hash])?;
+    PasswordReset::end_of(tx, person)?;
     tx.record(Entry::of(Act::PasswordSet).about(person))
 }
 
@@ -245,6 +250,7 @@ pub fn end_all(tx: &mut Tx<'_, '_>, person: PersonId, but: Option<&Card>) -> Res
         Some(card) => card.end_others(tx)?,
         None => cards::retire(tx, person)?,
     }
+    LinkedAccount::unlink(tx, person)?;
     recovery_codes::retire(tx, person)
 }
 

@@ -14,6 +14,18 @@ paths! {
     brand(hue: i64, chroma: i64) = "/brand/{hue}-{chroma}.css";
     /// An invitation's landing page.
     invitation(token: &str) = "/i/{token}";
+    /// Where the link of a forgotten password leads.
+    new_password(token: &str) = "/new-password/{token}";
+    /// Where the letter about a vouching leads, to stop it.
+    not_me(token: &str) = "/not-me/{token}";
+    /// Vouching for somebody who can't get in: the form, and where it is sent (POST).
+    vouching_for(person: PersonId) = "/people/{person}/vouching";
+    /// A vouching, for the firm.
+    vouching(vouching: VouchingId) = "/vouchings/{vouching}";
+    /// A second member agrees to a vouching (POST).
+    vouching_agreement(vouching: VouchingId) = "/vouchings/{vouching}/agreement";
+    /// Stopping a vouching (POST).
+    vouching_stop(vouching: VouchingId) = "/vouchings/{vouching}/stop";
     /// The door of a link for files.
     link_door(token: &str) = "/f/{token}";
     /// The receipt for what was handed over through a link.
@@ -66,8 +78,6 @@ paths! {
     uploads(matter: MatterId) = "/matters/{matter}/uploads";
     /// An upload (tus).
     upload(upload: UploadId) = "/uploads/{upload}";
-    /// What has arrived of an upload.
-    arrived(upload: UploadId) = "/uploads/{upload}/arrived";
     /// The firm's page of a matter: its documents.
     matter(matter: MatterId) = "/matters/{matter}";
     /// The people of a matter.

@@ -12,6 +12,7 @@ use crate::{
     matters::{Beginning, Emergency, EmergencyStanding, RunningOut, running_out},
     messages::{self, Waiting},
     notices::{self, Trouble},
+    people::{Vouching, VouchingStanding as Standing},
     routes,
     shares::{self, Asked},
 };
@@ -34,6 +35,7 @@ struct TodayPage {
     asked: Vec<Asked>,
     troubles: Vec<Trouble>,
     cards: Vec<RunningOut>,
+    vouchings: Vec<Vouching>,
     unreadable: Vec<Unreadable>,
     nearly_full: Option<(u64, u64)>,
     beginning: Option<Beginning>,
@@ -45,6 +47,32 @@ impl TodayPage {
     /// Whether somebody is to agree, or the clock.
     fn is_asked(&self, emergency: &Emergency) -> bool {
         emergency.standing(self.f.when.now()) == EmergencyStanding::Asked
+    }
+
+    /// Where a vouching stands, in a sentence.
+    fn vouched(&self, vouching: &Vouching) -> String {
+        let (name, by) = (vouching.name.as_str(), vouching.begun_by_name.as_str());
+        let lang = self.f.lang;
+        match vouching.standing {
+            Standing::NeedsSecond => lang.with2("today-vouching-second", "name", name, "by", by),
+            Standing::Waits { until } => lang.with2(
+                "today-vouching-waits",
+                "name",
+                name,
+                "when",
+                self.f.when.moment(until),
+            ),
+            Standing::Stopped { at, .. } => lang.with2(
+                "today-vouching-stopped",
+                "name",
+                name,
+                "when",
+                self.f.when.moment(at),
+            ),
+            Standing::Open | Standing::Done { .. } | Standing::Over => {
+                lang.with1("today-vouching-open", "name", name)
+            }
+        }
     }
 
     /// Days until a review is due; negative when it is late.
@@ -89,6 +117,7 @@ struct Read {
     asked: Vec<Asked>,
     troubles: Vec<Trouble>,
     cards: Vec<RunningOut>,
+    vouchings: Vec<Vouching>,
     unreadable: Vec<Unreadable>,
     nearly_full: Option<(u64, u64)>,
     beginning: Option<Beginning>,
@@ -114,6 +143,7 @@ impl Read {
             asked: shares::reviews_asked(tx, whose)?,
             troubles: notices::troubles(tx)?,
             cards: running_out(tx)?,
+            vouchings: Vouching::shown(tx)?,
             unreadable: if is_owner {
                 Unreadable::all(tx)?
             } else {
@@ -166,6 +196,7 @@ pub async fn today(visit: FirmVisit, query: Query) -> Reply {
         troubles: read.troubles,
         cards: read.cards,
         emergencies: read.emergencies,
+        vouchings: read.vouchings,
         unreadable: read.unreadable,
         nearly_full: read.nearly_full,
         beginning: read.beginning,

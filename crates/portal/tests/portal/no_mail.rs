@@ -2,12 +2,9 @@
 
 use std::time::Duration;
 
-use anteroom::{
-    people::{Door, Invitation, Way},
-    routes,
-};
+use anteroom::{people::Door, routes};
 
-use crate::world::World;
+use crate::{people::invited, world::World};
 
 /// What only a firm with a mail server may say.
 const PROMISES: [&str; 6] = [
@@ -58,12 +55,7 @@ fn no_page_promises_a_letter_that_never_leaves() {
 #[test]
 fn an_invitation_that_ended_is_renewed_by_a_person() {
     let world = World::without_mail();
-    let carl = world.client("Carl Underhill");
-    let person = carl.id();
-    let invitation = world
-        .owner()
-        .changes(move |tx| Invitation::make(tx, person, Way::Letter, Door::Code))
-        .unwrap();
+    let invitation = invited(&world, "Nadia Haddad", Door::Code);
     world.passes(Duration::from_secs(15 * 24 * 60 * 60));
     let page = world
         .browser()

@@ -13,7 +13,10 @@ use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode};
 use stage::{Role, Stage};
 
-use crate::{source::root, world::Persona};
+use crate::{
+    source::root,
+    world::{PASSWORD, Persona, World},
+};
 
 /// What is asked for after everything else, in this order, since it ends what the others need.
 const LAST: &[(&str, &str)] = &[
@@ -28,6 +31,8 @@ const LAST: &[(&str, &str)] = &[
     ("post", "/matters/{matter}/people/{person}/end"),
     ("post", "/matters/{matter}/team/{person}/end"),
     ("post", "/settings/people/{person}/end"),
+    ("post", "/vouchings/{vouching}/stop"),
+    ("post", "/you/security/vouching/stop"),
     ("post", "/you/sessions/{session}/end"),
     ("post", "/you/sessions/end"),
     ("post", "/sign-out"),
@@ -145,6 +150,11 @@ fn the_policy_is_the_one_that_was_agreed() {
     }
     for route in TABLE {
         let line = format!("{:<8}{}", route.method.to_uppercase(), route.path);
+        let line = if route.asks_anew {
+            format!("{line} *")
+        } else {
+            line
+        };
         write!(text, "\n{line:<58}").unwrap();
         for (_, verdicts) in &all {
             write!(text, "{:<10}", verdicts[&(route.path, route.method)]).unwrap();
@@ -211,6 +221,100 @@ fn the_policy_is_the_one_that_was_agreed() {
         "the policy changed (now, then as agreed):\n{}",
         changed.join("\n")
     );
+}
+
+/// What asks anew who one is: whoever gets in everywhere below these addresses, with the few that need not ask.
+const ASKS_ANEW: [(&str, &[&str]); 6] = [
+    // Shutting a door is never the risk, and to look is no change.
+    (
+        "/you/",
+        &[
+            "/you/sessions/",
+            "/you/security/vouching/stop",
+            "/you/looked",
+            "/you/email/",
+        ],
+    ),
+    // How the firm looks; that letters are printed for now.
+    ("/settings", &["/settings", "/settings/mail/set-aside"]),
+    ("/matters/{matter}/people/{person}/card", &[]),
+    ("/invitations/{invitation}/letter", &[]),
+    ("/people/{person}/vouching", &[]),
+    ("/vouchings/{vouching}", &["/vouchings/{vouching}/stop"]),
+];
+
+#[test]
+fn changes_of_ways_in_rights_and_settings_that_matter_ask_anew_who_one_is() {
+    for route in TABLE.iter().filter(|route| route.method == "post") {
+        let asks = ASKS_ANEW.iter().any(|(below, but)| {
+            let is_free = |free: &&str| {
+                route.path == *free || (free.ends_with('/') && route.path.starts_with(*free))
+            };
+            route.path.starts_with(below) && !but.iter().any(is_free)
+        });
+        assert_eq!(route.asks_anew, asks, "{route:?}");
+    }
+}
+
+#[test]
+fn whoever_proved_it_too_long_ago_is_asked_anew_and_loses_nothing_that_was_typed() {
+    for (role, admits) in [
+        (Role::Owner, &[Admits::Firm][..]),
+        (Role::Client, &[Admits::Signed, Admits::AnyWay]),
+    ] {
+        let stage = Stage::set(role);
+        stage.time_passes(std::time::Duration::from_secs(6 * 60));
+        for route in TABLE
+            .iter()
+            .filter(|route| route.asks_anew && admits.contains(&route.admits))
+        {
+            let path = stage.address(route);
+            if route.method == "get" {
+                let answer = asks(&stage, &stage.asker, route);
+                let to = answer.leads_to().unwrap_or_default();
+                assert!(to.starts_with("/sign-in/again?next="), "{route:?}: {to}");
+                continue;
+            }
+            let typed = [("title", "Clerk & \"notary\""), ("role", "assistant")];
+            let asked = stage.asker.posts(&path, &typed).expect(403);
+            assert!(asked.says("Is it you?"), "{route:?}");
+            let proving = stage.asker.again();
+            let form = asked.form("/sign-in/again");
+            stage.time_passes(std::time::Duration::from_secs(30));
+            let code = proving.code();
+            let proved = proving.submits(&form, &[("password", PASSWORD), ("code", &code)]);
+            let back = proved.expect(200).form(&path).filled(&[]);
+            let typed = typed.map(|(name, value)| (name.to_owned(), value.to_owned()));
+            assert_eq!(back, typed, "{route:?}");
+            // The proof gave this session a new token, and everybody who shares it: prove the next one as of old.
+            stage.asker.signs_in();
+            stage.time_passes(std::time::Duration::from_secs(6 * 60));
+        }
+    }
+}
+
+#[test]
+fn what_was_typed_by_somebody_else_or_long_ago_does_not_come_back() {
+    let world = World::open();
+    let (carl, dora) = (world.client("Carl Underhill"), world.client("Dora Fenwick"));
+    world.passes(std::time::Duration::from_secs(6 * 60));
+    let asked = carl
+        .posts(
+            "/you/security/password",
+            &[("password", "a secret of Carl’s")],
+        )
+        .expect(403);
+    let form = asked.form("/sign-in/again");
+    assert!(!asked.text().contains("secret of Carl"));
+    let code = dora.code();
+    let answer = dora.submits(&form, &[("password", PASSWORD), ("code", &code)]);
+    assert_eq!(answer.expect(303).leads_to().as_deref(), Some("/"));
+    world.passes(std::time::Duration::from_secs(20 * 60));
+    let _ = carl.posts("/session/renewal", &[]).expect(204);
+    world.passes(std::time::Duration::from_secs(15 * 60));
+    let code = carl.code();
+    let answer = carl.submits(&form, &[("password", PASSWORD), ("code", &code)]);
+    assert_eq!(answer.expect(303).leads_to().as_deref(), Some("/"));
 }
 
 #[test]
@@ -301,7 +405,10 @@ fn what_is_no_id_is_absent_at_every_address() {
     let sender = Stage::set(Role::Link);
     for route in TABLE.iter().filter(|route| route.path.contains('{')) {
         // Whoever follows a link that was never made is told so by a page of its own.
-        if route.path.starts_with("/i/") || route.method == "options" {
+        let has_own_page = ["/i/", "/new-password/", "/not-me/"]
+            .iter()
+            .any(|start| route.path.starts_with(start));
+        if has_own_page || route.method == "options" {
             continue;
         }
         let stage = match route.admits {

@@ -9,6 +9,7 @@ pub mod room;
 pub mod scanning;
 pub mod set_up;
 pub mod settings;
+pub mod single_sign_on;
 pub mod staff;
 
 use axum::response::{IntoResponse, Response};

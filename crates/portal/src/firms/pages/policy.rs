@@ -7,7 +7,7 @@ use http::StatusCode;
 use super::settings::{Part, frame};
 use crate::{
     base::{Error, Form, Right},
-    layout::{Choice, FirmVisit, Frame, Reply, Typed, on_to, page_with, unless_proved},
+    layout::{Choice, FirmVisit, Frame, Reply, Typed, on_to, page_with},
     people::{Asked, IDLE_MINUTES, INVITATION_DAYS, Policy},
     routes,
 };
@@ -60,9 +60,6 @@ pub async fn policy(visit: FirmVisit) -> Reply {
             Policy::load(tx)
         })
         .await?;
-    if let Some(proof) = unless_proved(&visit, routes::SETTINGS_SECURITY) {
-        return proof;
-    }
     let cards = if policy.takes_cards { "yes" } else { "no" };
     let form = Form::filled([
         ("clients", policy.clients.as_str().to_owned()),
@@ -117,9 +114,6 @@ fn read(form: &mut Form) -> Option<Policy> {
 /// What people must come in with, sent.
 pub async fn keep_policy(visit: FirmVisit, Typed(mut form): Typed) -> Reply {
     visit.read(|tx| tx.require(Right::RunFirm)).await?;
-    if let Some(proof) = unless_proved(&visit, routes::SETTINGS_SECURITY) {
-        return proof;
-    }
     let Some(policy) = read(&mut form) else {
         return policy_page(&visit, form);
     };

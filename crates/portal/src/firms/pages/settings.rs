@@ -24,6 +24,7 @@ pub(super) enum Part {
     Room,
     Scanning,
     Security,
+    SingleSignOn,
 }
 
 #[derive(Template)]

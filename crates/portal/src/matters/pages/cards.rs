@@ -5,10 +5,9 @@ use askama::Template;
 use super::inviting::letter_page;
 use crate::{
     base::{Error, InvitationId, Lang, MatterId, PersonId, When},
-    layout::{Frame, Here, Path, Reply, WorkingVisit, page, unless_proved},
+    layout::{Frame, Here, Path, Reply, WorkingVisit, page},
     matters::{Matter, Participant, SentInvitation},
     people::Person,
-    routes,
 };
 
 #[derive(Template)]
@@ -35,9 +34,6 @@ pub async fn card(
             Ok((matter, person))
         })
         .await?;
-    if let Some(proof) = unless_proved(&visit, &routes::code_card(matter.id, person)) {
-        return proof;
-    }
     page(&AskPage {
         f: visit.frame(visit.lang().t("matters-card"), Here::Matters),
         matter,
@@ -67,9 +63,6 @@ pub async fn print_card(
         .await?
         .then_some(())
         .ok_or(Error::NotFound)?;
-    if let Some(proof) = unless_proved(&visit, &routes::code_card(matter, person)) {
-        return proof;
-    }
     let (codes, person) = visit
         .write(move |tx| {
             let codes = Matter::find(tx, matter)?.print_card(tx, person)?;
@@ -91,9 +84,6 @@ pub async fn letter_with_card(visit: WorkingVisit, Path(invitation): Path<Invita
     visit
         .read(move |tx| SentInvitation::find(tx, invitation))
         .await?;
-    if let Some(proof) = unless_proved(&visit, &routes::invitation_sent(invitation)) {
-        return proof;
-    }
     let (sent, codes) = visit
         .write(move |tx| {
             let sent = SentInvitation::find(tx, invitation)?;

@@ -52,6 +52,8 @@ struct Inviting {
     again: Option<(PersonId, String)>,
     /// Their address, while it may be corrected: they have not come in yet.
     address: Option<String>,
+    /// Whether they have been in: then a member vouches for them instead.
+    was_in: bool,
     /// The client's own name, while nobody comes in for them and they are a person.
     name: Option<String>,
     takes_cards: bool,
@@ -74,6 +76,7 @@ impl Inviting {
         });
         let is_joint = !participants.is_empty();
         let mut address = None;
+        let mut was_in = false;
         let again = match again {
             None => None,
             Some(again) => {
@@ -82,6 +85,7 @@ impl Inviting {
                     .find(|participant| participant.person == again)
                     .ok_or(Error::NotFound)?;
                 address = person.email.filter(|_| person.entered_at.is_none());
+                was_in = person.entered_at.is_some();
                 Some((again, person.name))
             }
         };
@@ -91,6 +95,7 @@ impl Inviting {
             is_joint,
             again,
             address,
+            was_in,
             name,
             takes_cards: Policy::load(tx)?.takes_cards,
         })
@@ -110,6 +115,9 @@ pub async fn new_invitation(
     let inviting = visit
         .read(move |tx| Inviting::load(tx, matter, again))
         .await?;
+    if let Some((person, _)) = inviting.again.as_ref().filter(|_| inviting.was_in) {
+        return Ok(on_to(&routes::vouching_for(*person)).into_response());
+    }
     let way = if visit.look()?.sends_mail {
         Way::Email
     } else {

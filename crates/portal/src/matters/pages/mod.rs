@@ -11,6 +11,7 @@ mod list;
 mod people;
 mod record;
 mod status;
+pub mod vouching;
 mod wall;
 
 pub use addresses::stop_address;

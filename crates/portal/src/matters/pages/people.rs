@@ -90,6 +90,11 @@ impl PeoplePage {
         link.standing(self.f.when.now()) == Standing::Open
     }
 
+    fn is_me(&self, member: &Member) -> bool {
+        let me = self.f.who.as_ref().map(|who| who.signed.person);
+        me == Some(member.person)
+    }
+
     fn is_responsible(&self, member: &Member) -> bool {
         member.person == self.head.matter.responsible
     }

@@ -8,7 +8,7 @@ use http::StatusCode;
 use super::security::HERE;
 use crate::{
     base::{Error, Form, Result},
-    layout::{Frame, Here, Path, Reply, SignedVisit, Typed, on_to, page, page_with, unless_proved},
+    layout::{Frame, Here, Path, Reply, SignedVisit, Typed, on_to, page, page_with},
     people::{AddressChange, Person},
     routes,
 };
@@ -51,17 +51,11 @@ async fn address_page(visit: &SignedVisit, form: Form) -> Reply {
 
 /// Another address: the page.
 pub async fn show(visit: SignedVisit) -> Reply {
-    if let Some(proof) = unless_proved(&visit, routes::MY_ADDRESS) {
-        return proof;
-    }
     address_page(&visit, Form::blank()).await
 }
 
 /// Asks for another address. The answer is the same for one that somebody else has.
 pub async fn ask(visit: SignedVisit, Typed(mut form): Typed) -> Reply {
-    if let Some(proof) = unless_proved(&visit, routes::MY_ADDRESS) {
-        return proof;
-    }
     if !visit.look()?.sends_mail {
         return Err(Error::Refused("people-refused-address-no-mail").into());
     }

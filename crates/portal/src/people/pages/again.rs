@@ -1,15 +1,23 @@
-//! Proving once more who you are, before a way in is changed: with any way one has.
+//! Proving once more who you are, before what the routes mark as `fresh`: with any way one has. A form that was sent too
+//! long after the last proof waits meanwhile, and comes back filled in.
 
 use askama::Template;
+use axum::{
+    extract::{FromRequest, FromRequestParts, Request},
+    response::{IntoResponse, Response},
+};
 use http::StatusCode;
 
-use super::{into_the_room, is_right, passkeys};
+use super::{into_the_room, is_right, passkeys, with_session};
 use crate::{
     base::{Form, WayIn},
-    layout::{Frame, Here, Query, Reply, SignedVisit, Typed, page_with},
-    people::{Guess, Session, Ways, passwords, sign_in},
+    layout::{Frame, Here, Query, Reply, SignedVisit, Typed, Visit, page, page_with},
+    people::{Guess, Session, WaitingForm, Ways, passwords, sign_in},
     routes,
 };
+
+/// The form of a proof, which may carry another.
+type Proving = Typed<256, 20>;
 
 #[derive(Template)]
 #[template(path = "people/again.html")]
@@ -25,15 +33,10 @@ struct Again {
     passkey_failed: bool,
 }
 
-async fn again(visit: &SignedVisit, form: Form, passkey_failed: bool) -> Reply {
+async fn again(visit: &SignedVisit, status: StatusCode, form: Form, passkey_failed: bool) -> Reply {
     let person = visit.signed().person;
     let ways = visit.read(move |tx| Ways::of(tx, person)).await?;
     let f = visit.frame(visit.lang().t("people-again-title"), Here::You);
-    let status = if form.is_good() && !passkey_failed {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
     let next = routes::next(form.value("next"));
     let (has_passkey, has_password) = (!ways.passkeys.is_empty(), ways.may_use_password());
     page_with(
@@ -53,17 +56,36 @@ async fn again(visit: &SignedVisit, form: Form, passkey_failed: bool) -> Reply {
 
 /// Asks.
 pub async fn show(visit: SignedVisit, query: Query) -> Reply {
-    again(
-        &visit,
-        Form::filled([("next", query.get("next").to_owned())]),
-        false,
-    )
-    .await
+    let form = Form::filled([("next", query.get("next").to_owned())]);
+    again(&visit, StatusCode::OK, form, false).await
+}
+
+/// Asks before a form is taken, and keeps what was typed.
+pub async fn first(visit: &Visit, request: Request) -> Response {
+    ask_first(visit, request)
+        .await
+        .unwrap_or_else(IntoResponse::into_response)
+}
+
+async fn ask_first(visit: &Visit, request: Request) -> Reply {
+    let (mut parts, body) = request.into_parts();
+    let signed = SignedVisit::from_request_parts(&mut parts, &visit.portal).await?;
+    let Typed(typed) =
+        Typed::<64, 200>::from_request(Request::from_parts(parts, body), &visit.portal).await?;
+    let (person, kept) = (
+        signed.signed().person,
+        WaitingForm {
+            action: visit.path.clone(),
+            fields: typed.into_fields(),
+        },
+    );
+    let kept = signed.read(move |tx| kept.clone().seal(tx, person)).await?;
+    let form = Form::filled([("kept", kept)]);
+    again(&signed, StatusCode::FORBIDDEN, form, false).await
 }
 
 /// With password and code.
-pub async fn password(visit: SignedVisit, Typed(mut form): Typed) -> Reply {
-    let next = routes::next(form.value("next"));
+pub async fn password(visit: SignedVisit, Typed(mut form): Proving) -> Reply {
     let (password, typed) = (
         passwords::plain(form.value("password")),
         form.value("code").to_owned(),
@@ -102,21 +124,20 @@ pub async fn password(visit: SignedVisit, Typed(mut form): Typed) -> Reply {
         })
         .await?;
     match token {
-        Some(token) => Ok(into_the_room(&visit.portal, &token, &next).await?),
+        Some(token) => proved(&visit, &form, &token).await,
         None => {
             form.wrong("password", "people-wrong-again");
-            again(&visit, form, false).await
+            again(&visit, StatusCode::UNPROCESSABLE_ENTITY, form, false).await
         }
     }
 }
 
 /// With a passkey.
-pub async fn passkey(visit: SignedVisit, Typed(form): Typed) -> Reply {
-    let next = routes::next(form.value("next"));
+pub async fn passkey(visit: SignedVisit, Typed(form): Proving) -> Reply {
     let proof = passkeys::judge(&visit, &form).await?;
     // Somebody else's passkey proves nothing here.
     let Some(proof) = proof.filter(|proof| proof.person() == visit.signed().person) else {
-        return again(&visit, form, true).await;
+        return again(&visit, StatusCode::UNPROCESSABLE_ENTITY, form, true).await;
     };
     let signed = visit.signed().clone();
     let token = visit
@@ -125,5 +146,29 @@ pub async fn passkey(visit: SignedVisit, Typed(form): Typed) -> Reply {
             Session::proved(tx, &signed, WayIn::Passkey)
         })
         .await?;
-    Ok(into_the_room(&visit.portal, &token, &next).await?)
+    proved(&visit, &form, &token).await
+}
+
+#[derive(Template)]
+#[template(path = "people/again_done.html")]
+struct Done {
+    f: Frame,
+    waiting: WaitingForm,
+}
+
+/// Leads on, or hands the form back that waited.
+async fn proved(visit: &SignedVisit, form: &Form, token: &str) -> Reply {
+    let (person, kept) = (visit.signed().person, form.value("kept").to_owned());
+    let waiting = visit
+        .read(move |tx| Ok(WaitingForm::open(tx, person, &kept)))
+        .await?;
+    let Some(waiting) = waiting else {
+        let next = routes::next(form.value("next"));
+        return Ok(into_the_room(&visit.portal, token, &next).await?);
+    };
+    let answer = page(&Done {
+        f: visit.frame(visit.lang().t("people-again-done"), Here::You),
+        waiting,
+    })?;
+    Ok(with_session(&visit.portal, token, answer).await?)
 }

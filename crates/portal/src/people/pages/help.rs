@@ -55,6 +55,17 @@ pub async fn show(visit: Visit, query: Query) -> Reply {
     ))
 }
 
+/// The door of a forgotten password, with what was typed there.
+///
+/// # Errors
+/// When the page does not render.
+pub(super) fn without_password(visit: &Visit, form: Form) -> Reply {
+    page_with(
+        StatusCode::UNPROCESSABLE_ENTITY,
+        &Help::of(visit, Missing::Password, form, false),
+    )
+}
+
 /// Sends an invitation that never came once more, to the address on file. The answer never says whether there is one.
 pub async fn send_again(visit: Visit, Typed(mut form): Typed) -> Reply {
     let email = form.email("email");

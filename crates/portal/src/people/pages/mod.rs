@@ -3,14 +3,17 @@
 pub mod address;
 pub mod again;
 pub mod entering;
+pub mod forgotten;
 pub mod help;
 pub mod invitation;
 pub mod needed;
+pub mod not_me;
 mod passkeys;
 pub mod second_step;
 pub mod secrets;
 pub mod security;
 pub mod sign_in;
+pub mod single_sign_on;
 pub mod you;
 
 /// A secret in groups of four, for its page.
@@ -56,6 +59,11 @@ fn device_words(lang: &'static Lang, device: Device, browser: &str) -> String {
 
 /// Leads on with a new session; whatever led here is over.
 async fn into_the_room(portal: &Portal, token: &str, next: &str) -> Result<Response> {
+    with_session(portal, token, on_to(next).into_response()).await
+}
+
+/// An answer that brings a new session; whatever led here is over.
+async fn with_session(portal: &Portal, token: &str, mut response: Response) -> Result<Response> {
     let own = token.to_owned();
     let who = portal
         .read(&portal.door(), move |tx| Session::recognise(tx, &own))
@@ -69,7 +77,6 @@ async fn into_the_room(portal: &Portal, token: &str, next: &str) -> Result<Respo
     let cookie = session_cookie(portal)?
         .set(token, SameSite::Lax, None)
         .map_err(Error::bug)?;
-    let mut response = on_to(next).into_response();
     let headers = response.headers_mut();
     headers.append(header::SET_COOKIE, cookie);
     headers.append(header::SET_COOKIE, attempt_cookie(portal)?.clear());

@@ -9,9 +9,9 @@ use http::StatusCode;
 
 use super::{Surroundings, into_the_room};
 use crate::{
-    base::{Error, Form, Result, Tx, WayIn},
+    base::{Error, Form, PersonId, Result, Tx, WayIn},
     layout::{Frame, Here, Reply, Typed, Visit, on_to, page_with},
-    people::{Attempt, AttemptKind, AttemptState, Guess, Ways, finish_sign_in, sign_in},
+    people::{Attempt, AttemptKind, AttemptState, First, Guess, Ways, finish_sign_in, sign_in},
     routes,
 };
 
@@ -68,8 +68,29 @@ struct Code {
     has_app: bool,
     has_card: bool,
     has_recovery: bool,
+    /// Whether a passkey does as well: for whoever came by the firm's provider.
+    has_passkey: bool,
     /// The number of the card's code that is asked for.
     asks: Option<i64>,
+}
+
+/// How somebody came in who showed this passkey: by the firm's provider before it, or by the passkey alone.
+///
+/// # Errors
+/// The store's.
+pub(super) fn with_passkey(
+    tx: &mut Tx<'_, '_>,
+    token: Option<&str>,
+    person: PersonId,
+) -> Result<WayIn> {
+    let Some((attempt, _)) = halfway(tx, token)? else {
+        return Ok(WayIn::Passkey);
+    };
+    if attempt.person != Some(person) {
+        return Ok(WayIn::Passkey);
+    }
+    attempt.spend(tx)?;
+    Ok(attempt.first().followed_by(WayIn::Passkey))
 }
 
 /// The attempt of whoever is halfway in, with the ways they have.
@@ -88,7 +109,7 @@ fn halfway(tx: &mut Tx<'_, '_>, token: Option<&str>) -> Result<Option<(Attempt, 
 async fn ask(visit: &Visit, form: Form, step: Step) -> Reply {
     let token = visit.attempt.clone();
     let halfway = visit.read(move |tx| halfway(tx, token.as_deref())).await?;
-    let Some((_, ways)) = halfway else {
+    let Some((attempt, ways)) = halfway else {
         return Ok(on_to(&routes::sign_in("/")).into_response());
     };
     let status = if form.is_good() {
@@ -105,6 +126,7 @@ async fn ask(visit: &Visit, form: Form, step: Step) -> Reply {
             has_app: ways.may_use_app(),
             has_card: ways.may_use_card(),
             has_recovery: ways.codes_left > 0 && ways.may_use(WayIn::PasswordAndRecoveryCode),
+            has_passkey: attempt.first() == First::SingleSignOn && !ways.passkeys.is_empty(),
             asks: ways.card_asks(),
         },
     )
@@ -144,7 +166,7 @@ enum Outcome {
     In {
         token: String,
         next: String,
-        way: WayIn,
+        second: WayIn,
     },
     Wrong,
     Over,
@@ -160,25 +182,33 @@ async fn take(visit: &Visit, mut form: Form, step: Step) -> Reply {
                 tx.unaudited("nothing was changed");
                 return Ok(Outcome::Over);
             };
-            let AttemptState::HalfSignedIn { next } = &attempt.state else {
+            let AttemptState::HalfSignedIn { next, first } = &attempt.state else {
                 return Err(Error::NotFound);
             };
             let guess = Guess::at(ways.person, &at.network);
             guess.spend(tx)?;
-            let Some(way) = ways.spend_code(tx, &typed)? else {
+            let Some(second) = ways.spend_code(tx, &typed)? else {
                 sign_in::record_failure(tx, Some(ways.person), "code")?;
                 return Ok(Outcome::Wrong);
             };
             attempt.spend(tx)?;
             guess.forget(tx)?;
-            let token = finish_sign_in(tx, ways.person, way, &at)?;
+            let token = finish_sign_in(tx, ways.person, first.followed_by(second), &at)?;
             let next = next.clone();
-            Ok(Outcome::In { token, next, way })
+            Ok(Outcome::In {
+                token,
+                next,
+                second,
+            })
         })
         .await?;
     match outcome {
-        Outcome::In { token, next, way } => {
-            let next = if way == WayIn::PasswordAndRecoveryCode {
+        Outcome::In {
+            token,
+            next,
+            second,
+        } => {
+            let next = if second == WayIn::PasswordAndRecoveryCode {
                 "/you/security".to_owned()
             } else {
                 next

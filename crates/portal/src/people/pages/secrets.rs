@@ -1,4 +1,4 @@
-//! You › security: the password, the app beside it, and the recovery codes. Every change asks first who you are.
+//! You › security: the password, the app beside it, and the recovery codes. Every change asks first who you are: the routes say so.
 
 use askama::Template;
 use axum::response::IntoResponse;
@@ -7,7 +7,7 @@ use http::StatusCode;
 use super::{hashed, into_the_room, is_right, security::HERE};
 use crate::{
     base::{Error, Form, Result, WayIn},
-    layout::{Frame, Here, Reply, SignedVisit, Typed, on_to, page, page_with, qr, unless_proved},
+    layout::{Frame, Here, Reply, SignedVisit, Typed, on_to, page, page_with, qr},
     people::{
         Guess, Person, Session, Ways, codes, passwords, recovery_codes, sign_in, totp::Secret, ways,
     },
@@ -55,9 +55,6 @@ async fn password_page(visit: &SignedVisit, form: Form) -> Reply {
 
 /// Sets or changes the password: the page.
 pub async fn new_password(visit: SignedVisit) -> Reply {
-    if let Some(proof) = unless_proved(&visit, "/you/security/password") {
-        return proof;
-    }
     takes_password(&visit).await?;
     password_page(&visit, Form::blank()).await
 }
@@ -104,9 +101,6 @@ async fn knows_current(visit: &SignedVisit, typed: String) -> Result<bool> {
 
 /// The new password.
 pub async fn set_password(visit: SignedVisit, Typed(mut form): Typed) -> Reply {
-    if let Some(proof) = unless_proved(&visit, "/you/security/password") {
-        return proof;
-    }
     takes_password(&visit).await?;
     if !knows_current(
         &visit,
@@ -194,9 +188,6 @@ async fn app_page(visit: &SignedVisit, form: Form, secret: Secret) -> Reply {
 
 /// Sets or replaces the authenticator app: the page.
 pub async fn new_app(visit: SignedVisit) -> Reply {
-    if let Some(proof) = unless_proved(&visit, "/you/security/app") {
-        return proof;
-    }
     let person = visit.signed().person;
     takes_password(&visit).await?;
     if visit
@@ -212,9 +203,6 @@ pub async fn new_app(visit: SignedVisit) -> Reply {
 
 /// The new app's first code. The secret comes back with the form: until then it is nobody's but the page's.
 pub async fn set_app(visit: SignedVisit, Typed(mut form): Typed) -> Reply {
-    if let Some(proof) = unless_proved(&visit, "/you/security/app") {
-        return proof;
-    }
     let typed = form.line("code", 40);
     let secret = Secret::parse(form.value("secret")).ok_or(Error::Malformed("form-not-a-form"))?;
     takes_password(&visit).await?;
@@ -275,9 +263,6 @@ fn show_codes(visit: &SignedVisit, made: &[String]) -> Reply {
 
 /// Makes new recovery codes and shows them, this once.
 pub async fn make_codes(visit: SignedVisit) -> Reply {
-    if let Some(proof) = unless_proved(&visit, HERE) {
-        return proof;
-    }
     let person = visit.signed().person;
     let made = visit
         .write(move |tx| {

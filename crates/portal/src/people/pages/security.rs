@@ -1,4 +1,4 @@
-//! You › security: ways in, and where one is signed in. Every change asks first who you are.
+//! You › security: ways in, and where one is signed in. Every change asks first who you are: the routes say so.
 
 use askama::Template;
 use axum::response::IntoResponse;
@@ -9,10 +9,8 @@ use crate::{
     base::{Form, PasskeyId, SessionId, WayIn},
     layout::{
         Frame, Here, Path, Reply, SignedVisit, Typed, on_to, page, page_with, session_cookie,
-        unless_proved,
     },
-    people::{Key, OpenSession, Person, Session, Ways, proved_recently, ways},
-    routes,
+    people::{Key, LinkedAccount, OpenSession, Person, Session, Vouching, Ways, ways},
 };
 
 /// Where a change leads back to.
@@ -26,6 +24,10 @@ struct Security {
     sessions: Vec<OpenSession>,
     current: SessionId,
     email: String,
+    /// A member vouched for them, and they can stop it.
+    vouching: Option<Vouching>,
+    /// The account a member has linked at the firm's provider.
+    account: Option<LinkedAccount>,
 }
 
 impl Security {
@@ -38,12 +40,14 @@ impl Security {
 pub async fn show(visit: SignedVisit) -> Reply {
     let signed = visit.signed().clone();
     let current = signed.session;
-    let (ways, sessions, email) = visit
+    let (ways, sessions, email, vouching, account) = visit
         .read(move |tx| {
             Ok((
                 Ways::of(tx, signed.person)?,
                 Session::of(tx, signed.person)?,
                 Person::load(tx, signed.person)?.email,
+                Vouching::waiting_for(tx, signed.person)?,
+                LinkedAccount::of(tx, signed.person)?,
             ))
         })
         .await?;
@@ -53,6 +57,8 @@ pub async fn show(visit: SignedVisit) -> Reply {
         sessions,
         current,
         email,
+        vouching,
+        account,
     })
 }
 
@@ -76,9 +82,6 @@ impl AddPasskey {
 
 /// Adds a passkey: the page.
 pub async fn new_passkey(visit: SignedVisit) -> Reply {
-    if let Some(proof) = unless_proved(&visit, "/you/security/passkey") {
-        return proof;
-    }
     let name = device_words(visit.lang(), visit.device, visit.browser);
     page(&AddPasskey::of(
         &visit,
@@ -89,7 +92,6 @@ pub async fn new_passkey(visit: SignedVisit) -> Reply {
 
 /// What a browser needs to make it.
 pub async fn passkey_options(visit: SignedVisit) -> Reply {
-    proved_recently(visit.signed(), visit.now)?;
     let (person, falls_short) = (visit.signed().person, visit.who().falls_short);
     let (person, known) = visit
         .read(move |tx| {
@@ -103,9 +105,6 @@ pub async fn passkey_options(visit: SignedVisit) -> Reply {
 
 /// Adds it.
 pub async fn add_passkey(visit: SignedVisit, Typed(mut form): Typed) -> Reply {
-    if let Some(proof) = unless_proved(&visit, "/you/security/passkey") {
-        return proof;
-    }
     let (name, person) = (form.line("name", 60), visit.signed().person);
     if !form.is_good() {
         return page_with(
@@ -176,9 +175,6 @@ async fn passkey_page(visit: &SignedVisit, passkey: PasskeyId, form: Option<Form
 
 /// One passkey: its name, and its removal.
 pub async fn passkey(visit: SignedVisit, Path(passkey): Path<PasskeyId>) -> Reply {
-    if let Some(proof) = unless_proved(&visit, &routes::passkey(passkey)) {
-        return proof;
-    }
     passkey_page(&visit, passkey, None).await
 }
 
@@ -188,9 +184,6 @@ pub async fn rename_passkey(
     Path(passkey): Path<PasskeyId>,
     Typed(mut form): Typed,
 ) -> Reply {
-    if let Some(proof) = unless_proved(&visit, &routes::passkey(passkey)) {
-        return proof;
-    }
     let (name, person) = (form.line("name", 60), visit.signed().person);
     if !form.is_good() {
         return passkey_page(&visit, passkey, Some(form)).await;
@@ -203,9 +196,6 @@ pub async fn rename_passkey(
 
 /// Removes a passkey, but never the last way in.
 pub async fn remove_passkey(visit: SignedVisit, Path(passkey): Path<PasskeyId>) -> Reply {
-    if let Some(proof) = unless_proved(&visit, HERE) {
-        return proof;
-    }
     let person = visit.signed().person;
     visit
         .write(move |tx| Ways::of(tx, person)?.remove_passkey(tx, passkey))

@@ -8,17 +8,18 @@ use http::{HeaderName, HeaderValue, StatusCode};
 
 use super::{
     Surroundings, into_the_room, is_right, json, passkeys,
-    second_step::{self, Step},
+    second_step::{self, Step, with_passkey},
     to_the_next_step,
 };
 use crate::{
-    base::{Form, PersonId, Result, Tx, WayIn},
+    base::{Form, PersonId, Result, Tx},
     layout::{
         Failure, Frame, Here, Query, Reply, SignedVisit, Typed, Visit, keep_typed, on_to, page,
         page_with, said_kept, session_cookie,
     },
     people::{
-        Attempt, AttemptState, Guess, Person, Session, Ways, finish_sign_in, passwords, sign_in,
+        Attempt, AttemptState, First, Guess, Person, Session, Ways, finish_sign_in, passwords,
+        sign_in,
     },
     routes,
 };
@@ -148,7 +149,10 @@ pub async fn password(visit: Visit, Typed(mut form): Typed) -> Reply {
                 tx,
                 &token,
                 person,
-                &AttemptState::HalfSignedIn { next: next.clone() },
+                &AttemptState::HalfSignedIn {
+                    next: next.clone(),
+                    first: First::Password,
+                },
             )?;
             Ok(Outcome::Halfway { token, step })
         })
@@ -188,12 +192,13 @@ pub async fn passkey(visit: Visit, Typed(form): Typed) -> Reply {
             &SignIn::of(&visit, form, true),
         );
     };
-    let at = Surroundings::of(&visit);
+    let (held, at) = (visit.attempt.clone(), Surroundings::of(&visit));
     let token = visit
         .portal
         .write(&visit.portal.door(), move |tx| {
             let person = proof.accept(tx)?;
-            finish_sign_in(tx, person, WayIn::Passkey, &at)
+            let way = with_passkey(tx, held.as_deref(), person)?;
+            finish_sign_in(tx, person, way, &at)
         })
         .await?;
     Ok(into_the_room(&visit.portal, &token, &next).await?)

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use anteroom::people::{Door, Invitation, Way};
 
-use super::{NEW_PASSWORD, halfway, invited, knocks, sets_up, types_password};
+use super::{NEW_PASSWORD, halfway, invited, knocks, sets_up, types_password, vouched_for};
 use crate::world::{Persona, World};
 
 const MINUTE: Duration = Duration::from_secs(60);
@@ -28,11 +28,7 @@ fn parked(world: &World, invitation: &Invitation) -> Persona {
 fn entering_anew_ends_every_earlier_way_in() {
     let world = World::open();
     let carl = world.client("Carl Underhill");
-    let person = carl.id();
-    let invitation = world
-        .owner()
-        .changes(move |tx| Invitation::make(tx, person, Way::Letter, Door::Code))
-        .unwrap();
+    let invitation = vouched_for(&world, carl.id());
     carl.opens("/you");
 
     let new_phone = world.browser();
@@ -99,7 +95,7 @@ fn a_second_step_that_was_still_missing_is_too_late_once_the_way_was_set_anew() 
     let carl = world.client("Carl Underhill");
     world.passes(MINUTE);
     let before_inviting = halfway(&world, &carl);
-    let invitation = invited_anew(&world, carl.id());
+    let invitation = vouched_for(&world, carl.id());
     let is_out = |browser: &Persona| {
         let answer = browser.posts("/sign-in/code", &[("code", &carl.code())]);
         assert_eq!(answer.leads_to().as_deref(), Some("/sign-in"));

@@ -7,6 +7,8 @@ use anteroom::{
     people::{HASHED_AT_ONCE, questions},
 };
 
+use webauthn_rs::prelude::DiscoverableAuthentication;
+
 use super::{NEW_PASSWORD, halfway, invited, knocks, types_password};
 use crate::world::{PASSWORD, World};
 
@@ -96,7 +98,9 @@ fn what_was_asked_of_a_passkey_is_answered_once_and_in_time() {
     let is_taken = |question: &str| {
         let question = question.to_owned();
         world
-            .change_as_product(move |tx| questions::spend(tx, &question))
+            .change_as_product(move |tx| {
+                questions::spend::<DiscoverableAuthentication>(tx, &question)
+            })
             .is_some()
     };
     let question = asks();

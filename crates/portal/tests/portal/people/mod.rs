@@ -6,15 +6,19 @@ mod cards;
 mod entering;
 mod entering_anew;
 mod floods;
+mod forgotten;
 mod kept;
 mod own_pages;
 mod policy;
 mod renewals;
 mod signing_in;
+mod single_sign_on;
+mod vouching;
 
 use anteroom::{
-    base::Locale,
-    people::{Door, Invitation, NewPerson, Person, Way},
+    base::{Locale, PersonId},
+    matters::may_vouch_for,
+    people::{Door, How, Invitation, NewPerson, Person, Vouching, Way},
 };
 
 use crate::world::{Persona, World, code};
@@ -22,14 +26,19 @@ use crate::world::{Persona, World, code};
 /// What somebody chooses who sets up a way in.
 pub const NEW_PASSWORD: &str = "seven grey herons by the ferry";
 
-/// An invitation of the owner's for somebody new.
-pub fn invited(world: &World, name: &str, door: Door) -> Invitation {
-    let new = NewPerson {
+/// Somebody the firm does not know yet.
+pub fn somebody(name: &str) -> NewPerson {
+    NewPerson {
         name: name.to_owned(),
         email: format!("{}@example.test", name.to_lowercase().replace(' ', ".")),
         phone: Some("+1 613 555 0177".into()),
         locale: Locale::En,
-    };
+    }
+}
+
+/// An invitation of the owner's for somebody new.
+pub fn invited(world: &World, name: &str, door: Door) -> Invitation {
+    let new = somebody(name);
     world
         .owner()
         .changes(move |tx| {
@@ -37,6 +46,28 @@ pub fn invited(world: &World, name: &str, door: Door) -> Invitation {
             Invitation::make(tx, person, Way::Letter, door)
         })
         .unwrap()
+}
+
+/// The letter with which the owner lets somebody in anew who has been in before.
+pub fn vouched_for(world: &World, person: PersonId) -> Invitation {
+    world
+        .owner()
+        .changes(move |tx| {
+            let person = may_vouch_for(tx, person)?;
+            let words = "They came by and showed their passport.";
+            let vouching = Vouching::begin(tx, &person, How::InPerson, words)?;
+            Ok(Invitation::of_vouching(tx, vouching.id)?.unwrap())
+        })
+        .unwrap()
+}
+
+/// The path a letter leads to, by how it begins.
+pub fn link_in(text: &str, start: &str) -> String {
+    let rest = text
+        .split(start)
+        .nth(1)
+        .unwrap_or_else(|| panic!("no {start} in {text}"));
+    format!("{start}{}", rest.split_whitespace().next().unwrap())
 }
 
 /// Somebody with the first step behind them: the password was right.

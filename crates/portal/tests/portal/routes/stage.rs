@@ -5,18 +5,19 @@ use std::collections::HashSet;
 use anteroom::{
     base::{
         AddressChangeId, DeliveryId, EmergencyId, Id, InvitationId, LinkId, MatterId, ParcelId,
-        PersonId, SessionId, ShareId, SharingId, UploadId, new_id,
+        PersonId, SessionId, ShareId, SharingId, UploadId, VouchingId, new_id,
     },
     clients::Client,
     documents::{Delivery, Parcel, choose},
-    matters::{Emergency, Matter},
-    people::{AddressChange, Asked, Door, Invitation, Policy, Session, Way},
+    matters::{Emergency, Matter, may_vouch_for},
+    people::{AddressChange, Asked, Door, How, Invitation, Person, Policy, Session, Vouching, Way},
     routes::Route,
     shares::Share,
 };
 
 use crate::{
     links,
+    people::somebody,
     world::{PICTURE, Paper, Persona, World},
 };
 
@@ -30,6 +31,7 @@ Who gets in where. Printed by a test that asks for every address as everybody; a
   door     is led to the sign-in
   way      is led to adding a way in that the firm takes
   -        is told that there is no such page
+  *        asks again who one is, when the last proof is older than five minutes
 
   nobody   has not signed in                      half     has given the password, not the second step
   entering has passed an invitation's door, and sets up a way in
@@ -129,6 +131,7 @@ struct Names {
     sharing: SharingId,
     invitation: InvitationId,
     token: String,
+    vouching: VouchingId,
     stylesheet: String,
     session: SessionId,
     client: anteroom::base::ClientId,
@@ -145,7 +148,7 @@ pub struct Stage {
     pub asker: Persona,
     names: Names,
     // Dropped last: its look at the end comes after everybody left.
-    _world: Option<World>,
+    world: Option<World>,
 }
 
 impl Stage {
@@ -201,6 +204,7 @@ impl Stage {
         let sending = half_sent(&sender, "/sending/uploads", "Half a ledger.txt");
         let sending = (sending, named(&receipt));
         world.works();
+        let new = somebody("Ivy Underhill");
         world.keeps_secret("The closing is moved to today.");
         let emergency = {
             let number = ada
@@ -211,17 +215,28 @@ impl Stage {
                 .changes(move |tx| Emergency::ask(tx, &number, "The closing is moved to today."))
                 .unwrap()
         };
-        let invited = carl.id();
         let invitation = ada
-            .changes(move |tx| Invitation::make_with(tx, invited, Way::Letter, Door::Code, true))
+            .changes(move |tx| {
+                let matter = Matter::find(tx, matter)?;
+                let person = Person::add(tx, &new)?;
+                matter.let_in(tx, person)?;
+                Invitation::make_with(tx, person, Way::Letter, Door::Code, true)
+            })
+            .unwrap();
+        let cant_get_in = carl.id();
+        let vouching = ada
+            .changes(move |tx| {
+                let person = may_vouch_for(tx, cant_get_in)?;
+                Ok(Vouching::begin(tx, &person, How::InPerson, "He came by.")?.id)
+            })
             .unwrap();
         let session = carl
-            .reads(move |tx| Ok(Session::of(tx, invited)?[0].id))
+            .reads(move |tx| Ok(Session::of(tx, cant_get_in)?[0].id))
             .unwrap();
         let change = carl
             .changes(move |tx| {
                 AddressChange::ask(tx, "carl.at.home@example.test")?;
-                Ok(AddressChange::of(tx, invited)?.unwrap().id)
+                Ok(AddressChange::of(tx, cant_get_in)?.unwrap().id)
             })
             .unwrap();
         let (client, sharing) = ada
@@ -250,6 +265,7 @@ impl Stage {
             sharing,
             invitation: invitation.id,
             token: invitation.token,
+            vouching,
             stylesheet,
             session,
             client,
@@ -320,7 +336,14 @@ impl Stage {
         Self {
             asker,
             names,
-            _world: Some(world),
+            world: Some(world),
+        }
+    }
+
+    /// Lets time pass.
+    pub fn time_passes(&self, span: std::time::Duration) {
+        if let Some(world) = &self.world {
+            world.passes(span);
         }
     }
 
@@ -343,6 +366,7 @@ impl Stage {
             sharing: never(),
             invitation: never(),
             token: self.names.token.clone(),
+            vouching: never(),
             stylesheet: self.names.stylesheet.clone(),
             session: never(),
             client: never(),
@@ -356,7 +380,7 @@ impl Stage {
         Self {
             asker: self.asker.again(),
             names,
-            _world: None,
+            world: None,
         }
     }
 
@@ -407,7 +431,7 @@ impl Stage {
         if address.ends_with("/fingerprint") {
             address += "?from=0&to=1";
         }
-        let parts: [(&str, &str); 21] = [
+        let parts: [(&str, &str); 22] = [
             ("{change}", names.change.as_str()),
             ("{matter}", names.matter.as_str()),
             ("{document}", names.paper.document.as_str()),
@@ -419,6 +443,7 @@ impl Stage {
             ("{share}", names.share.as_str()),
             ("{sharing}", names.sharing.as_str()),
             ("{invitation}", names.invitation.as_str()),
+            ("{vouching}", names.vouching.as_str()),
             ("{session}", names.session.as_str()),
             ("{client}", names.client.as_str()),
             ("{person}", person.as_str()),

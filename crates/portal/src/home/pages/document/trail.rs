@@ -129,6 +129,7 @@ fn way(way: Option<WayIn>) -> &'static str {
         Some(WayIn::PasswordAndApp) => "app",
         Some(WayIn::PasswordAndRecoveryCode) => "recovery",
         Some(WayIn::PasswordAndCard) => "card",
-        None => "unknown",
+        // Only members come in by a provider.
+        Some(WayIn::SingleSignOn | WayIn::SingleSignOnAndSecondStep) | None => "unknown",
     }
 }

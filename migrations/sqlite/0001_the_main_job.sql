@@ -134,6 +134,7 @@ create table attempts (
 create table guesses (
   firm_id text not null references firms (id),
   subject_index blob not null,
+  person_id text references people (id),   -- whose account it is, where it is one
   failures integer not null,
   failed_at integer not null,
   blocked_until integer not null,

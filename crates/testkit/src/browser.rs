@@ -63,6 +63,11 @@ impl Browser {
         self.left_out.push(header);
     }
 
+    /// Sends this header with every request.
+    pub fn always_sends(&mut self, header: &'static str, value: &str) {
+        self.headers.insert(header, value.parse().unwrap());
+    }
+
     /// The cookies it keeps.
     pub fn cookies(&self) -> &BTreeMap<String, String> {
         &self.cookies

@@ -30,7 +30,7 @@ pub const PERMISSIONS: &str = "camera=(), display-capture=(), geolocation=(), mi
     publickey-credentials-get=(self), screen-wake-lock=(self)";
 
 /// What signing out takes from the browser.
-pub const SIGNED_OUT: &str = "\"cache\", \"cookies\", \"storage\"";
+pub const SIGNED_OUT: &str = "\"cache\", \"storage\"";
 
 const OPENER: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
 const RESOURCE: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
@@ -154,9 +154,6 @@ mod tests {
     fn signing_out_leaves_nothing_in_the_browser() {
         let mut headers = HeaderMap::new();
         sign_out(&mut headers);
-        assert_eq!(
-            headers["clear-site-data"],
-            "\"cache\", \"cookies\", \"storage\""
-        );
+        assert_eq!(headers["clear-site-data"], "\"cache\", \"storage\"");
     }
 }

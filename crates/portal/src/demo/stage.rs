@@ -182,6 +182,7 @@ impl<'p> Stage<'p> {
                 device,
                 browser,
                 network: "198.51.100.0/24".into(),
+                known: None,
             };
             people::finish_sign_in(tx, person, WayIn::PasswordAndApp, &at)?;
             receipts::note_sign_in(tx)

@@ -9,7 +9,6 @@ use std::{
 use anteroom_web::{
     accept_language,
     client::{self, Network},
-    cookie::SessionCookie,
     headers, origin,
 };
 use axum::{
@@ -19,11 +18,17 @@ use axum::{
 };
 use http::{HeaderMap, HeaderValue, header};
 
-use super::{Failure, Visit, dress, kept, linger::Lingering, visit::Inner};
+use super::{
+    Failure, Visit,
+    cookies::{self, attempt_cookie, known_cookie, sending_cookie, session_cookie},
+    dress, kept,
+    linger::Lingering,
+    visit::Inner,
+};
 use crate::{
     base::{Device, Error, Locale, Result, Right, Side, Timestamp},
     links,
-    people::{self, Recognised, SEEN_STEP, Session},
+    people::{self, Recognised, SEEN_STEP, Session, known},
     portal::{Portal, counted},
     routes::{self, Admits},
 };
@@ -109,6 +114,12 @@ async fn inside(
                     header::SET_COOKIE,
                     HeaderValue::from_static("said=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax"),
                 );
+            }
+            match cookies::making_known(&visit) {
+                Ok(cookie) => response
+                    .headers_mut()
+                    .extend(cookie.map(|set| (header::SET_COOKIE, set))),
+                Err(error) => return Failure(error).into_response(),
             }
             response
         }
@@ -230,7 +241,9 @@ async fn visit(
     };
     let token = session_cookie(portal)?.read(headers).map(ToOwned::to_owned);
     let is_post = method == http::Method::POST;
-    let (who, over) = match token {
+    let known = known_cookie(portal)?.read(headers).map(ToOwned::to_owned);
+    let brings = known.clone();
+    let (who, over, introduces) = match token {
         Some(token) if !serves_link => {
             portal
                 .read(&portal.door(), move |tx| {
@@ -240,11 +253,15 @@ async fn visit(
                     } else {
                         None
                     };
-                    Ok((who, over))
+                    let introduces = match &who {
+                        Some(who) => known::introduce(tx, who.signed.person, brings.as_deref())?,
+                        None => None,
+                    };
+                    Ok((who, over, introduces))
                 })
                 .await?
         }
-        _ => (None, None),
+        _ => (None, None, None),
     };
     if let Some(who) = &who {
         note_seen(portal, who, now);
@@ -268,6 +285,8 @@ async fn visit(
         browser: browser(agent),
         network: Network::around(address).to_string(),
         attempt: attempt_cookie(portal)?.read(headers).map(ToOwned::to_owned),
+        known,
+        introduces,
         sending,
         over,
         has_kept: plain_cookie(headers, "kept").is_some(),
@@ -278,30 +297,6 @@ async fn visit(
                 said.is_some_and(|value| value.starts_with(b"prefetch"))
             }),
     })))
-}
-
-/// The cookie of a complete sign-in.
-///
-/// # Errors
-/// None while its name is one a cookie may have.
-pub fn session_cookie(portal: &Portal) -> Result<SessionCookie> {
-    SessionCookie::new(portal.config.is_secure(), "anteroom").map_err(Error::bug)
-}
-
-/// The cookie of someone on the way in; never a session.
-///
-/// # Errors
-/// None while its name is one a cookie may have.
-pub fn attempt_cookie(portal: &Portal) -> Result<SessionCookie> {
-    SessionCookie::new(portal.config.is_secure(), "anteroom-door").map_err(Error::bug)
-}
-
-/// The cookie of a visit through a link for files; opens nothing but what the link opens.
-///
-/// # Errors
-/// None while its name is one a cookie may have.
-pub fn sending_cookie(portal: &Portal) -> Result<SessionCookie> {
-    SessionCookie::new(portal.config.is_secure(), "anteroom-sending").map_err(Error::bug)
 }
 
 /// Being seen is written behind the answer, at most once a minute, so that reading a page waits for no disk.

@@ -3,6 +3,7 @@
 pub mod assets;
 mod border;
 mod choice;
+mod cookies;
 mod errors;
 mod frame;
 pub mod icons;
@@ -13,8 +14,9 @@ mod reply;
 mod serving;
 mod visit;
 
-pub use border::{Peer, attempt_cookie, cross, sending_cookie, session_cookie};
+pub use border::{Peer, cross};
 pub use choice::Choice;
+pub use cookies::{attempt_cookie, sending_cookie, session_cookie};
 pub use errors::{Failure, dress};
 pub use frame::{Frame, Here, first_name, initials};
 pub use kept::{keep_typed, said_kept};

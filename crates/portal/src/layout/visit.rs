@@ -49,6 +49,10 @@ pub struct Inner {
     pub network: String,
     /// The token of an attempt under way (half signed in, entering), if a cookie brought one.
     pub attempt: Option<String>,
+    /// What the browser brings from the last time somebody came in with it.
+    pub known: Option<String>,
+    /// What makes it known for whoever is in with it now.
+    pub introduces: Option<String>,
     /// The token of a visit through a link, if a cookie brought one.
     pub sending: Option<String>,
     /// Whose session it was that ended by itself, for a form that was sent after.

@@ -3,18 +3,22 @@
 //!
 //! A try is paid for before it is judged, so that many at once cannot outrun the count. Failures are forgotten one by
 //! one as time passes; beyond the free ones each costs a wait that doubles. Three subjects are counted: the account,
-//! the network the try came from, everybody. Everybody's count refuses only what names nothing of ours: else a stranger
+//! the network the try came from, everybody. A browser its person has come in with before, or is in with, is counted in
+//! place of the account: however often strangers try, its person gets in. Everybody's count refuses only what names nothing of ours: else a stranger
 //! who tries often enough would lock the whole firm out. An address counts as an account whether or not somebody has it,
 //! so that a refusal does not tell which addresses are known.
 
 use std::time::Duration;
 
-use crate::base::{Error, Result, Timestamp, Tx, sql};
+use super::{NAME, Surroundings, known};
+use crate::base::{Error, PersonId, Result, Right, SessionId, Timestamp, Tx, Under, sql};
 
 sql! {
     LOAD = "select failures, failed_at, blocked_until from guesses where firm_id = $1 and subject_index = $2";
-    SAVE = "insert into guesses (firm_id, subject_index, failures, failed_at, blocked_until) values ($1, $2, $3, $4, $5)
+    SAVE = "insert into guesses (firm_id, subject_index, person_id, failures, failed_at, blocked_until) values ($1, $2, $3, $4, $5, $6)
         on conflict (firm_id, subject_index) do update set failures = excluded.failures, failed_at = excluded.failed_at, blocked_until = excluded.blocked_until";
+    SHUT = "select p.id, p.name, g.failures, g.blocked_until from guesses g join people p on p.id = g.person_id
+        where g.firm_id = $1 and g.blocked_until > $2 and p.ended_at is null order by g.blocked_until, p.id limit 20";
     FORGET = "delete from guesses where firm_id = $1 and subject_index = $2";
 }
 
@@ -126,25 +130,50 @@ impl Tally {
 #[derive(Clone, Debug)]
 pub struct Guess {
     account: Option<String>,
+    /// Whose account it is; nobody's for a known browser, which shuts out nobody else.
+    person: Option<PersonId>,
     network: String,
     /// Whether everybody's count may refuse it.
     is_anybodys: bool,
 }
 
 impl Guess {
-    /// A try from a network at an account: a person's id, or an address nobody has.
-    pub fn at(account: impl AsRef<str>, network: &str) -> Self {
+    /// A try at what names no person: an address nobody has.
+    pub fn at(account: impl Into<String>, network: &str) -> Self {
         Self {
-            account: Some(account.as_ref().to_owned()),
+            account: Some(account.into()),
+            person: None,
             network: network.to_owned(),
             is_anybodys: false,
         }
+    }
+
+    /// A try at a person's account.
+    pub fn at_person(tx: &Tx<'_, '_>, person: PersonId, at: &Surroundings) -> Self {
+        match known::name(tx, person, at.known.as_deref()) {
+            Some(name) => Self::at(format!("browser {name}"), &at.network),
+            None => Self::at_door_of(person, &at.network),
+        }
+    }
+
+    /// A try at a person's account, by whoever sets up a way in.
+    pub fn at_door_of(person: PersonId, network: &str) -> Self {
+        Self {
+            person: Some(person),
+            ..Self::at(person.as_ref(), network)
+        }
+    }
+
+    /// A try by whoever is in already, in this session.
+    pub fn within(session: SessionId, network: &str) -> Self {
+        Self::at(format!("session {session}"), network)
     }
 
     /// A try from a network that names no account.
     pub fn from(network: &str) -> Self {
         Self {
             account: None,
+            person: None,
             network: network.to_owned(),
             is_anybodys: true,
         }
@@ -166,13 +195,10 @@ impl Guess {
         tx.unaudited("a try is counted before it is judged; the judgement is recorded");
         let now = tx.now();
         let mut paid = Vec::with_capacity(3);
-        for (subject, limit) in self.subjects(tx) {
-            paid.push((
-                subject,
-                load(tx, &subject)?
-                    .unwrap_or(Tally::blank(now))
-                    .spent(limit, now)?,
-            ));
+        for subject in self.subjects(tx) {
+            let before = load(tx, &subject)?.unwrap_or(Tally::blank(now));
+            let tally = before.spent(subject.limit, now)?;
+            paid.push((subject, tally));
         }
         for (subject, tally) in paid {
             save(tx, &subject, tally)?;
@@ -186,9 +212,9 @@ impl Guess {
     /// The store's.
     pub fn give_back(&self, tx: &mut Tx<'_, '_>) -> Result<()> {
         tx.unaudited("what the try led to is recorded, where it led to something");
-        for (subject, limit) in self.subjects(tx) {
+        for subject in self.subjects(tx) {
             if let Some(tally) = load(tx, &subject)? {
-                save(tx, &subject, tally.given_back(limit))?;
+                save(tx, &subject, tally.given_back(subject.limit))?;
             }
         }
         Ok(())
@@ -201,15 +227,19 @@ impl Guess {
     pub fn forget(&self, tx: &mut Tx<'_, '_>) -> Result<()> {
         self.give_back(tx)?;
         if let Some(account) = &self.account {
-            let subject = subject(tx, "account", account);
-            tx.run(FORGET, &[&tx.firm(), &subject])?;
+            let index = index(tx, "account", account);
+            tx.run(FORGET, &[&tx.firm(), &index])?;
         }
         Ok(())
     }
 
-    fn subjects(&self, tx: &Tx<'_, '_>) -> Vec<([u8; 32], &'static Limit)> {
+    fn subjects(&self, tx: &Tx<'_, '_>) -> Vec<Subject> {
         self.counted()
-            .map(|(kind, name, limit)| (subject(tx, kind, name), limit))
+            .map(|(kind, name, limit)| Subject {
+                index: index(tx, kind, name),
+                person: self.person.filter(|_| kind == "account"),
+                limit,
+            })
             .collect()
     }
 
@@ -224,12 +254,61 @@ impl Guess {
     }
 }
 
-fn subject(tx: &Tx<'_, '_>, kind: &str, name: &str) -> [u8; 32] {
+/// Somebody whose account takes no tries now, but from browsers they have come in with.
+#[derive(Clone, Debug)]
+pub struct ShutOut {
+    /// Who.
+    pub person: PersonId,
+    /// Their name.
+    pub name: String,
+    /// Wrong tries that are not forgotten yet.
+    pub failures: i64,
+    /// When the next try is taken.
+    pub until: Timestamp,
+}
+
+impl ShutOut {
+    /// Everybody who is shut out now; at most twenty, whoever is let in first coming first.
+    ///
+    /// # Errors
+    /// [`Error::Forbidden`] for everybody but owners.
+    pub fn all(tx: &mut Tx<'_, '_>) -> Result<Vec<Self>> {
+        tx.require(Right::RunFirm)?;
+        let rows = tx.rows(SHUT, &[&tx.firm(), &tx.now()], |row| {
+            Ok((
+                row.get(0)?,
+                row.get::<Vec<u8>>(1)?,
+                row.get(2)?,
+                row.get(3)?,
+            ))
+        })?;
+        rows.into_iter()
+            .map(|(person, name, failures, until)| {
+                let name = tx.open(Under::Firm, NAME, person, &name)?;
+                Ok(Self {
+                    person,
+                    name,
+                    failures,
+                    until,
+                })
+            })
+            .collect()
+    }
+}
+
+/// Something tries are counted for.
+struct Subject {
+    index: [u8; 32],
+    person: Option<PersonId>,
+    limit: &'static Limit,
+}
+
+fn index(tx: &Tx<'_, '_>, kind: &str, name: &str) -> [u8; 32] {
     tx.index("guesses", &format!("{kind} {name}"))
 }
 
-fn load(tx: &mut Tx<'_, '_>, subject: &[u8; 32]) -> Result<Option<Tally>> {
-    tx.row(LOAD, &[&tx.firm(), subject], |row| {
+fn load(tx: &mut Tx<'_, '_>, subject: &Subject) -> Result<Option<Tally>> {
+    tx.row(LOAD, &[&tx.firm(), &subject.index], |row| {
         Ok(Tally {
             failures: row.get(0)?,
             failed_at: row.get(1)?,
@@ -238,12 +317,13 @@ fn load(tx: &mut Tx<'_, '_>, subject: &[u8; 32]) -> Result<Option<Tally>> {
     })
 }
 
-fn save(tx: &mut Tx<'_, '_>, subject: &[u8; 32], tally: Tally) -> Result<()> {
+fn save(tx: &mut Tx<'_, '_>, subject: &Subject, tally: Tally) -> Result<()> {
     tx.run(
         SAVE,
         &[
             &tx.firm(),
-            subject,
+            &subject.index,
+            &subject.person,
             &tally.failures,
             &tally.failed_at,
             &tally.blocked_until,

@@ -20,6 +20,8 @@ pub struct Surroundings {
     pub browser: &'static str,
     /// /24 or /64.
     pub network: String,
+    /// What the browser brings from the last time somebody came in with it.
+    pub known: Option<String>,
 }
 
 /// Makes a session of a complete proof; answers its token. Every door ends here.

@@ -12,7 +12,7 @@ use crate::{
     matters::{Beginning, Emergency, EmergencyStanding, RunningOut, running_out},
     messages::{self, Waiting},
     notices::{self, Trouble},
-    people::{Vouching, VouchingStanding as Standing},
+    people::{ShutOut, Vouching, VouchingStanding as Standing},
     routes,
     shares::{self, Asked},
 };
@@ -38,6 +38,7 @@ struct TodayPage {
     vouchings: Vec<Vouching>,
     unreadable: Vec<Unreadable>,
     nearly_full: Option<(u64, u64)>,
+    shut_out: Vec<ShutOut>,
     beginning: Option<Beginning>,
     /// Colleagues who ask to open a matter in an emergency, or were let in.
     emergencies: Vec<Emergency>,
@@ -120,6 +121,7 @@ struct Read {
     vouchings: Vec<Vouching>,
     unreadable: Vec<Unreadable>,
     nearly_full: Option<(u64, u64)>,
+    shut_out: Vec<ShutOut>,
     beginning: Option<Beginning>,
     emergencies: Vec<Emergency>,
 }
@@ -153,6 +155,11 @@ impl Read {
                 documents::nearly_full(tx)?
             } else {
                 None
+            },
+            shut_out: if is_owner {
+                ShutOut::all(tx)?
+            } else {
+                Vec::new()
             },
             beginning: if is_owner {
                 Some(Beginning::load(tx)?)
@@ -199,6 +206,7 @@ pub async fn today(visit: FirmVisit, query: Query) -> Reply {
         vouchings: read.vouchings,
         unreadable: read.unreadable,
         nearly_full: read.nearly_full,
+        shut_out: read.shut_out,
         beginning: read.beginning,
         f,
     })

@@ -320,6 +320,8 @@ fn what_was_typed_by_somebody_else_or_long_ago_does_not_come_back() {
 #[test]
 fn what_is_not_mine_looks_like_what_never_was() {
     let stage = Stage::set(Role::OtherClient);
+    // A browser is made known with its first answer, whatever that is.
+    stage.asker.gets("/you");
     let nowhere = stage.with_ids_of_nothing();
     for route in TABLE
         .iter()

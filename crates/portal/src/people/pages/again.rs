@@ -91,7 +91,7 @@ pub async fn password(visit: SignedVisit, Typed(mut form): Proving) -> Reply {
         form.value("code").to_owned(),
     );
     let (signed, network) = (visit.signed().clone(), visit.network.clone());
-    let guess = Guess::at(signed.person, &network);
+    let guess = Guess::within(signed.session, &network);
     let paid = guess.clone();
     let kept = visit
         .write(move |tx| {

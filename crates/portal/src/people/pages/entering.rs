@@ -263,7 +263,7 @@ pub async fn card_used(visit: Visit, Typed(mut form): Typed) -> Reply {
         visit.locale,
     );
     let way = write(&visit, move |tx, entering| {
-        let guess = Guess::at(entering.person.id, &network);
+        let guess = Guess::at_door_of(entering.person.id, &network);
         guess.spend(tx)?;
         let way = entering.finish_with_card(tx, &typed, &at)?;
         if let Some(way) = &way {
@@ -332,7 +332,7 @@ pub async fn app_on(visit: Visit, Typed(mut form): Typed) -> Reply {
     let typed = form.line("code", 40);
     let network = visit.network.clone();
     let is_on = write(&visit, move |tx, entering| {
-        let guess = Guess::at(entering.person.id, &network);
+        let guess = Guess::at_door_of(entering.person.id, &network);
         guess.spend(tx)?;
         let is_on = entering.turn_on(tx, &typed)?;
         if is_on {

@@ -38,6 +38,7 @@ impl Surroundings {
             device: visit.device,
             browser: visit.browser,
             network: visit.network.clone(),
+            known: visit.known.clone(),
         }
     }
 }

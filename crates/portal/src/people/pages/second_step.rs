@@ -185,7 +185,7 @@ async fn take(visit: &Visit, mut form: Form, step: Step) -> Reply {
             let AttemptState::HalfSignedIn { next, first } = &attempt.state else {
                 return Err(Error::NotFound);
             };
-            let guess = Guess::at(ways.person, &at.network);
+            let guess = Guess::at_person(tx, ways.person, &at);
             guess.spend(tx)?;
             let Some(second) = ways.spend_code(tx, &typed)? else {
                 sign_in::record_failure(tx, Some(ways.person), "code")?;

@@ -73,7 +73,7 @@ async fn takes_password(visit: &SignedVisit) -> Result<()> {
 /// Whether the password in use was typed, when there is one. Pays for the try.
 async fn knows_current(visit: &SignedVisit, typed: String) -> Result<bool> {
     let (person, network) = (visit.signed().person, visit.network.clone());
-    let guess = Guess::at(person, &network);
+    let guess = Guess::within(visit.signed().session, &network);
     let paid = guess.clone();
     let kept = visit
         .write(move |tx| {

@@ -14,8 +14,8 @@ use super::{
 use crate::{
     base::{Form, PersonId, Result, Tx},
     layout::{
-        Failure, Frame, Here, Query, Reply, SignedVisit, Typed, Visit, keep_typed, on_to, page,
-        page_with, said_kept, session_cookie,
+        Failure, Frame, Here, Query, Reply, SignedVisit, Typed, Visit, attempt_cookie, keep_typed,
+        on_to, page, page_with, said_kept, session_cookie,
     },
     people::{
         Attempt, AttemptState, First, Guess, Person, Session, Ways, finish_sign_in, passwords,
@@ -74,13 +74,13 @@ struct Account {
 
 impl Account {
     /// Pays for a try at this address.
-    fn at(tx: &mut Tx<'_, '_>, email: &str, network: &str) -> Result<Self> {
+    fn at(tx: &mut Tx<'_, '_>, email: &str, at: &Surroundings) -> Result<Self> {
         let person = Person::by_email(tx, email)?
             .filter(|person| person.ended_at.is_none())
             .map(|person| person.id);
         let guess = match person {
-            Some(person) => Guess::at(person, network),
-            None => Guess::at(format!("address {email}"), network),
+            Some(person) => Guess::at_person(tx, person, at),
+            None => Guess::at(format!("address {email}"), &at.network),
         };
         guess.spend(tx)?;
         // A password without its second step leads nowhere, so it is compared with nothing.
@@ -111,12 +111,10 @@ pub async fn password(visit: Visit, Typed(mut form): Typed) -> Reply {
             &SignIn::of(&visit, form, false),
         );
     }
-    let network = visit.network.clone();
+    let at = Surroundings::of(&visit);
     let account = visit
         .portal
-        .write(&visit.portal.door(), move |tx| {
-            Account::at(tx, &email, &network)
-        })
+        .write(&visit.portal.door(), move |tx| Account::at(tx, &email, &at))
         .await?;
     let Account {
         guess,
@@ -234,10 +232,12 @@ pub async fn sign_out(visit: Visit) -> Reply {
     }
     let mut response = on_to("/sign-in").into_response();
     let headers = response.headers_mut();
-    headers.append(
-        http::header::SET_COOKIE,
-        session_cookie(&visit.portal)?.clear(),
-    );
+    for cookie in [
+        session_cookie(&visit.portal)?,
+        attempt_cookie(&visit.portal)?,
+    ] {
+        headers.append(http::header::SET_COOKIE, cookie.clear());
+    }
     headers.insert(
         HeaderName::from_static("clear-site-data"),
         HeaderValue::from_static(anteroom_web::headers::SIGNED_OUT),

@@ -113,6 +113,7 @@ impl Room {
             device: Device::Computer,
             browser: "Chrome",
             network: "127.0.0.0/24".into(),
+            known: None,
         };
         let door = self.portal.door();
         self.portal

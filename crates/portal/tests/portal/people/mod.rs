@@ -7,6 +7,7 @@ mod entering;
 mod entering_anew;
 mod floods;
 mod forgotten;
+mod guessing;
 mod kept;
 mod own_pages;
 mod policy;

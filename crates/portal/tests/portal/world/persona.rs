@@ -94,6 +94,7 @@ impl Persona {
                 device: Device::Computer,
                 browser: "Chrome",
                 network: "127.0.0.0/24".into(),
+                known: None,
             };
             let way_on = Entering::find(tx, Some(&attempt))?.finish(tx, &at)?;
             Ok(way_on.token)

@@ -226,6 +226,7 @@ matters-invite-card = They have no smartphone: print a code card
 matters-invite-card-hint = The letter then has a second page with numbered codes, which they use after a password. They can still choose a passkey.
 matters-print-letter-and-card = Print the letter and the code card
 matters-next-card = The code card is on the letter’s second page. Each printing makes a new card and ends the one before.
+matters-refused-first-card = They come in with another second step, and nobody prints a card beside it. Have they lost it? Choose “They can’t get in” on this matter’s People page.
 matters-refused-no-cards = Your firm takes no code cards. An owner can change that under Settings, Getting in.
 
 # New addresses, and letters that look alike

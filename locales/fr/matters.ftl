@@ -226,6 +226,7 @@ matters-invite-card = La personne n’a pas de téléphone intelligent : imprime
 matters-invite-card-hint = La lettre a alors une deuxième page de codes numérotés, qui servent après un mot de passe. La personne peut quand même choisir une clé d’accès.
 matters-print-letter-and-card = Imprimer la lettre et la carte de codes
 matters-next-card = La carte de codes est à la deuxième page de la lettre. Chaque impression crée une nouvelle carte et met fin à la précédente.
+matters-refused-first-card = Cette personne entre avec une autre deuxième étape; on n’imprime pas de carte à côté. L’a-t-elle perdue ? Choisissez « N’arrive pas à entrer » à la page Personnes du dossier.
 matters-refused-no-cards = Votre cabinet n’accepte pas les cartes de codes. Un propriétaire peut changer cela sous Réglages, Entrer.
 
 # Nouvelles adresses, et lettres qui se ressemblent

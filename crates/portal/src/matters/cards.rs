@@ -7,7 +7,7 @@ use super::{Matter, SentInvitation, inviting::sees_all_of};
 use crate::{
     base::{Error, MatterId, PersonId, Result, Right, Tx, Whose, sees, sql, takes_part},
     notices,
-    people::{self, Card, FEW_CARD_CODES, Invitation, Policy},
+    people::{self, Card, FEW_CARD_CODES, Invitation, Person, Policy},
 };
 
 sql! {
@@ -41,9 +41,11 @@ impl Matter {
     /// Prints a card for somebody who may come in; answers its codes, this once. The one before ends, and they are told. One
     /// for somebody who was invited and is not in yet goes with their invitation.
     ///
+    /// Whoever is in with another second step gets none: it would be a way round vouching, which tells them and waits.
+    ///
     /// # Errors
     /// [`Error::NotFound`] for anybody who may not come in; [`Error::Refused`] when they take part in a matter the actor does
-    /// not see, or the firm takes no cards.
+    /// not see, have been in without a card, or the firm takes no cards.
     pub fn print_card(&self, tx: &mut Tx<'_, '_>, person: PersonId) -> Result<Vec<String>> {
         tx.require(Right::InviteClients)?;
         self.refuse_in_emergency(tx)?;
@@ -52,6 +54,9 @@ impl Matter {
         }
         if !sees_all_of(tx, person)? {
             return Err(Error::Refused("matters-refused-invite"));
+        }
+        if Person::load(tx, person)?.entered_at.is_some() && Card::of(tx, person)?.is_none() {
+            return Err(Error::Refused("matters-refused-first-card"));
         }
         let invitation = Invitation::latest_of(tx, person)?;
         let open = invitation.filter(|invitation| invitation.is_open(tx.now()));

@@ -23,8 +23,16 @@ fn codes_of(page: &str) -> Vec<String> {
         .collect()
 }
 
-/// A member prints a card for somebody of a matter.
+/// A member prints a card anew for somebody of a matter, who came in with one.
 fn printed(world: &World, member: &Persona, matter: MatterId, person: PersonId) -> Vec<String> {
+    member
+        .changes(move |tx| {
+            if Card::of(tx, person)?.is_none() {
+                Card::make(tx, person, None)?;
+            }
+            Ok(())
+        })
+        .unwrap();
     let page = member.posts(&routes::code_card(matter, person), &[]);
     let codes = codes_of(&page.expect(200).text());
     for code in &codes {
@@ -244,6 +252,23 @@ fn a_card_is_printed_after_a_fresh_proof_by_whoever_sees_all_it_leads_to() {
     assert!(olive.posts(&card, &[]).expect(403).says("Is it you?"));
     let standing = world.read_as_product(move |tx| Card::of(tx, person));
     assert_eq!(standing.unwrap().left, 24);
+}
+
+#[test]
+fn nobody_prints_a_first_card_for_somebody_who_is_in_with_an_app() {
+    let world = World::open();
+    let (olive, carl) = (world.owner(), world.client("Carl Underhill"));
+    let matter = olive.opens_matter("Sale of 12 Elm Street", &[&carl]);
+    let (person, card) = (carl.id(), routes::code_card(matter, carl.id()));
+    let people = olive.opens(&routes::matter_people(matter)).text();
+    assert!(!people.contains(&card));
+    let refused = olive.posts(&card, &[]).expect(409);
+    assert!(refused.says("They can’t get in"), "{}", refused.text());
+    assert!(
+        world
+            .read_as_product(move |tx| Card::of(tx, person))
+            .is_none()
+    );
 }
 
 #[test]

@@ -63,6 +63,7 @@ record-signed-in = { $again ->
     [password-and-card] with a password and a code card
     [single-sign-on] with single sign-on
     [single-sign-on-and-second-step] with single sign-on and a second step here
+    [single-sign-on-and-passkey] with single sign-on and a passkey
    *[none] in two steps
 }
 record-sign-in-failed = { $step ->
@@ -79,6 +80,8 @@ record-signed-out = { $own ->
     [yes] { $who } signed out
    *[no] { $who } signed { $subject } out
 }
+record-everybody-signed-out = { $who } signed everybody out
+record-owner-let-in = Whoever runs the server made a new way in for { $subject }
 record-passkey-added = { $who } added a passkey
 record-passkey-removed = { $who } removed a passkey
 record-password-set = { $who } set a password

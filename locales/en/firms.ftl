@@ -200,6 +200,7 @@ firms-security-clients-two-steps = Everybody can get in, also somebody with an o
 firms-security-clients-passkey = Nothing can be guessed or given away. Clients whose device makes no passkeys cannot get in.
 firms-security-members-two-steps = They choose. A password can be typed into a false page; a passkey cannot.
 firms-security-members-passkey = The safest. Each of them needs a phone or computer that makes passkeys.
+firms-security-members-provider = Whoever signs in with { $name } shows their passkey here as well.
 firms-security-owners-as-members = Owners choose as everybody else.
 firms-security-owners-passkey = Owners see every matter and change these settings. You need a passkey yourself first.
 firms-security-cards = Code cards
@@ -216,6 +217,10 @@ firms-security-minutes = Idle sessions
 firms-security-minutes-words = After this time without a sign of a person they are signed out. They are warned five minutes before.
 firms-security-minutes-label = Sign out after
 firms-security-minutes-hint = Recommended: 30 minutes. Shorter where others pass by the screens.
+firms-security-out = Sign everybody out
+firms-security-out-words = When something looks wrong: everybody signs in again, clients and colleagues. Only you stay in, on this device. Ways in stay as they are.
+firms-security-out-do = Sign everybody out
+firms-said-everybody-out = Everybody else is signed out.
 firms-days = { $count ->
     [one] 1 day
    *[other] { $count } days

@@ -58,3 +58,7 @@ notices-address-stop = We can stop this for 24 hours after it was asked for.
 
 notices-emergency-subject = { $firm }: emergency access
 notices-emergency = A colleague asks to open a matter in an emergency, or was let into one. Please look at it now.
+
+notices-owner-let-in-subject = A new way in for an owner
+notices-owner-let-in = On { $date } at { $time }, whoever runs your server made a new way in for { $owner }, an owner of the space of { $firm }. If you know of it, do nothing.
+notices-owner-let-in-ask = If nobody told you, speak now to { $owner }, and to whoever runs your server.

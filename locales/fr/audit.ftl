@@ -63,6 +63,7 @@ record-signed-in = { $again ->
     [password-and-card] avec un mot de passe et une carte de codes
     [single-sign-on] par authentification unique
     [single-sign-on-and-second-step] par authentification unique et une deuxième étape ici
+    [single-sign-on-and-passkey] par authentification unique et avec une clé d’accès
    *[none] en deux étapes
 }
 record-sign-in-failed = { $step ->
@@ -79,6 +80,8 @@ record-signed-out = { $own ->
     [yes] { $who } a fermé sa session
    *[no] { $who } a fermé la session de { $subject }
 }
+record-everybody-signed-out = { $who } a fermé les sessions de tout le monde
+record-owner-let-in = La personne qui gère le serveur a créé un nouvel accès pour { $subject }
 record-passkey-added = { $who } a ajouté une clé d’accès
 record-passkey-removed = { $who } a retiré une clé d’accès
 record-password-set = { $who } a choisi un mot de passe

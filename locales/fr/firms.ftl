@@ -200,6 +200,7 @@ firms-security-clients-two-steps = Tout le monde peut entrer, même avec un vieu
 firms-security-clients-passkey = Rien ne se devine ni ne se donne. Les clients dont l’appareil ne crée pas de clés d’accès ne peuvent pas entrer.
 firms-security-members-two-steps = Chaque personne choisit. Un mot de passe peut être tapé dans une fausse page; une clé d’accès, non.
 firms-security-members-passkey = Le plus sûr. Chaque personne a besoin d’un téléphone ou d’un ordinateur qui crée des clés d’accès.
+firms-security-members-provider = Qui entre avec { $name } utilise aussi sa clé d’accès ici.
 firms-security-owners-as-members = Les propriétaires choisissent comme les autres.
 firms-security-owners-passkey = Les propriétaires voient tous les dossiers et changent ces réglages. Il vous faut d’abord une clé d’accès.
 firms-security-cards = Cartes de codes
@@ -216,6 +217,10 @@ firms-security-minutes = Sessions inactives
 firms-security-minutes-words = Après ce temps sans signe de la personne, sa session est fermée. Un avertissement vient cinq minutes avant.
 firms-security-minutes-label = Fermer la session après
 firms-security-minutes-hint = Recommandé : 30 minutes. Moins là où d’autres passent devant les écrans.
+firms-security-out = Fermer toutes les sessions
+firms-security-out-words = Si quelque chose semble anormal : tout le monde ouvre une nouvelle session, clients et collègues. Vous seul restez dans votre espace, sur cet appareil. Les façons d’entrer ne changent pas.
+firms-security-out-do = Fermer toutes les sessions
+firms-said-everybody-out = Les sessions de toutes les autres personnes sont fermées.
 firms-days = { $count ->
     [one] 1 jour
    *[other] { $count } jours

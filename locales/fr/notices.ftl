@@ -58,3 +58,7 @@ notices-address-stop = Nous pouvons arrêter ce changement pendant 24 heures apr
 
 notices-emergency-subject = { $firm } : accès d’urgence
 notices-emergency = Un collègue demande à ouvrir un dossier en urgence, ou vient d’y avoir accès. Voyez de quoi il s’agit dès maintenant.
+
+notices-owner-let-in-subject = Un nouvel accès pour un propriétaire
+notices-owner-let-in = Le { $date } à { $time }, la personne qui gère votre serveur a créé un nouvel accès pour { $owner }, propriétaire de l’espace du cabinet { $firm }. Si vous êtes au courant, ne faites rien.
+notices-owner-let-in-ask = Si personne ne vous en a parlé, adressez-vous tout de suite à { $owner } et à la personne qui gère votre serveur.

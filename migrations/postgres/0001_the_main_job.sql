@@ -93,7 +93,7 @@ create table sessions (
   firm_id text not null references firms (id),
   person_id text not null references people (id),
   token_hash bytea not null unique,
-  way text not null check (way in ('passkey', 'password and app', 'password and recovery code', 'password and card', 'single sign-on', 'single sign-on and second step')),
+  way text not null check (way in ('passkey', 'password and app', 'password and recovery code', 'password and card', 'single sign-on', 'single sign-on and second step', 'single sign-on and passkey')),
   device text not null check (device in ('phone', 'tablet', 'computer', 'unknown')),
   browser text not null,              -- a word from a fixed list, never the header itself
   network text not null,              -- /24 or /64
@@ -178,6 +178,7 @@ create table vouchings (
   token_hash bytea not null unique,    -- of the link that stops it
   begun_by text not null references people (id),
   begun_at bigint not null,
+  with_card_at bigint,              -- the firm prints a code card with the letter
   agreed_by text references people (id), -- a second member, where it is about a member
   agreed_at bigint,
   stopped_by text references people (id), -- absent: by the link in the letter

@@ -1,6 +1,7 @@
 //! The one binary: names the command and hands over.
 
 mod keys_command;
+mod people_command;
 
 use std::{
     io::{IsTerminal, Write},
@@ -64,6 +65,11 @@ enum Command {
         #[command(subcommand)]
         command: keys_command::KeysCommand,
     },
+    /// What only whoever runs the server can do for people
+    People {
+        #[command(subcommand)]
+        command: people_command::PeopleCommand,
+    },
     /// See to where the documents lie
     Storage {
         #[command(subcommand)]
@@ -117,6 +123,7 @@ fn main() -> ExitCode {
         Command::Migrate(place) => run(migrate(place)),
         Command::Verify { deep, place } => run(verify(place, deep)),
         Command::Keys { command } => run(command.run()),
+        Command::People { command } => run(command.run()),
         Command::Storage {
             command:
                 StorageCommand::Move {

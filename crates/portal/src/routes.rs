@@ -33,6 +33,14 @@ pub enum Admits {
     SetUp,
 }
 
+impl Admits {
+    /// Whether whoever came in with something the firm takes no more may come in here. Everything else is refused to them,
+    /// also what a later kind of visitor is added for.
+    pub fn takes_any_way(self) -> bool {
+        matches!(self, Self::Open | Self::AnyWay | Self::Link | Self::SetUp)
+    }
+}
+
 /// An address.
 #[derive(Clone, Copy, Debug)]
 pub struct Route {
@@ -201,14 +209,16 @@ routes! {
     Firm post "/settings/mail/test" fresh => crate::firms::pages::settings::test_mail;
     Firm get "/settings/people" => crate::firms::pages::staff::list;
     Firm post "/settings/people" fresh => crate::firms::pages::staff::add;
-    Firm get "/settings/people/new" => crate::firms::pages::staff::new;
-    Firm get "/settings/people/{person}" => crate::firms::pages::staff::member;
+    Firm get "/settings/people/new" fresh => crate::firms::pages::staff::new;
+    Firm get "/settings/people/{person}" fresh => crate::firms::pages::staff::member;
     Firm post "/settings/people/{person}" fresh => crate::firms::pages::staff::change;
+    Firm post "/settings/people/{person}/sessions/end" fresh => crate::firms::pages::staff::sign_out;
     Firm post "/settings/people/{person}/invitation" fresh => crate::firms::pages::staff::invite;
-    Firm get "/settings/people/{person}/end" => crate::firms::pages::staff::ending;
+    Firm get "/settings/people/{person}/end" fresh => crate::firms::pages::staff::ending;
     Firm post "/settings/people/{person}/end" fresh => crate::firms::pages::staff::end;
     Firm get "/settings/security" fresh => crate::firms::pages::policy::policy;
     Firm post "/settings/security" fresh => crate::firms::pages::policy::keep_policy;
+    Firm post "/settings/security/sessions/end" fresh => crate::firms::pages::policy::sign_everybody_out;
     Firm get "/settings/rights" => crate::firms::pages::rights::rights;
     Firm get "/settings/place" => crate::firms::pages::settings::place;
     Firm post "/settings/place" fresh => crate::firms::pages::settings::keep_place;
@@ -235,15 +245,15 @@ routes! {
     Works post "/matters/{matter}/people/{person}" => crate::matters::pages::set_terms;
     Works get "/matters/{matter}/helpers/new" => crate::matters::pages::new_helper;
     Works post "/matters/{matter}/helpers" => crate::matters::pages::invite_helper;
-    Works get "/matters/{matter}/wall" => crate::matters::pages::wall;
-    Works post "/matters/{matter}/wall" => crate::matters::pages::put_up;
-    Works post "/matters/{matter}/wall/end" => crate::matters::pages::take_down;
-    Works post "/matters/{matter}/conflicts" => crate::matters::pages::keep_from;
-    Works post "/matters/{matter}/conflicts/{person}/end" => crate::matters::pages::lift;
+    Works get "/matters/{matter}/wall" fresh => crate::matters::pages::wall;
+    Works post "/matters/{matter}/wall" fresh => crate::matters::pages::put_up;
+    Works post "/matters/{matter}/wall/end" fresh => crate::matters::pages::take_down;
+    Works post "/matters/{matter}/conflicts" fresh => crate::matters::pages::keep_from;
+    Works post "/matters/{matter}/conflicts/{person}/end" fresh => crate::matters::pages::lift;
     Works get "/emergency" => crate::matters::pages::emergency;
-    Works post "/emergency" => crate::matters::pages::ask;
+    Works post "/emergency" fresh => crate::matters::pages::ask;
     Works get "/emergencies/{emergency}/agreement" => crate::matters::pages::agreement;
-    Works post "/emergencies/{emergency}/agreement" => crate::matters::pages::agree;
+    Works post "/emergencies/{emergency}/agreement" fresh => crate::matters::pages::agree;
     Works post "/emergencies/{emergency}/end" => crate::matters::pages::end_emergency;
     Works post "/matters/{matter}/team" => crate::matters::pages::join_team;
     Works post "/matters/{matter}/team/{person}/end" => crate::matters::pages::leave_team;
@@ -254,6 +264,7 @@ routes! {
     Works post "/invitations/{invitation}/letter" fresh => crate::matters::pages::letter_with_card;
     Works post "/invitations/{invitation}/replacement" => crate::matters::pages::replace_invitation;
     Works post "/address-changes/{change}/stop" => crate::matters::pages::stop_address;
+    Works post "/people/{person}/sessions/end" => crate::matters::pages::sign_out;
     Works get "/people/{person}/vouching" fresh => crate::matters::pages::vouching::ask;
     Works post "/people/{person}/vouching" fresh => crate::matters::pages::vouching::begin;
     Works get "/vouchings/{vouching}" fresh => crate::matters::pages::vouching::show;

@@ -15,10 +15,11 @@ use http::{HeaderMap, HeaderValue};
 /// plain address, and a script that parses the same page fetched again, would both stop working.
 pub const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
     img-src 'self' blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; \
-    form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+    object-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 /// What a file from outside may do when a browser shows it after all: nothing.
-pub const ORIGINAL_POLICY: &str = "sandbox; default-src 'none'";
+pub const ORIGINAL_POLICY: &str =
+    "sandbox; default-src 'none'; frame-ancestors 'none'; base-uri 'none'";
 
 /// Two years, every name below this one.
 pub const TRANSPORT_SECURITY: &str = "max-age=63072000; includeSubDomains";
@@ -88,8 +89,8 @@ mod tests {
             (
                 "content-security-policy",
                 "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; \
-                 font-src 'self'; connect-src 'self'; worker-src 'self'; form-action 'self'; \
-                 frame-ancestors 'none'; base-uri 'none'",
+                 font-src 'self'; connect-src 'self'; worker-src 'self'; object-src 'none'; \
+                 form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
             ),
             (
                 "strict-transport-security",
@@ -136,10 +137,7 @@ mod tests {
         confine_original(&mut headers);
         headers.insert(REFERRER_POLICY, HeaderValue::from_static("unsafe-url"));
         guard(&mut headers, true);
-        assert_eq!(
-            headers["content-security-policy"],
-            "sandbox; default-src 'none'"
-        );
+        assert_eq!(headers["content-security-policy"], ORIGINAL_POLICY);
         assert_eq!(headers["cache-control"], "no-store");
         assert_eq!(headers["referrer-policy"], "same-origin");
 

@@ -15,7 +15,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use http::header::{HeaderName, ORIGIN};
+use http::header::{HeaderName, ORIGIN, REFERER};
 use http::{HeaderMap, Method, Uri};
 
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
@@ -134,6 +134,21 @@ pub fn guard(method: &Method, headers: &HeaderMap, own: &Origin) -> Result<(), F
     }
 }
 
+/// Whether a page was asked for by somebody who is here, or who typed its address: for the few pages whose being opened is an
+/// act. A link of another site's, or a page of theirs that leads here, is neither.
+#[must_use]
+pub fn is_own_step(headers: &HeaderMap, own: &Origin) -> bool {
+    match only(headers, &SEC_FETCH_SITE) {
+        Ok(Some(site)) => matches!(site, b"same-origin" | b"none"),
+        // A browser from before that header: its pages of ours say where they lead from.
+        Ok(None) => only(headers, &REFERER).is_ok_and(|from| {
+            let rest = from.and_then(|from| from.strip_prefix(own.text.as_bytes()));
+            rest.is_some_and(|rest| rest.starts_with(b"/"))
+        }),
+        Err(_) => false,
+    }
+}
+
 fn only<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Result<Option<&'a [u8]>, Foreign> {
     let mut values = headers.get_all(name).iter();
     let first = values.next();
@@ -216,6 +231,34 @@ mod tests {
             ] {
                 assert_eq!(judged(method, sent), verdict, "{sent:?}");
             }
+        }
+    }
+
+    #[test]
+    fn a_step_is_ones_own_when_it_begins_here_or_at_the_address_bar() {
+        const SITE: &str = "sec-fetch-site";
+        const FROM: &str = "referer";
+        for (sent, own) in [
+            (&[(SITE, "same-origin")][..], true),
+            (&[(SITE, "none")], true),
+            (&[(SITE, "cross-site")], false),
+            (&[(SITE, "same-site")], false),
+            (
+                &[(SITE, "cross-site"), (FROM, "https://portal.example/")],
+                false,
+            ),
+            (&[(SITE, "none"), (SITE, "none")], false),
+            (&[(FROM, "https://portal.example/sign-in")], true),
+            (&[(FROM, "https://portal.example.evil.example/")], false),
+            (&[(FROM, "https://evil.example/")], false),
+            (&[], false),
+        ] {
+            let mut headers = HeaderMap::new();
+            for (name, value) in sent {
+                headers.append(*name, HeaderValue::from_static(value));
+            }
+            let origin = "https://portal.example".parse().unwrap();
+            assert_eq!(is_own_step(&headers, &origin), own, "{sent:?}");
         }
     }
 

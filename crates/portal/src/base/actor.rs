@@ -37,18 +37,29 @@ pub enum WayIn {
     SingleSignOn,
     /// The firm's provider for the first step, and a second one here.
     SingleSignOnAndSecondStep,
+    /// The firm's provider, and a passkey here.
+    SingleSignOnAndPasskey,
 }
 
 text_enum! { WayIn {
     Passkey = "passkey", PasswordAndApp = "password and app", PasswordAndRecoveryCode = "password and recovery code",
     PasswordAndCard = "password and card",
     SingleSignOn = "single sign-on", SingleSignOnAndSecondStep = "single sign-on and second step",
+    SingleSignOnAndPasskey = "single sign-on and passkey",
 } }
 
 impl WayIn {
     /// Whether the firm's provider was asked.
     pub fn is_by_provider(self) -> bool {
-        matches!(self, Self::SingleSignOn | Self::SingleSignOnAndSecondStep)
+        matches!(
+            self,
+            Self::SingleSignOn | Self::SingleSignOnAndSecondStep | Self::SingleSignOnAndPasskey
+        )
+    }
+
+    /// Whether a passkey was shown.
+    pub fn shows_passkey(self) -> bool {
+        matches!(self, Self::Passkey | Self::SingleSignOnAndPasskey)
     }
 }
 

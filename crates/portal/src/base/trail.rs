@@ -52,6 +52,10 @@ pub enum Act {
     SignInFailed,
     /// A session was ended by the person or the firm.
     SignedOut,
+    /// An owner ended everybody's sessions.
+    EverybodySignedOut,
+    /// Whoever runs the server let an owner in anew.
+    OwnerLetIn,
     /// A passkey was added.
     PasskeyAdded,
     /// A passkey was removed.
@@ -188,7 +192,7 @@ text_enum! { Act {
     MemberAdded = "member added",
     MemberChanged = "member changed", MemberEnded = "member ended",
     Invited = "invited", VouchedFor = "vouched for", VouchingAgreed = "vouching agreed", VouchingStopped = "vouching stopped", InvitationAccepted = "invitation accepted", SignedIn = "signed in",
-    SignInFailed = "sign-in failed", SignedOut = "signed out", PasskeyAdded = "passkey added",
+    SignInFailed = "sign-in failed", SignedOut = "signed out", EverybodySignedOut = "everybody signed out", OwnerLetIn = "owner let in", PasskeyAdded = "passkey added",
     PasskeyRemoved = "passkey removed", PasswordSet = "password set", PasswordForgotten = "password forgotten", AppSet = "app set",
     RecoveryCodesMade = "recovery codes made", PasskeyRenamed = "passkey renamed", CodeCardMade = "code card made", AddressAsked = "address asked",
     AddressChanged = "address changed", AddressStopped = "address stopped", PolicySet = "policy set", ClientAdded = "client added", MatterOpened = "matter opened",

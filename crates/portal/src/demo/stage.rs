@@ -183,6 +183,7 @@ impl<'p> Stage<'p> {
                 browser,
                 network: "198.51.100.0/24".into(),
                 known: None,
+                held: None,
             };
             people::finish_sign_in(tx, person, WayIn::PasswordAndApp, &at)?;
             receipts::note_sign_in(tx)

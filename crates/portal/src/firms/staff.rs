@@ -2,7 +2,8 @@
 
 use crate::{
     base::{Act, Column, Entry, Error, PersonId, Result, Right, Role, Tx, Under, sql},
-    people::{Member, Session},
+    notices,
+    people::{Invitation, Member, Person, Session},
 };
 
 const TITLE: Column = Column::of("members", "title");
@@ -62,6 +63,26 @@ pub fn end(tx: &mut Tx<'_, '_>, member: &Member) -> Result<()> {
         )?;
     }
     Ok(())
+}
+
+/// Makes a new way in for an owner who lost theirs, at the word of whoever runs the server: nobody of the firm could agree to
+/// it. So every member is told, and it stands in the record. The ways in they had end when the new one is made.
+///
+/// # Errors
+/// [`Error::NotFound`] when no owner has this address; [`Error::Forbidden`] for everybody but the product itself.
+pub fn let_owner_in(tx: &mut Tx<'_, '_>, email: &str) -> Result<(Person, Invitation)> {
+    let person = Person::by_email(tx, email)?
+        .filter(|person| person.ended_at.is_none())
+        .ok_or(Error::NotFound)?;
+    if Member::role_of(tx, person.id)? != Some(Role::Owner) {
+        return Err(Error::NotFound);
+    }
+    let invitation = Invitation::make_at_server(tx, &person)?;
+    let (now, kind) = (tx.now(), notices::Kind::OwnerLetIn);
+    for member in Member::all(tx)? {
+        notices::queue(tx, member.person, kind, Some(invitation.id.as_ref()), now)?;
+    }
+    Ok((person, invitation))
 }
 
 fn refuse_last_owner(tx: &mut Tx<'_, '_>, member: &Member) -> Result<()> {

@@ -238,6 +238,16 @@ fn tell(tx: &mut Tx<'_, '_>, due: &Due, address: &str) -> Result<Option<Told>> {
                 until: invitation.expires_at,
             }
         }
+        Kind::OwnerLetIn => {
+            let Some(id) = subject.and_then(InvitationId::parse) else {
+                return Ok(None);
+            };
+            let invitation = Invitation::find(tx, id)?;
+            Occasion::OwnerLetIn {
+                owner: Person::name_of(tx, invitation.person)?,
+                at: invitation.created_at,
+            }
+        }
         Kind::VouchedFor => {
             let Some(id) = subject.and_then(VouchingId::parse) else {
                 return Ok(None);

@@ -20,7 +20,10 @@ use http::{HeaderMap, HeaderValue, header};
 
 use super::{
     Failure, Visit,
-    cookies::{self, attempt_cookie, known_cookie, sending_cookie, session_cookie},
+    cookies::{
+        self, attempt_cookie, kept_cookie, known_cookie, language_cookie, said_cookie,
+        sending_cookie, session_cookie,
+    },
     dress, kept,
     linger::Lingering,
     visit::Inner,
@@ -109,13 +112,8 @@ async fn inside(
             let asked = path.split('?').next().unwrap_or_default();
             kept::forget_sent(&visit, &method, asked, response.status()).await;
             let mut response = dress(&visit, &method, wants_page, response);
-            if visit.said.is_some() && !response.headers().contains_key(header::SET_COOKIE) {
-                response.headers_mut().append(
-                    header::SET_COOKIE,
-                    HeaderValue::from_static("said=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax"),
-                );
-            }
-            match cookies::making_known(&visit) {
+            let left = cookies::leave(&visit, &mut response);
+            match left.and_then(|()| cookies::making_known(&visit)) {
                 Ok(cookie) => response
                     .headers_mut()
                     .extend(cookie.map(|set| (header::SET_COOKIE, set))),
@@ -187,7 +185,7 @@ fn allowed(portal: &Portal, visit: &Visit, request: &Request, matched: Option<&s
     }
     // Whoever came in with something the firm takes no more gets as far as adding what it takes.
     let falls_short = visit.who.as_ref().is_some_and(|who| who.falls_short);
-    if falls_short && matches!(route.admits, Admits::Signed | Admits::Client | Admits::Firm) {
+    if falls_short && !route.admits.takes_any_way() {
         return Err(Error::AnotherWay);
     }
     match (route.admits, visit.who.as_ref().map(|who| who.signed.side)) {
@@ -271,7 +269,8 @@ async fn visit(
         .get(header::USER_AGENT)
         .and_then(|value| value.to_str().ok())
         .unwrap_or_default();
-    let locale = locale(headers, who.as_ref(), look.as_deref());
+    let chosen = plain_cookie(headers, language_cookie(portal)?.name());
+    let locale = locale(headers, chosen.as_deref(), who.as_ref(), look.as_deref());
     Ok(Visit(Arc::new(Inner {
         portal: portal.clone(),
         look,
@@ -280,7 +279,7 @@ async fn visit(
         locale,
         now,
         path: path.to_owned(),
-        said: plain_cookie(headers, "said"),
+        said: plain_cookie(headers, said_cookie(portal)?.name()),
         device: device(agent),
         browser: browser(agent),
         network: Network::around(address).to_string(),
@@ -289,7 +288,7 @@ async fn visit(
         introduces,
         sending,
         over,
-        has_kept: plain_cookie(headers, "kept").is_some(),
+        has_kept: plain_cookie(headers, kept_cookie(portal)?.name()).is_some(),
         unseen: method == http::Method::HEAD
             // Browsers of today say the first, those before them the second.
             || ["sec-purpose", "purpose"].into_iter().any(|name| {
@@ -317,16 +316,14 @@ fn note_seen(portal: &Portal, who: &Recognised, now: Timestamp) {
 
 fn locale(
     headers: &HeaderMap,
+    chosen: Option<&str>,
     who: Option<&Recognised>,
     look: Option<&crate::firms::Look>,
 ) -> Locale {
     if let Some(who) = who {
         return who.locale;
     }
-    if let Some(chosen) = plain_cookie(headers, "language")
-        .as_deref()
-        .and_then(Locale::parse)
-    {
+    if let Some(chosen) = chosen.and_then(Locale::parse) {
         return chosen;
     }
     let offered: Vec<&str> = match look {

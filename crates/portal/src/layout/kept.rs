@@ -5,9 +5,13 @@ use axum::{
     extract::{FromRequest, Request},
     response::{IntoResponse, Response},
 };
-use http::{HeaderValue, Method, StatusCode, header};
+use http::{Method, StatusCode, header};
 
-use super::{Typed, Visit, on_to, reply::said_cookie};
+use super::{
+    Typed, Visit,
+    cookies::{Kept, Said},
+    on_to,
+};
 use crate::{
     base::{Form, Result},
     people::{self, kept},
@@ -17,8 +21,6 @@ use crate::{
 
 /// What the door says once.
 const SAID: &str = "people-said-typed-kept";
-/// Tells us to look; opens nothing.
-const COOKIE: &str = "kept=yes; Path=/; Max-Age=86400; HttpOnly; SameSite=Lax";
 
 /// Keeps the form that was sent, if it was one, and leads to the door and on to the page it stood in; nothing when there was
 /// nothing to keep.
@@ -72,10 +74,8 @@ pub async fn keep_typed(visit: &Visit, action: &str, form: &Form) -> Result<bool
 
 /// An answer after which the browser's next page says that something was kept.
 pub fn said_kept(mut response: Response) -> Response {
-    let mark = HeaderValue::from_static(COOKIE);
-    for cookie in said_cookie(SAID).into_iter().chain([mark]) {
-        response.headers_mut().append(header::SET_COOKIE, cookie);
-    }
+    response.extensions_mut().insert(Said(SAID));
+    response.extensions_mut().insert(Kept);
     response
 }
 

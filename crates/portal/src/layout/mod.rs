@@ -16,7 +16,7 @@ mod visit;
 
 pub use border::{Peer, cross};
 pub use choice::Choice;
-pub use cookies::{attempt_cookie, sending_cookie, session_cookie};
+pub use cookies::{attempt_cookie, choosing, sending_cookie, session_cookie};
 pub use errors::{Failure, dress};
 pub use frame::{Frame, Here, first_name, initials};
 pub use kept::{keep_typed, said_kept};

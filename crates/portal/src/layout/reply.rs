@@ -4,7 +4,7 @@ use askama::Template;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, StatusCode, header};
 
-use super::Failure;
+use super::{Failure, cookies::Said};
 use crate::{base::Error, routes};
 
 /// What handlers answer.
@@ -66,19 +66,11 @@ impl IntoResponse for Onward {
                 .into_response();
         };
         let mut response = (StatusCode::SEE_OTHER, [(header::LOCATION, path)]).into_response();
-        if let Some(cookie) = self.said.and_then(said_cookie) {
-            response.headers_mut().append(header::SET_COOKIE, cookie);
+        if let Some(key) = self.said {
+            response.extensions_mut().insert(Said(key));
         }
         response
     }
-}
-
-/// The cookie that makes the next page say a sentence once.
-pub(super) fn said_cookie(key: &str) -> Option<HeaderValue> {
-    HeaderValue::from_str(&format!(
-        "said={key}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax"
-    ))
-    .ok()
 }
 
 #[cfg(test)]

@@ -18,7 +18,9 @@ sql! {
         join people p on p.id = c.person_id and p.ended_at is null
         join participants a on a.person_id = p.id and ", takes_part!("a", "$4"), "
         join matters m on m.id = a.matter_id and m.removed_at is null
-        where c.firm_id = $1 and c.ended_at is null and ", sees!("a.matter_id", "$3", "''", "$4"), "
+        where c.firm_id = $1 and c.ended_at is null
+            and (c.invitation_id is null or exists (select 1 from invitations i where i.id = c.invitation_id and i.used_at is not null))
+            and ", sees!("a.matter_id", "$3", "''", "$4"), "
         group by p.id, p.name
         having count(distinct case when k.used_at is null then k.number end) <= $2
         order by p.id limit 50");

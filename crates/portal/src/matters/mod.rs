@@ -38,7 +38,7 @@ pub use walls::{Taken, walled_count};
 
 use finding::{Sealed, Sight, opened, read, read_with_terms, sight};
 use terms::terms_columns;
-pub use vouching::{may_vouch_for, seen_vouching};
+pub use vouching::{may_vouch_for, seen_vouching, sign_out};
 
 use crate::{
     base::{

@@ -49,7 +49,8 @@ sql! {
             (select count(*) from passkeys k where k.firm_id = $1 and k.person_id = s.id and k.removed_at is null),
             case when s.password_hash is not null and s.totp is not null then 1 else 0 end, p.added_at, ", terms_columns!(), ",
             (select sum(case when k.used_at is null then 1 else 0 end) from card_codes k join code_cards c on c.id = k.card_id
-                where c.firm_id = $1 and c.person_id = s.id and c.ended_at is null)
+                where c.firm_id = $1 and c.person_id = s.id and c.ended_at is null
+                    and (c.invitation_id is null or exists (select 1 from invitations i where i.id = c.invitation_id and i.used_at is not null)))
         from participants p join people s on s.id = p.person_id
         where p.firm_id = $1 and p.matter_id = $2
         order by case when ", takes_part!("p", "$3"), " then 0 else 1 end, p.added_at, s.id");

@@ -4,7 +4,7 @@
 use super::inviting::sees_all_of;
 use crate::{
     base::{Error, PersonId, Result, Right, Tx, VouchingId},
-    people::{Member, Person, Vouching},
+    people::{Member, Person, Session, Vouching},
 };
 
 /// The person, if the actor may vouch for them.
@@ -35,4 +35,17 @@ pub fn seen_vouching(tx: &mut Tx<'_, '_>, id: VouchingId) -> Result<Vouching> {
         tx.require(Right::RunFirm).map_err(|_| Error::NotFound)?;
     }
     Ok(vouching)
+}
+
+/// Signs somebody of the client's side out of every device: one was lost, or somebody else may sit at it. Their ways in stay.
+///
+/// # Errors
+/// [`Error::NotFound`], also for colleagues: an owner signs them out.
+pub fn sign_out(tx: &mut Tx<'_, '_>, person: PersonId) -> Result<()> {
+    let person = may_vouch_for(tx, person)?;
+    if Member::role_of(tx, person.id)?.is_some() {
+        return Err(Error::NotFound);
+    }
+    tx.unaudited("sessions that end are recorded; there may be none");
+    Session::end_all(tx, person.id)
 }

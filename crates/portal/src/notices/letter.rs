@@ -107,6 +107,13 @@ pub enum Occasion {
         /// Until when it is good.
         until: Timestamp,
     },
+    /// Whoever runs the server made a new way in for an owner.
+    OwnerLetIn {
+        /// The owner.
+        owner: String,
+        /// When.
+        at: Timestamp,
+    },
 }
 
 impl Letter {
@@ -208,6 +215,7 @@ impl Occasion {
             }
             Self::VouchedFor { .. } => lang.t("notices-vouched-for-subject").to_owned(),
             Self::NewWayIn { .. } => lang.t("notices-new-way-in-subject").to_owned(),
+            Self::OwnerLetIn { .. } => lang.t("notices-owner-let-in-subject").to_owned(),
         }
     }
 
@@ -314,6 +322,18 @@ impl Occasion {
                 paragraphs.push(lang.with2(key, "by", by, "firm", firm));
                 paragraphs.push(lang.t("notices-vouched-for-stop").to_owned());
                 paragraphs.push(stop.clone());
+            }
+            Self::OwnerLetIn { owner, at } => {
+                paragraphs.push(lang.with(
+                    "notices-owner-let-in",
+                    &[
+                        ("owner", owner),
+                        ("firm", firm),
+                        ("date", &when.full_day(*at)),
+                        ("time", &when.time(*at)),
+                    ],
+                ));
+                paragraphs.push(lang.with1("notices-owner-let-in-ask", "owner", owner));
             }
             Self::NewWayIn { link, until } => {
                 paragraphs.push(lang.t("notices-new-way-in").to_owned());

@@ -46,6 +46,8 @@ pub enum Kind {
     VouchedFor,
     /// The wait is over: a new way in can be set up.
     NewWayIn,
+    /// To every member: whoever runs the server made a new way in for an owner.
+    OwnerLetIn,
 }
 
 text_enum! { Kind {
@@ -53,7 +55,7 @@ text_enum! { Kind {
     SomethingNew = "something new", Received = "received", SetAside = "set aside", WayInChanged = "way in changed", NewDevice = "new device",
     ConfirmAddress = "confirm address", AddressAsked = "address asked", AddressChanged = "address changed",
     Emergency = "emergency",
-    PasswordForgotten = "password forgotten", VouchedFor = "vouched for", NewWayIn = "new way in",
+    PasswordForgotten = "password forgotten", VouchedFor = "vouched for", NewWayIn = "new way in", OwnerLetIn = "owner let in",
 } }
 
 impl Kind {

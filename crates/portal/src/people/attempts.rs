@@ -52,6 +52,7 @@ impl First {
     pub fn followed_by(self, second: WayIn) -> WayIn {
         match self {
             Self::Password => second,
+            Self::SingleSignOn if second.shows_passkey() => WayIn::SingleSignOnAndPasskey,
             Self::SingleSignOn => WayIn::SingleSignOnAndSecondStep,
         }
     }

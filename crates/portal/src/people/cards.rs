@@ -1,7 +1,9 @@
 //! Code cards: numbered codes on paper, for somebody without a smartphone. The second step beside a password.
 //!
 //! One definite code is asked for, the lowest number that was not used, and it stays the same until it is used. Eight
-//! letters of 31 are 39 bits; the database holds a keyed hash of each, so nobody can print a card a second time.
+//! letters of 31 are 39 bits; the database holds a keyed hash of each, so nobody can print a card a second time. A card that
+//! is handed over with an invitation counts for nothing before that was accepted: it must not stand beside the ways in its
+//! person still has.
 
 use super::codes;
 use crate::base::{Act, CodeCardId, Entry, InvitationId, PersonId, Result, Timestamp, Tx, sql};
@@ -12,14 +14,32 @@ pub const COUNT: i64 = 24;
 pub const FEW: i64 = 5;
 const LETTERS: usize = 8;
 
+/// The columns of a [`Card`].
+macro_rules! card {
+    () => {
+        "select c.id, c.person_id, c.invitation_id, c.created_at, count(case when k.used_at is null then 1 end), min(case when k.used_at is null then k.number end)
+        from code_cards c join card_codes k on k.card_id = c.id
+        where c.firm_id = $1 and c.ended_at is null"
+    };
+}
+
+/// Closes [`card!`].
+macro_rules! each {
+    () => {
+        " group by c.id, c.person_id, c.invitation_id, c.created_at"
+    };
+}
+
 sql! {
     MAKE = "insert into code_cards (id, firm_id, person_id, invitation_id, created_by, created_at) values ($1, $2, $3, $4, $5, $6)";
     PUT = "insert into card_codes (card_id, number, firm_id, code_index) values ($1, $2, $3, $4)";
-    OF = "select c.id, c.invitation_id, c.created_at, count(case when k.used_at is null then 1 end), min(case when k.used_at is null then k.number end)
-        from code_cards c join card_codes k on k.card_id = c.id
-        where c.firm_id = $1 and c.person_id = $2 and c.ended_at is null group by c.id, c.invitation_id, c.created_at";
+    OF = concat!(card!(), " and c.person_id = $2
+            and (c.invitation_id is null or exists (select 1 from invitations i where i.id = c.invitation_id and i.used_at is not null))", each!());
+    HANDED_OVER = concat!(card!(), " and c.invitation_id = $2", each!());
     USE = "update card_codes set used_at = $5 where firm_id = $1 and card_id = $2 and number = $3 and code_index = $4 and used_at is null";
     END = "update code_cards set ended_at = $3 where firm_id = $1 and person_id = $2 and ended_at is null";
+    END_WAITING = "update code_cards set ended_at = $3 where firm_id = $1 and person_id = $2 and ended_at is null and invitation_id is not null
+        and not exists (select 1 from invitations i where i.id = code_cards.invitation_id and i.used_at is not null)";
     END_OTHERS = "update code_cards set ended_at = $3 where firm_id = $1 and person_id = $2 and ended_at is null and id <> $4";
     HAND_ON = "update code_cards set invitation_id = $3 where firm_id = $1 and invitation_id = $2 and ended_at is null";
 }
@@ -42,25 +62,27 @@ pub struct Card {
 }
 
 impl Card {
-    /// The card of a person, also when all its codes were used.
+    /// The card a person comes in with, also when all its codes were used.
     ///
     /// # Errors
     /// The store's.
     pub fn of(tx: &mut Tx<'_, '_>, person: PersonId) -> Result<Option<Self>> {
-        tx.row(OF, &[&tx.firm(), &person], |row| {
-            Ok(Self {
-                id: row.get(0)?,
-                person,
-                invitation: row.get(1)?,
-                made_at: row.get(2)?,
-                left: row.get(3)?,
-                asks: row.get(4)?,
-            })
-        })
+        tx.row(OF, &[&tx.firm(), &person], read)
     }
 
-    /// Makes a card; answers its codes in the order of their numbers, this once. The one before is worth nothing from now on.
-    /// One that is handed over with an invitation lives as long as what that leads to.
+    /// The card that was handed over with an invitation.
+    ///
+    /// # Errors
+    /// The store's.
+    pub(super) fn handed_over_with(
+        tx: &mut Tx<'_, '_>,
+        invitation: InvitationId,
+    ) -> Result<Option<Self>> {
+        tx.row(HANDED_OVER, &[&tx.firm(), &invitation], read)
+    }
+
+    /// Makes a card; answers its codes in the order of their numbers, this once. The one before is worth nothing from now on;
+    /// but one that is handed over with an invitation leaves what its person comes in with until that is accepted.
     ///
     /// # Errors
     /// [`Error::SignIn`](crate::base::Error::SignIn) when nobody acts.
@@ -70,7 +92,12 @@ impl Card {
         invitation: Option<InvitationId>,
     ) -> Result<Vec<String>> {
         let (id, by, now): (CodeCardId, _, _) = (tx.new_id()?, tx.person()?, tx.now());
-        retire(tx, person)?;
+        match invitation {
+            Some(_) => {
+                tx.run(END_WAITING, &[&tx.firm(), &person, &now])?;
+            }
+            None => retire(tx, person)?,
+        }
         tx.run(MAKE, &[&id, &tx.firm(), &person, &invitation, &by, &now])?;
         let mut made = Vec::new();
         for number in 1..=COUNT {
@@ -109,6 +136,17 @@ impl Card {
     pub fn runs_out(&self) -> bool {
         self.left <= FEW
     }
+}
+
+fn read(row: &anteroom_db::Row<'_>) -> Result<Card, anteroom_db::Error> {
+    Ok(Card {
+        id: row.get(0)?,
+        person: row.get(1)?,
+        invitation: row.get(2)?,
+        made_at: row.get(3)?,
+        left: row.get(4)?,
+        asks: row.get(5)?,
+    })
 }
 
 /// Makes a person's card worthless.

@@ -128,11 +128,13 @@ impl Entering {
         let ways = Ways::of(tx, self.person.id)?;
         let takes_password = ways.may_set_password();
         let takes_cards = takes_password && ways.policy.takes_cards;
-        let own =
-            |card: &Card| card.invitation.is_some() && card.invitation == self.steps.invitation;
+        let card = match self.steps.invitation.filter(|_| takes_cards) {
+            Some(invitation) => Card::handed_over_with(tx, invitation)?,
+            None => None,
+        };
         Ok(Choices {
             takes_password,
-            card: ways.card.filter(|card| takes_cards && own(card)),
+            card,
         })
     }
 

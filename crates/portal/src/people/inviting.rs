@@ -1,4 +1,5 @@
-//! Making invitations: for somebody new, in place of one that ended, and for somebody who was vouched for.
+//! Making invitations: for somebody new, in place of one that ended, for somebody who was vouched for, and for an owner at the
+//! word of whoever runs the server.
 //!
 //! Each replaces the ones before it and ends whoever was halfway in with them.
 
@@ -24,6 +25,9 @@ sql! {
     REPLACE = "update invitations set replaced_at = $3 where firm_id = $1 and person_id = $2 and used_at is null and replaced_at is null";
 }
 
+/// How long a link that was made at the server is good.
+const LIFE_AT_SERVER: Duration = Duration::from_secs(24 * 60 * 60);
+
 /// What an invitation is made with.
 struct Terms {
     way: Way,
@@ -35,6 +39,7 @@ struct Terms {
     opens_at: Timestamp,
     vouching: Option<VouchingId>,
     with_card_at: Option<Timestamp>,
+    at_server: bool,
 }
 
 impl Invitation {
@@ -81,12 +86,38 @@ impl Invitation {
             opens_at: tx.now(),
             vouching: None,
             with_card_at: with_card.then(|| tx.now()),
+            at_server: false,
         };
         Self::make_on(tx, person, terms)
     }
 
-    /// The invitation a vouching leads to, which opens when its wait is over. Whoever had a code card gets a new one with
-    /// the letter.
+    /// The way in of somebody whom nobody of the firm can let in, made by whoever runs the server: a link and six letters, both
+    /// shown to them alone. The caller tells everybody.
+    ///
+    /// # Errors
+    /// [`Error::Forbidden`] for everybody but the product itself.
+    pub fn make_at_server(tx: &mut Tx<'_, '_>, person: &Person) -> Result<Self> {
+        if !tx.actor().is_product() {
+            return Err(Error::Forbidden);
+        }
+        let terms = Terms {
+            way: Way::Letter,
+            door: Door::Code,
+            door_code: codes::letters(6)?,
+            door_failures: 0,
+            // No person acts: it stands under the name of whom it is for.
+            by: person.id,
+            by_name: person.name.clone(),
+            opens_at: tx.now(),
+            vouching: None,
+            with_card_at: None,
+            at_server: true,
+        };
+        Self::make_on(tx, person.id, terms)
+    }
+
+    /// The invitation a vouching leads to, which opens when its wait is over. Whoever had a code card, or asked for one, gets
+    /// one with the letter.
     ///
     /// # Errors
     /// The store's.
@@ -95,7 +126,7 @@ impl Invitation {
         vouching: &Vouching,
         opens_at: Timestamp,
     ) -> Result<Self> {
-        let has_card = Card::of(tx, vouching.person)?.is_some();
+        let has_card = vouching.with_card || Card::of(tx, vouching.person)?.is_some();
         let way = vouching.how.way();
         let terms = Terms {
             way,
@@ -107,6 +138,7 @@ impl Invitation {
             opens_at,
             vouching: Some(vouching.id),
             with_card_at: (has_card && way == Way::Letter).then(|| tx.now()),
+            at_server: false,
         };
         Self::make_on(tx, vouching.person, terms)
     }
@@ -122,9 +154,14 @@ impl Invitation {
             opens_at,
             vouching,
             with_card_at,
+            at_server,
         } = terms;
         let (id, now): (InvitationId, _) = (tx.new_id()?, tx.now());
-        let life = Policy::load(tx)?.invitation_life();
+        let life = if at_server {
+            LIFE_AT_SERVER
+        } else {
+            Policy::load(tx)?.invitation_life()
+        };
         let (token, expires_at) = (
             codes::letters(TOKEN_LENGTH)?.to_ascii_lowercase(),
             opens_at.after(life),
@@ -153,8 +190,13 @@ impl Invitation {
                 &with_card_at,
             ],
         )?;
+        let act = if at_server {
+            Act::OwnerLetIn
+        } else {
+            Act::Invited
+        };
         tx.record(
-            Entry::of(Act::Invited)
+            Entry::of(act)
                 .about(person)
                 .with("invitation", id)
                 .with("way", way.as_str())
@@ -198,10 +240,11 @@ impl Invitation {
     /// # Errors
     /// The store's.
     pub fn renew(&self, tx: &mut Tx<'_, '_>) -> Result<()> {
-        // Whoever has been in before is vouched for anew, not sent another link.
+        // Whoever has been in before is vouched for anew, not sent another link; and what was made at the server is made there.
         let may_be_renewed = self.replaced_at.is_none()
             && self.used_at.is_none()
             && self.vouching.is_none()
+            && self.by != self.person
             && self.door_failures < DOOR_TRIES;
         if may_be_renewed && tx.now().since(self.created_at) >= RENEWAL_STEP {
             let terms = Terms {
@@ -214,6 +257,7 @@ impl Invitation {
                 opens_at: tx.now(),
                 vouching: None,
                 with_card_at: self.with_card_at,
+                at_server: false,
             };
             let new = Self::make_on(tx, self.person, terms)?;
             cards::hand_on(tx, self.id, new.id)?;

@@ -46,7 +46,7 @@ pub use linked_accounts::LinkedAccount;
 pub use members::Member;
 pub use passkeys::Key;
 pub use sessions::{OpenSession, Recognised, SEEN_STEP, Session};
-pub use sign_in::{Surroundings, finish_sign_in, proved_recently};
+pub use sign_in::{Surroundings, finish_sign_in};
 pub use totp::Secret;
 pub use vouching::{How, Standing as VouchingStanding, Vouching};
 pub use waiting_form::WaitingForm;

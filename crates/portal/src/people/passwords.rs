@@ -21,6 +21,9 @@ pub const MOST: usize = 256;
 /// How many passwords may be hashed at once: 19 MiB each.
 pub const AT_ONCE: usize = 4;
 
+/// What stands on the product's own pages: the first words anybody tries here.
+const OWN_WORDS: [&str; 4] = ["anteroom", "lawyer", "avocat", "portal"];
+
 const MEMORY_KIB: u32 = 19 * 1024;
 const PASSES: u32 = 2;
 const LANES: u32 = 1;
@@ -49,6 +52,7 @@ pub fn problem(password: &str, words: &[String]) -> Option<&'static str> {
         .flat_map(|words| words.split(|c: char| !c.is_alphanumeric()))
         .filter(|word| word.chars().count() > 2)
         .chain(joined.iter().map(String::as_str))
+        .chain(OWN_WORDS)
         .collect();
     // zxcvbn carries a dictionary of common passwords; a list of stolen ones is not consulted.
     let is_easy = zxcvbn::zxcvbn(password, &words).score() < zxcvbn::Score::Three;
@@ -167,7 +171,18 @@ mod tests {
         let kept = hash(&plain("cafe\u{301} au lait, deux sucres")).unwrap();
         assert!(kept.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
         assert!(is_right(&plain("caf\u{e9} au lait, deux sucres"), Some(&kept)).unwrap());
-        assert!(!is_right("caf\u{e9} au lait, deux sucre", Some(&kept)).unwrap());
+        for other in [
+            "caf\u{e9} au lait, deux sucre",
+            "caf\u{e9} au lait, deux sucres ",
+            " caf\u{e9} au lait, deux sucres",
+            "CAF\u{c9} au lait, deux sucres",
+            "cafe au lait, deux sucres",
+        ] {
+            assert!(!is_right(&plain(other), Some(&kept)).unwrap(), "{other}");
+        }
+        let long = "a phrase of seventy-two letters and then a tail that must count as well: ";
+        let kept_long = hash(&format!("{long}tail")).unwrap();
+        assert!(!is_right(&format!("{long}tale"), Some(&kept_long)).unwrap());
         assert_ne!(
             kept,
             hash(&plain("cafe\u{301} au lait, deux sucres")).unwrap(),
@@ -221,6 +236,8 @@ mod tests {
             "aaaaaaaaaaaaaaaa",
             "oseimarchetti1",
             "nadiahaddad1",
+            "anteroom2026!",
+            "portalanteroom",
         ] {
             assert_eq!(
                 problem(easy, &words),
@@ -228,10 +245,12 @@ mod tests {
                 "{easy}"
             );
         }
+        let long = "vine lantern copper moss ".repeat(10);
         for good in [
             "vine lantern copper moss",
             "je mange des pommes vertes",
             "x7#kQ9!mZ2$w",
+            long.as_str(),
         ] {
             assert_eq!(problem(good, &words), None, "{good}");
         }

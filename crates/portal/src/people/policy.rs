@@ -128,7 +128,7 @@ impl Policy {
     /// Whether coming in so is enough for somebody on this side.
     pub fn takes(&self, side: Side, way: WayIn) -> bool {
         match way {
-            WayIn::Passkey => true,
+            WayIn::Passkey | WayIn::SingleSignOnAndPasskey => true,
             WayIn::PasswordAndApp
             | WayIn::PasswordAndRecoveryCode
             | WayIn::SingleSignOn
@@ -172,8 +172,7 @@ mod tests {
         };
         for way in WayIn::ALL {
             assert!(LAX.takes(Side::Client, *way) && LAX.takes(firm(Role::Owner), *way));
-            let is_passkey = *way == WayIn::Passkey;
-            assert_eq!(strict.takes(firm(Role::Owner), *way), is_passkey);
+            assert_eq!(strict.takes(firm(Role::Owner), *way), way.shows_passkey());
             let is_card = *way == WayIn::PasswordAndCard;
             assert_eq!(strict.takes(firm(Role::Lawyer), *way), !is_card);
             assert_eq!(strict.takes(Side::Client, *way), !is_card);

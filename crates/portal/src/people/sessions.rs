@@ -7,8 +7,8 @@ use aws_lc_rs::digest;
 
 use super::{Appearance, NAME, Policy, Surroundings, TITLE, codes, policy::policy_columns};
 use crate::base::{
-    Act, Actor, Device, Entry, Error, Locale, PersonId, Result, Role, SessionId, Side, Signed,
-    Timestamp, Tx, Under, WayIn, random, sql,
+    Act, Actor, Device, Entry, Error, Locale, PersonId, Result, Right, Role, SessionId, Side,
+    Signed, Timestamp, Tx, Under, WayIn, random, sql,
 };
 
 /// However busy, a member's session is over after this.
@@ -43,6 +43,7 @@ sql! {
     END = "update sessions set ended_at = $4 where firm_id = $1 and id = $2 and person_id = $3 and ended_at is null";
     END_ALL = "update sessions set ended_at = $3 where firm_id = $1 and person_id = $2 and ended_at is null";
     END_OTHERS = "update sessions set ended_at = $4 where firm_id = $1 and person_id = $2 and id <> $3 and ended_at is null";
+    END_EVERYBODYS = "update sessions set ended_at = $3 where firm_id = $1 and id <> $2 and ended_at is null";
     END_OLDEST = "update sessions set ended_at = $3 where firm_id = $1 and ended_at is null and id in (
         select id from sessions where firm_id = $1 and person_id = $2 and ended_at is null order by created_at desc, id desc limit 100 offset $4)";
     DEVICES = "select count(*), sum(case when device = $3 and browser = $4 then 1 else 0 end) from sessions where firm_id = $1 and person_id = $2";
@@ -223,6 +224,16 @@ impl Session {
             &[&tx.firm(), &signed.person, &signed.session, &tx.now()],
         )?;
         record_ended(tx, signed.person, ended)
+    }
+
+    /// Ends everybody's sessions but this one.
+    ///
+    /// # Errors
+    /// [`Error::Forbidden`] for everybody but owners.
+    pub fn end_everybodys(tx: &mut Tx<'_, '_>, but: &Signed) -> Result<()> {
+        tx.require(Right::RunFirm)?;
+        let ended = tx.run(END_EVERYBODYS, &[&tx.firm(), &but.session, &tx.now()])?;
+        tx.record(Entry::of(Act::EverybodySignedOut).with("sessions", ended))
     }
 
     /// Whether the person has signed in before, and never in surroundings like these.

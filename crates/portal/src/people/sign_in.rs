@@ -2,7 +2,7 @@
 
 use super::{LinkedAccount, Member, Session, Ways};
 use crate::{
-    base::{Act, Device, Entry, Error, PersonId, Result, Side, Signed, Timestamp, Tx, WayIn, sql},
+    base::{Act, Device, Entry, Error, PersonId, Result, Side, Signed, Tx, WayIn, sql},
     notices,
 };
 
@@ -22,6 +22,8 @@ pub struct Surroundings {
     pub network: String,
     /// What the browser brings from the last time somebody came in with it.
     pub known: Option<String>,
+    /// The session the browser is in with already: the new one takes its place.
+    pub held: Option<Signed>,
 }
 
 /// Makes a session of a complete proof; answers its token. Every door ends here.
@@ -47,6 +49,9 @@ pub fn finish_sign_in(
     if Session::is_new_device(tx, person, at)? {
         let now = tx.now();
         notices::queue(tx, person, notices::Kind::NewDevice, None, now)?;
+    }
+    if let Some(held) = &at.held {
+        Session::end(tx, held.person, held.session)?;
     }
     let token = Session::begin(tx, person, side, way, at)?;
     tx.run(ENTER, &[&tx.firm(), &person, &tx.now()])?;
@@ -74,17 +79,4 @@ pub fn record_failure(
         Some(person) => entry.about(person),
         None => entry,
     })
-}
-
-/// Refuses unless the person has proved who they are within five minutes: for acts that only sometimes ask it. What always
-/// does is marked `fresh` in the table of routes.
-///
-/// # Errors
-/// [`Error::ProveAgain`].
-pub fn proved_recently(signed: &Signed, now: Timestamp) -> Result<()> {
-    if signed.is_fresh(now) {
-        Ok(())
-    } else {
-        Err(Error::ProveAgain)
-    }
 }

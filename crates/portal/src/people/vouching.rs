@@ -6,7 +6,7 @@
 
 use std::time::Duration;
 
-use super::{Attempt, Invitation, Member, Person, Session, Way, codes, open_name};
+use super::{Attempt, Invitation, Member, Person, Policy, Session, Way, codes, open_name};
 use crate::{
     base::{
         Act, Column, Entry, Error, Id, PersonId, Result, Right, Timestamp, Tx, Under, VouchingId,
@@ -48,7 +48,7 @@ macro_rules! columns {
     () => {
         "v.id, v.person_id, p.name, v.how, v.words, v.door_code, v.begun_by, b.name, v.begun_at, v.stopped_by, v.stopped_at,
             i.opens_at, i.used_at, case when i.replaced_at is not null or i.expires_at <= $2 then 1 else 0 end,
-            (select count(*) from members m where m.firm_id = $1 and m.person_id = v.person_id)
+            (select count(*) from members m where m.firm_id = $1 and m.person_id = v.person_id), v.with_card_at
         from vouchings v join people p on p.id = v.person_id join people b on b.id = v.begun_by
             left join invitations i on i.vouching_id = v.id
         where v.firm_id = $1"
@@ -65,8 +65,8 @@ macro_rules! waits {
 }
 
 sql! {
-    INSERT = "insert into vouchings (id, firm_id, person_id, how, words, door_code, token_hash, begun_by, begun_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    INSERT = "insert into vouchings (id, firm_id, person_id, how, words, door_code, token_hash, begun_by, begun_at, with_card_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     FIND = concat!("select ", columns!(), " and v.id = $3");
     BY_TOKEN = concat!("select ", columns!(), " and v.token_hash = $3");
     WAITS_FOR = concat!("select ", columns!(), waits!(), " and v.person_id = $4 order by v.begun_at desc limit 1");
@@ -135,6 +135,8 @@ pub struct Vouching {
     pub begun_at: Timestamp,
     /// Whether it is about a member of the firm, so that a second one has to agree.
     pub is_colleague: bool,
+    /// Whether a code card is printed with the letter.
+    pub with_card: bool,
     /// Where it stands.
     pub standing: Standing,
 }
@@ -146,6 +148,21 @@ impl Vouching {
     /// [`Error::Forbidden`] without [`Right::InviteClients`]; [`Error::Refused`] for oneself, for somebody who was never in,
     /// while another waits, when there is no number to call, or nobody to agree.
     pub fn begin(tx: &mut Tx<'_, '_>, person: &Person, how: How, words: &str) -> Result<Self> {
+        Self::begin_with(tx, person, how, words, false)
+    }
+
+    /// [`begin`](Self::begin), with a code card for somebody who has no smartphone. Whoever had one gets a new one anyway; it
+    /// goes with a letter only.
+    ///
+    /// # Errors
+    /// As [`begin`](Self::begin), and [`Error::Refused`] where the firm takes no cards, or there is no letter.
+    pub fn begin_with(
+        tx: &mut Tx<'_, '_>,
+        person: &Person,
+        how: How,
+        words: &str,
+        with_card: bool,
+    ) -> Result<Self> {
         tx.require(Right::InviteClients)?;
         let by = tx.person()?;
         if by == person.id || person.ended_at.is_some() {
@@ -159,6 +176,12 @@ impl Vouching {
         }
         if Self::waiting_for(tx, person.id)?.is_some() {
             return Err(Error::Refused("recovery-refused-one-waits"));
+        }
+        if with_card && how == How::Call {
+            return Err(Error::Refused("recovery-refused-card-by-call"));
+        }
+        if with_card && !Policy::load(tx)?.takes_cards {
+            return Err(Error::Refused("matters-refused-no-cards"));
         }
         let is_colleague = Member::role_of(tx, person.id)?.is_some();
         if is_colleague && !has_other_owner(tx, by, person.id)? {
@@ -180,6 +203,7 @@ impl Vouching {
                 &Session::hash(&Self::token(tx, id)),
                 &by,
                 &now,
+                &with_card.then_some(now),
             ],
         )?;
         tx.record(
@@ -348,6 +372,7 @@ struct VouchingRow {
     used_at: Option<Timestamp>,
     is_over: bool,
     is_colleague: bool,
+    with_card_at: Option<Timestamp>,
 }
 
 fn read(row: &anteroom_db::Row<'_>) -> Result<VouchingRow, anteroom_db::Error> {
@@ -367,6 +392,7 @@ fn read(row: &anteroom_db::Row<'_>) -> Result<VouchingRow, anteroom_db::Error> {
         used_at: row.get(12)?,
         is_over: row.get::<i64>(13)? > 0,
         is_colleague: row.get::<i64>(14)? > 0,
+        with_card_at: row.get(15)?,
     })
 }
 
@@ -399,6 +425,7 @@ impl VouchingRow {
             begun_by: self.begun_by,
             begun_at: self.begun_at,
             is_colleague: self.is_colleague,
+            with_card: self.with_card_at.is_some(),
         })
     }
 }

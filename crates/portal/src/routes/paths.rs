@@ -18,6 +18,8 @@ paths! {
     new_password(token: &str) = "/new-password/{token}";
     /// Where the letter about a vouching leads, to stop it.
     not_me(token: &str) = "/not-me/{token}";
+    /// Somebody of the client's side is signed out of every device (POST).
+    sign_out_of(person: PersonId) = "/people/{person}/sessions/end";
     /// Vouching for somebody who can't get in: the form, and where it is sent (POST).
     vouching_for(person: PersonId) = "/people/{person}/vouching";
     /// A vouching, for the firm.
@@ -162,6 +164,8 @@ paths! {
     session_end(session: SessionId) = "/you/sessions/{session}/end";
     /// A member of the firm, in its settings.
     member(person: PersonId) = "/settings/people/{person}";
+    /// A member is signed out of every device (POST).
+    member_sign_out(person: PersonId) = "/settings/people/{person}/sessions/end";
     /// A member is invited again.
     member_invitation(person: PersonId) = "/settings/people/{person}/invitation";
     /// Ending a member's access.

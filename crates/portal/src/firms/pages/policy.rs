@@ -8,7 +8,7 @@ use super::settings::{Part, frame};
 use crate::{
     base::{Error, Form, Right},
     layout::{Choice, FirmVisit, Frame, Reply, Typed, on_to, page_with},
-    people::{Asked, IDLE_MINUTES, INVITATION_DAYS, Policy},
+    people::{Asked, IDLE_MINUTES, INVITATION_DAYS, Policy, Session},
     routes,
 };
 
@@ -130,4 +130,15 @@ pub async fn keep_policy(visit: FirmVisit, Typed(mut form): Typed) -> Reply {
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// Signs everybody out but whoever says so, here.
+pub async fn sign_everybody_out(visit: FirmVisit) -> Reply {
+    let signed = visit.signed().clone();
+    visit
+        .write(move |tx| Session::end_everybodys(tx, &signed))
+        .await?;
+    Ok(on_to(routes::SETTINGS_SECURITY)
+        .saying("firms-said-everybody-out")
+        .into_response())
 }

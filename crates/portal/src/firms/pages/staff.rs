@@ -1,4 +1,4 @@
-//! The firm's own people: who works here, who joins, who leaves.
+//! The firm's own people: who works here, who joins, who leaves. The routes ask anew who one is.
 
 use askama::Template;
 use axum::response::IntoResponse;
@@ -9,7 +9,7 @@ use crate::{
     base::{Error, Form, PersonId, Right, Role},
     firms::staff,
     layout::{FirmVisit, Frame, Here, Path, Reply, Typed, on_to, page, page_with},
-    people::{AddressChange, Door, Invitation, Member, NewPerson, Person, Way, proved_recently},
+    people::{AddressChange, Door, Invitation, Member, NewPerson, Person, Session, Way},
     routes,
 };
 
@@ -105,10 +105,9 @@ fn new_page(visit: &FirmVisit, form: Form) -> Result<NewPage, Error> {
     })
 }
 
-/// Somebody joins: the form. Who may do what is changed only by somebody who has just proved who they are.
+/// Somebody joins: the form.
 pub async fn new(visit: FirmVisit) -> Reply {
     visit.read(|tx| tx.require(Right::RunFirm)).await?;
-    proved_recently(visit.signed(), visit.now)?;
     let way = if visit.look()?.sends_mail {
         "email"
     } else {
@@ -150,11 +149,9 @@ pub async fn add(visit: FirmVisit, Typed(mut form): Typed) -> Reply {
     if !form.is_good() {
         return page_with(StatusCode::UNPROCESSABLE_ENTITY, &new_page(&visit, form)?);
     }
-    let signed = visit.signed().clone();
     let invitation = visit
         .write(move |tx| {
             tx.require(Right::RunFirm)?;
-            proved_recently(&signed, tx.now())?;
             let person = Person::add(tx, &new)?;
             Member::add(tx, person, role, &title)?;
             Invitation::make(tx, person, way, Door::Code)
@@ -198,8 +195,6 @@ async fn member_page(visit: &FirmVisit, person: PersonId, form: Option<Form>) ->
 
 /// One member.
 pub async fn member(visit: FirmVisit, Path(person): Path<PersonId>) -> Reply {
-    visit.read(move |tx| staff::member(tx, person)).await?;
-    proved_recently(visit.signed(), visit.now)?;
     member_page(&visit, person, None).await
 }
 
@@ -214,17 +209,28 @@ pub async fn change(
     if !form.is_good() {
         return member_page(&visit, person, Some(form)).await;
     }
-    let signed = visit.signed().clone();
     visit
         .write(move |tx| {
             let member = staff::member(tx, person)?;
-            proved_recently(&signed, tx.now())?;
             staff::change(tx, &member, role, &title)
         })
         .await?;
     Ok(on_to(routes::SETTINGS_PEOPLE)
         .saying("firms-said-kept")
         .into_response())
+}
+
+/// Signs a member out of every device: theirs was lost, or somebody else sits at it.
+pub async fn sign_out(visit: FirmVisit, Path(person): Path<PersonId>) -> Reply {
+    visit
+        .write(move |tx| {
+            let member = staff::member(tx, person)?;
+            tx.unaudited("sessions that end are recorded; there may be none");
+            Session::end_all(tx, member.person)
+        })
+        .await?;
+    let to = on_to(&routes::member(person)).saying("people-said-signed-out-all");
+    Ok(to.into_response())
 }
 
 /// A member is invited again.
@@ -246,7 +252,6 @@ pub async fn invite(visit: FirmVisit, Path(person): Path<PersonId>) -> Reply {
 /// Ending a member's access: the question.
 pub async fn ending(visit: FirmVisit, Path(person): Path<PersonId>) -> Reply {
     let member = visit.read(move |tx| staff::member(tx, person)).await?;
-    proved_recently(visit.signed(), visit.now)?;
     page(&EndPage {
         f: frame(&visit),
         part: Part::People,
@@ -256,11 +261,9 @@ pub async fn ending(visit: FirmVisit, Path(person): Path<PersonId>) -> Reply {
 
 /// Ends a member's access.
 pub async fn end(visit: FirmVisit, Path(person): Path<PersonId>) -> Reply {
-    let signed = visit.signed().clone();
     visit
         .write(move |tx| {
             let member = staff::member(tx, person)?;
-            proved_recently(&signed, tx.now())?;
             staff::end(tx, &member)
         })
         .await?;

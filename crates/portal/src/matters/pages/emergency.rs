@@ -8,7 +8,6 @@ use crate::{
     base::{EmergencyId, Error, Form, Result, Tx},
     layout::{Frame, Here, Path, Reply, Typed, WorkingVisit, on_to, page, page_with},
     matters::{Emergency, EmergencyStanding},
-    people::proved_recently,
     routes,
 };
 
@@ -92,7 +91,6 @@ pub async fn ask(visit: WorkingVisit, Typed(mut form): Typed) -> Reply {
     let reason = form.line("reason", LONGEST_REASON);
     form.rephrase("reason", "form-missing", "matters-missing-reason");
     if form.is_good() {
-        proved_recently(visit.signed(), visit.now)?;
         let asked = visit
             .write(move |tx| Emergency::ask(tx, &number, &reason))
             .await;
@@ -132,13 +130,8 @@ pub async fn agreement(visit: WorkingVisit, Path(id): Path<EmergencyId>) -> Repl
 
 /// Agrees: the matter is open to whoever asked.
 pub async fn agree(visit: WorkingVisit, Path(id): Path<EmergencyId>) -> Reply {
-    let signed = visit.signed().clone();
     visit
-        .write(move |tx| {
-            let emergency = Emergency::find(tx, id)?;
-            proved_recently(&signed, tx.now())?;
-            emergency.agree(tx)
-        })
+        .write(move |tx| Emergency::find(tx, id)?.agree(tx))
         .await?;
     Ok(on_to(routes::EMERGENCY)
         .saying("matters-emergency-was-agreed")

@@ -21,7 +21,7 @@ pub use emergency::{agree, agreement, ask, emergency, end_emergency};
 pub use helpers::{invite_helper, new_helper, set_terms, terms};
 pub use inviting::{invitation, invite, letter, new_invitation, replace_invitation};
 pub use list::list;
-pub use people::{end, ending, join_team, leave_team, people};
+pub use people::{end, ending, join_team, leave_team, people, sign_out};
 pub use record::record;
 pub use status::{say, status};
 pub use wall::{keep_from, lift, put_up, take_down, wall};

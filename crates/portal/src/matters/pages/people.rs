@@ -271,3 +271,17 @@ pub async fn end(visit: WorkingVisit, Path((matter, person)): Path<(MatterId, Pe
         .saying("matters-access-was-ended")
         .into_response())
 }
+
+/// Signs somebody of the client's side out of every device. Needs no new proof: shutting a door is never the risk.
+pub async fn sign_out(
+    visit: WorkingVisit,
+    Path(person): Path<PersonId>,
+    Typed(form): Typed,
+) -> Reply {
+    visit
+        .write(move |tx| crate::matters::sign_out(tx, person))
+        .await?;
+    Ok(on_to(&routes::next(form.value("next")))
+        .saying("people-said-signed-out-all")
+        .into_response())
+}

@@ -5,10 +5,10 @@ use axum::response::IntoResponse;
 use http::StatusCode;
 
 use crate::{
-    base::{Form, InvitationId, PersonId, Right, VouchingId},
+    base::{Form, PersonId, Right, VouchingId},
     layout::{Frame, Here, Path, Reply, Typed, WorkingVisit, on_to, page, page_with},
     matters::{may_vouch_for, seen_vouching},
-    people::{How, Invitation, Member, Person, Vouching, VouchingStanding},
+    people::{How, Invitation, Member, Person, Policy, Vouching, VouchingStanding},
     routes,
 };
 
@@ -19,6 +19,8 @@ struct VouchPage {
     form: Form,
     person: Person,
     is_colleague: bool,
+    /// Whether a code card can go with the letter.
+    takes_cards: bool,
 }
 
 impl VouchPage {
@@ -43,10 +45,11 @@ pub async fn ask(visit: WorkingVisit, Path(person): Path<PersonId>) -> Reply {
 }
 
 async fn vouch_page(visit: &WorkingVisit, person: PersonId, form: Form) -> Reply {
-    let (person, is_colleague) = visit
+    let (person, is_colleague, takes_cards) = visit
         .read(move |tx| {
             let is_colleague = Member::role_of(tx, person)?.is_some();
-            Ok((may_vouch_for(tx, person)?, is_colleague))
+            let takes_cards = Policy::load(tx)?.takes_cards && !is_colleague;
+            Ok((may_vouch_for(tx, person)?, is_colleague, takes_cards))
         })
         .await?;
     let status = if form.is_good() {
@@ -61,6 +64,7 @@ async fn vouch_page(visit: &WorkingVisit, person: PersonId, form: Form) -> Reply
             form,
             person,
             is_colleague,
+            takes_cards,
         },
     )
 }
@@ -75,6 +79,10 @@ pub async fn begin(
     if how.is_none() || (how == Some(How::Call) && !visit.look()?.sends_mail) {
         form.wrong("how", "recovery-choose-how");
     }
+    let with_card = form.chose("card", "yes");
+    if with_card && how == Some(How::Call) {
+        form.wrong("card", "recovery-refused-card-by-call");
+    }
     let words = form.words("words", 1000);
     if words.is_empty() {
         form.wrong("words", "recovery-missing-words");
@@ -85,7 +93,7 @@ pub async fn begin(
     let vouching = visit
         .write(move |tx| {
             let person = may_vouch_for(tx, person)?;
-            Vouching::begin(tx, &person, how, &words)
+            Vouching::begin_with(tx, &person, how, &words, with_card)
         })
         .await?;
     Ok(on_to(&routes::vouching(vouching.id)).into_response())
@@ -97,7 +105,7 @@ struct VouchingPage {
     f: Frame,
     vouching: Vouching,
     /// What there is to print.
-    letter: Option<InvitationId>,
+    letter: Option<Invitation>,
     /// Whether whoever looks may be the second member.
     may_agree: bool,
 }
@@ -111,7 +119,7 @@ pub async fn show(visit: WorkingVisit, Path(vouching): Path<VouchingId>) -> Repl
                 How::InPerson => Invitation::of_vouching(tx, vouching.id)?,
                 How::Call => None,
             };
-            Ok((vouching, letter.map(|letter| letter.id)))
+            Ok((vouching, letter))
         })
         .await?;
     let signed = visit.signed();

@@ -1,4 +1,4 @@
-//! The wall around a matter, and the members in conflict: who puts it up, who may take it down, all after a fresh proof.
+//! The wall around a matter, and the members in conflict: who puts it up, who may take it down. The routes ask anew who one is.
 
 use askama::Template;
 use axum::response::IntoResponse;
@@ -8,7 +8,7 @@ use crate::{
     base::{Form, Id, MatterId, PersonId, Result, Tx},
     layout::{Choice, Frame, Here, Path, Reply, Typed, WorkingVisit, on_to, page, page_with},
     matters::{Conflict, Matter, MatterHead, Tab, Taken},
-    people::{Member, proved_recently},
+    people::Member,
     routes,
 };
 
@@ -88,19 +88,13 @@ impl Loaded {
 /// The wall as it stands.
 pub async fn wall(visit: WorkingVisit, Path(matter): Path<MatterId>) -> Reply {
     let loaded = visit.read(move |tx| Loaded::load(tx, matter)).await?;
-    proved_recently(visit.signed(), visit.now)?;
     page(&loaded.page(&visit, Form::blank()))
 }
 
 /// Puts the wall up.
 pub async fn put_up(visit: WorkingVisit, Path(matter): Path<MatterId>) -> Reply {
-    let signed = visit.signed().clone();
     visit
-        .write(move |tx| {
-            let matter = Matter::find(tx, matter)?;
-            proved_recently(&signed, tx.now())?;
-            matter.put_wall_up(tx)
-        })
+        .write(move |tx| Matter::find(tx, matter)?.put_wall_up(tx))
         .await?;
     Ok(on_to(&routes::matter_wall(matter))
         .saying("matters-was-walled")
@@ -109,13 +103,8 @@ pub async fn put_up(visit: WorkingVisit, Path(matter): Path<MatterId>) -> Reply 
 
 /// Takes the wall down, or asks a second person to.
 pub async fn take_down(visit: WorkingVisit, Path(matter): Path<MatterId>) -> Reply {
-    let signed = visit.signed().clone();
     let taken = visit
-        .write(move |tx| {
-            let matter = Matter::find(tx, matter)?;
-            proved_recently(&signed, tx.now())?;
-            matter.take_wall_down(tx)
-        })
+        .write(move |tx| Matter::find(tx, matter)?.take_wall_down(tx))
         .await?;
     Ok(on_to(&routes::matter_wall(matter))
         .saying(match taken {
@@ -141,13 +130,8 @@ pub async fn keep_from(
         let loaded = visit.read(move |tx| Loaded::load(tx, matter)).await?;
         return page_with(StatusCode::UNPROCESSABLE_ENTITY, &loaded.page(&visit, form));
     };
-    let signed = visit.signed().clone();
     visit
-        .write(move |tx| {
-            let matter = Matter::find(tx, matter)?;
-            proved_recently(&signed, tx.now())?;
-            matter.keep_from(tx, member, &reason)
-        })
+        .write(move |tx| Matter::find(tx, matter)?.keep_from(tx, member, &reason))
         .await?;
     Ok(on_to(&routes::matter_wall(matter))
         .saying("matters-was-kept-from")
@@ -159,13 +143,8 @@ pub async fn lift(
     visit: WorkingVisit,
     Path((matter, member)): Path<(MatterId, PersonId)>,
 ) -> Reply {
-    let signed = visit.signed().clone();
     let taken = visit
-        .write(move |tx| {
-            let matter = Matter::find(tx, matter)?;
-            proved_recently(&signed, tx.now())?;
-            matter.lift_conflict(tx, member)
-        })
+        .write(move |tx| Matter::find(tx, matter)?.lift_conflict(tx, member))
         .await?;
     Ok(on_to(&routes::matter_wall(matter))
         .saying(match taken {

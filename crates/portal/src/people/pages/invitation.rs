@@ -21,7 +21,8 @@ enum Standing {
         by: String,
         door: Door,
         first_name: String,
-        was_in: bool,
+        /// Whether it is a new way in for somebody who has or had one, not the first.
+        is_anew: bool,
         until: Timestamp,
     },
     Expired {
@@ -55,7 +56,7 @@ fn at_link(tx: &mut Tx<'_, '_>, token: &str) -> Result<Link> {
             let person = Person::load(tx, invitation.person)?;
             Standing::Open {
                 first_name: person.first_name().to_owned(),
-                was_in: person.entered_at.is_some(),
+                is_anew: person.entered_at.is_some() || invitation.by == person.id,
                 until: invitation.expires_at,
                 by: invitation.by_name,
                 door: invitation.door,

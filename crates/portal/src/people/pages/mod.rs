@@ -39,6 +39,7 @@ impl Surroundings {
             browser: visit.browser,
             network: visit.network.clone(),
             known: visit.known.clone(),
+            held: visit.who.as_ref().map(|who| who.signed.clone()),
         }
     }
 }

@@ -6,7 +6,10 @@
 use anteroom_oidc::{
     Account, Authorization, Client, Error as Failed, Expected, Registered, challenge,
 };
-use anteroom_web::cookie::{SameSite, SessionCookie};
+use anteroom_web::{
+    cookie::{SameSite, SessionCookie},
+    origin,
+};
 use askama::Template;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -157,13 +160,16 @@ async fn asking(
     Ok(asking.await.map(|url| (url.to_string(), cookie)))
 }
 
-/// Leads to the provider. Writes nothing, so that a link may do it.
-pub async fn begin(visit: Visit, query: Query) -> Reply {
+/// Leads to the provider. Writes nothing, so that a link may do it; but only one of ours, pressed: another site must not sign
+/// anybody in behind their back.
+pub async fn begin(visit: Visit, query: Query, headers: HeaderMap) -> Reply {
     let own = provider(&visit).await?;
     let next = Some(routes::next(query.get("next"))).filter(|next| next.len() <= NEXT);
-    let purpose = Purpose::SignIn {
-        next: next.unwrap_or_else(|| "/".into()),
-    };
+    let next = next.unwrap_or_else(|| "/".into());
+    if !origin::is_own_step(&headers, &visit.portal.config.origin) {
+        return Ok(on_to(&routes::sign_in(&next)).into_response());
+    }
+    let purpose = Purpose::SignIn { next };
     match asking(&visit, &own, purpose).await? {
         Ok((address, cookie)) => {
             let to = HeaderValue::from_str(&address).map_err(Error::bug)?;
@@ -341,11 +347,12 @@ fn enter(
         sign_in::record_failure(tx, None, "single sign-on")?;
         return Ok(Outcome::Nobody);
     };
-    if account.two_steps {
+    // Where the firm asks for a passkey, whoever has one shows it here: the provider may have asked for less.
+    if account.two_steps && Ways::of(tx, person)?.may_use(WayIn::SingleSignOn) {
         LinkedAccount::used(tx, person)?;
         return finish_sign_in(tx, person, WayIn::SingleSignOn, at).map(Outcome::In);
     }
-    // The provider says nothing of a second step, so it is ours to ask.
+    // A second step that the provider did not take is ours to ask.
     tx.unaudited("nobody is in yet; what the next step leads to is recorded");
     LinkedAccount::used(tx, person)?;
     let token = Session::new_token()?;

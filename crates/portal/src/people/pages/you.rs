@@ -2,11 +2,11 @@
 
 use askama::Template;
 use axum::response::{IntoResponse, Response};
-use http::{HeaderValue, StatusCode, header};
+use http::{StatusCode, header};
 
 use crate::{
     base::{Error, Form, Locale},
-    layout::{Frame, Here, Reply, SignedVisit, Typed, Visit, on_to, page_with},
+    layout::{Frame, Here, Reply, SignedVisit, Typed, Visit, choosing, on_to, page_with},
     people::{Appearance, Person},
     routes,
 };
@@ -81,13 +81,7 @@ pub async fn language(visit: Visit, Typed(form): Typed) -> Reply {
             .write(move |tx| Person::choose_locale(tx, person, locale))
             .await?;
     }
-    let cookie = format!(
-        "language={}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax",
-        locale.as_str()
-    );
-    response.headers_mut().append(
-        header::SET_COOKIE,
-        HeaderValue::from_str(&cookie).map_err(Error::bug)?,
-    );
+    let cookie = choosing(&visit.portal, locale)?;
+    response.headers_mut().append(header::SET_COOKIE, cookie);
     Ok(response)
 }

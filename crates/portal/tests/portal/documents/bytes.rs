@@ -82,7 +82,7 @@ async fn pages_are_made_once_and_shown_to_whoever_may_read_the_version() {
     assert_eq!(picture.header("cache-control"), "private, no-store");
     assert_eq!(
         picture.header("content-security-policy"),
-        "sandbox; default-src 'none'"
+        anteroom_web::headers::ORIGINAL_POLICY
     );
     assert_eq!(picture.body.len() as u64, first.length);
     assert!(picture.body.starts_with(b"RIFF"));

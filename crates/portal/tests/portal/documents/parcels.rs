@@ -114,7 +114,7 @@ fn a_client_takes_away_everything_they_may_read_and_nothing_else() {
     assert_eq!(answer.header("cache-control"), "no-store");
     assert_eq!(
         answer.header("content-security-policy"),
-        "sandbox; default-src 'none'"
+        anteroom_web::headers::ORIGINAL_POLICY
     );
     let files = unzipped(&answer.body);
     assert_eq!(

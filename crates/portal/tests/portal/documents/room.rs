@@ -114,6 +114,7 @@ impl Room {
             browser: "Chrome",
             network: "127.0.0.0/24".into(),
             known: None,
+            held: None,
         };
         let door = self.portal.door();
         self.portal

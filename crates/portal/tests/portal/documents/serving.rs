@@ -26,7 +26,7 @@ async fn a_download_can_go_on_where_it_stopped() {
     assert_eq!(whole.header("x-content-type-options"), "nosniff");
     assert_eq!(
         whole.header("content-security-policy"),
-        "sandbox; default-src 'none'"
+        anteroom_web::headers::ORIGINAL_POLICY
     );
     assert!(
         whole
@@ -169,7 +169,7 @@ async fn only_what_a_sandbox_holds_is_shown_and_everything_else_is_saved() {
         );
         assert_eq!(
             answer.header("content-security-policy"),
-            "sandbox; default-src 'none'"
+            anteroom_web::headers::ORIGINAL_POLICY
         );
         assert_eq!(answer.header("cache-control"), "no-store");
         assert_eq!(answer.body, content);

@@ -106,3 +106,63 @@ fn a_second_step_that_was_still_missing_is_too_late_once_the_way_was_set_anew() 
     sets_up(&world, &parked(&world, &invitation));
     is_out(&before_setting);
 }
+
+#[test]
+fn of_fifty_who_accept_one_invitation_at_the_same_moment_one_comes_in() {
+    const MANY: usize = 50;
+    let world = World::open();
+    let invitation = invited(&world, "Nadia Haddad", Door::Code);
+    let browsers: Vec<Persona> = (0..MANY).map(|_| world.browser()).collect();
+    let all_at_once = |act: &(dyn Fn(&Persona) -> u16 + Sync)| -> Vec<u16> {
+        std::thread::scope(|scope| {
+            let acts: Vec<_> = browsers
+                .iter()
+                .map(|browser| scope.spawn(move || act(browser)))
+                .collect();
+            acts.into_iter().map(|one| one.join().unwrap()).collect()
+        })
+    };
+    let past_the_door = all_at_once(&|browser| {
+        knocks(browser, &invitation, &invitation.door_code)
+            .status
+            .as_u16()
+    });
+    assert!(past_the_door.contains(&303), "{past_the_door:?}");
+    let ready: Vec<(&Persona, String)> = browsers
+        .iter()
+        .filter(|browser| browser.browser().cookies().contains_key("anteroom-door"))
+        .map(|browser| {
+            browser
+                .posts("/enter/password", &[("password", NEW_PASSWORD)])
+                .expect(303);
+            (
+                browser,
+                super::secret_of(&browser.opens("/enter/app").text()),
+            )
+        })
+        .collect();
+    assert!(ready.len() > MANY / 2, "{} got that far", ready.len());
+    let step = world.portal().now().seconds() / 30;
+    let accepted: Vec<u16> = std::thread::scope(|scope| {
+        let tries: Vec<_> = ready
+            .iter()
+            .map(|(browser, secret)| {
+                let code = crate::world::code(secret, step);
+                scope.spawn(move || {
+                    let answer = browser.posts("/enter/app", &[("code", &code)]);
+                    answer.status.as_u16()
+                })
+            })
+            .collect();
+        tries.into_iter().map(|one| one.join().unwrap()).collect()
+    });
+    let count = accepted.iter().filter(|status| **status == 303).count();
+    assert_eq!(count, 1, "{accepted:?}");
+    let inside = all_at_once(&|browser| {
+        browser.posts("/enter/codes", &[("kept", "yes")]);
+        browser.gets("/you").status.as_u16()
+    });
+    assert_eq!(inside.iter().filter(|status| **status == 200).count(), 1);
+    let record = anteroom_testkit::text(&world.owner().opens("/record").text());
+    assert_eq!(record.matches("accepted the invitation").count(), 1);
+}

@@ -2,9 +2,12 @@
 //! have their stories in the browser's journeys.
 
 mod addresses;
+mod at_the_server;
+mod beside_the_provider;
 mod cards;
 mod entering;
 mod entering_anew;
+mod enumeration;
 mod floods;
 mod forgotten;
 mod guessing;
@@ -12,8 +15,10 @@ mod kept;
 mod own_pages;
 mod policy;
 mod renewals;
+mod sessions;
 mod signing_in;
 mod single_sign_on;
+mod spoofing;
 mod vouching;
 
 use anteroom::{

@@ -16,7 +16,7 @@ const CLIENT: &str = "anteroom-at-marlowe";
 const SECRET: &str = "a secret between two machines";
 
 /// A firm whose owner has set this provider.
-fn with_provider(world: &World) -> Fake {
+pub fn with_provider(world: &World) -> Fake {
     let fake = world.waits_for(Fake::start()).unwrap();
     world.keeps_secret(SECRET);
     sets(world, &fake, &[]).expect(303);
@@ -39,7 +39,7 @@ fn sets(world: &World, fake: &Fake, more: &[(&str, &str)]) -> Answer {
 }
 
 /// Where the provider was asked to lead back to, and with what.
-struct Asked {
+pub struct Asked {
     state: String,
     nonce: String,
 }
@@ -65,7 +65,7 @@ fn asked(address: &str, fake: &Fake) -> Asked {
 }
 
 /// Goes to the provider from the sign-in page.
-fn goes(browser: &Persona, fake: &Fake) -> Asked {
+pub fn goes(browser: &Persona, fake: &Fake) -> Asked {
     let door = browser.opens("/sign-in?next=/matters");
     assert!(door.says("Sign in with Quillgate"));
     let away = browser.gets("/sign-in/single-sign-on?next=/matters");
@@ -73,7 +73,7 @@ fn goes(browser: &Persona, fake: &Fake) -> Asked {
 }
 
 /// What an honest provider says of an account.
-fn claims(world: &World, fake: &Fake, subject: &str, asked: &Asked) -> Value {
+pub fn claims(world: &World, fake: &Fake, subject: &str, asked: &Asked) -> Value {
     let now = world.portal().now().seconds();
     json!({
         "iss": fake.issuer(), "aud": CLIENT, "sub": subject, "nonce": asked.nonce,
@@ -81,7 +81,8 @@ fn claims(world: &World, fake: &Fake, subject: &str, asked: &Asked) -> Value {
     })
 }
 
-fn back(asked: &Asked) -> String {
+/// Where it leads back to.
+pub fn back(asked: &Asked) -> String {
     format!(
         "/sign-in/single-sign-on/back?code=given&state={}",
         asked.state
@@ -89,7 +90,7 @@ fn back(asked: &Asked) -> String {
 }
 
 /// To the provider and back, as somebody it knows by this subject.
-fn comes_back(
+pub fn comes_back(
     world: &World,
     browser: &Persona,
     fake: &Fake,
@@ -108,7 +109,7 @@ fn comes_back(
 }
 
 /// Links an account, from the page of a member's own security.
-fn links(world: &World, member: &Persona, fake: &Fake, subject: &str) -> Answer {
+pub fn links(world: &World, member: &Persona, fake: &Fake, subject: &str) -> Answer {
     let link = "/you/security/single-sign-on";
     let onward = member.fills("/you/security", link, &[]).expect(200);
     let address = anteroom_testkit::links(&onward.text())
@@ -127,7 +128,8 @@ fn is_nobody(browser: &Persona) {
     assert_eq!(code.leads_to().as_deref(), Some("/sign-in"));
 }
 
-const TWO_STEPS: fn() -> Value = || json!({ "amr": ["pwd", "mfa"] });
+/// What a provider says that took two steps.
+pub const TWO_STEPS: fn() -> Value = || json!({ "amr": ["pwd", "mfa"] });
 
 #[test]
 fn a_linked_account_is_the_first_step_and_ours_the_second_unless_the_provider_took_both() {

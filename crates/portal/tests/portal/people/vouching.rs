@@ -333,3 +333,77 @@ fn without_a_number_or_without_mail_only_hand_to_hand_is_offered() {
             .says("Print the letter")
     );
 }
+
+#[test]
+fn whoever_has_an_app_and_wants_a_card_gets_it_with_the_letter_and_not_before() {
+    let world = World::open();
+    world.keeps_secret(WORDS);
+    let (ada, carl) = (world.lawyer("Ada Lockhart"), world.client("Carl Underhill"));
+    ada.opens_matter("Sale of 12 Elm Street", &[&carl]);
+    let page = routes::vouching_for(carl.id());
+    assert!(ada.opens(&page).says("print a code card with the letter"));
+    let by_call = [("how", "call"), ("words", WORDS), ("card", "yes")];
+    let back = ada.fills(&page, &page, &by_call).expect(422);
+    assert!(back.says("A code card is printed with the letter."));
+    let fields = [("how", "in person"), ("words", WORDS), ("card", "yes")];
+    let vouching = ada.fills(&page, &page, &fields).expect(303);
+    let vouching = ada.follows(&vouching);
+    assert!(vouching.says("Print the letter and the code card"));
+    let id = waiting(&world, carl.id()).unwrap().id;
+    let invitation = world
+        .read_as_product(move |tx| Invitation::of_vouching(tx, id))
+        .unwrap();
+    let letter = routes::invitation_letter(invitation.id);
+    let printed = ada.submits(&vouching.form(&letter), &[]).expect(200).text();
+    let code = printed.split("codecard").nth(1).unwrap();
+    let code = code
+        .split("<bdi>")
+        .nth(1)
+        .unwrap()
+        .split('<')
+        .next()
+        .unwrap();
+    world.keeps_secret(code);
+
+    // Beside the password he has, the card is worth nothing: it would be a way round the letter.
+    let half = super::halfway(&world, &carl);
+    assert!(!half.opens("/sign-in/code").says("my card"));
+    half.posts("/sign-in/card", &[("code", code)]).expect(422);
+    let phone = world.browser();
+    knocks(&phone, &invitation, &invitation.door_code).expect(303);
+    phone.posts("/enter", &[("way", "card")]).expect(303);
+    phone
+        .posts("/enter/password", &[("password", NEW_PASSWORD)])
+        .expect(303);
+    phone.posts("/enter/card", &[("code", code)]).expect(303);
+    phone.opens("/you");
+    types_password(&world.browser(), &carl.email, PASSWORD).expect(422);
+    let again = world.browser();
+    let half = types_password(&again, &carl.email, NEW_PASSWORD);
+    assert_eq!(half.leads_to().as_deref(), Some("/sign-in/card"));
+}
+
+#[test]
+fn a_card_printed_with_a_letter_that_was_stopped_opens_nothing() {
+    let world = World::open();
+    let (ada, carl) = (world.lawyer("Ada Lockhart"), world.client("Carl Underhill"));
+    ada.opens_matter("Sale of 12 Elm Street", &[&carl]);
+    let person = carl.id();
+    let (vouching, codes) = ada
+        .changes(move |tx| {
+            let person = may_vouch_for(tx, person)?;
+            let vouching = Vouching::begin_with(tx, &person, How::InPerson, "He came by.", true)?;
+            let invitation = Invitation::of_vouching(tx, vouching.id)?.unwrap();
+            let sent = anteroom::matters::SentInvitation::find(tx, invitation.id)?;
+            Ok((vouching, sent.print_card(tx)?))
+        })
+        .unwrap();
+    codes.iter().for_each(|code| world.keeps_secret(code));
+    let id = vouching.id;
+    ada.changes(move |tx| Vouching::find(tx, id)?.stop(tx))
+        .unwrap();
+    let half = super::halfway(&world, &carl);
+    half.posts("/sign-in/card", &[("code", &codes[0])])
+        .expect(422);
+    half.gets("/you").expect(303);
+}

@@ -15,105 +15,12 @@ use anteroom::{
     shares::Share,
 };
 
+use super::roles::Role;
 use crate::{
     links,
     people::somebody,
     world::{PICTURE, Paper, Persona, World},
 };
-
-/// What stands above the table.
-pub const LEGEND: &str = "\
-Who gets in where. Printed by a test that asks for every address as everybody; a change here is a change of policy.
-
-  yes      gets in (a form may still come back with a question)
-  refused  gets in, but the act makes no sense right now
-  no       is told that this is not theirs to do
-  door     is led to the sign-in
-  way      is led to adding a way in that the firm takes
-  -        is told that there is no such page
-  *        asks again who one is, when the last proof is older than five minutes
-
-  nobody   has not signed in                      half     has given the password, not the second step
-  entering has passed an invitation's door, and sets up a way in
-  stranger a client on no matter at all           other    the client of another matter
-  former   a client whose access to it ended      client   the client of the matter
-  off      a lawyer of the firm, not on the team  team     an assistant on the team
-  view     a member on the team, view only        owner    runs the firm
-  helper   an accountant, with one document       link     has come through a link for files to the matter
-  short    the client, come in with something the firm takes no more
-
-";
-
-/// Who asks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
-    Nobody,
-    Half,
-    Entering,
-    Stranger,
-    OtherClient,
-    Former,
-    Client,
-    OffTheTeam,
-    Team,
-    ViewOnly,
-    Owner,
-    Helper,
-    Link,
-    Short,
-}
-
-impl Role {
-    pub const ALL: &'static [Self] = &[
-        Self::Nobody,
-        Self::Half,
-        Self::Entering,
-        Self::Stranger,
-        Self::OtherClient,
-        Self::Former,
-        Self::Client,
-        Self::OffTheTeam,
-        Self::Team,
-        Self::ViewOnly,
-        Self::Owner,
-        Self::Helper,
-        Self::Link,
-        Self::Short,
-    ];
-
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Nobody => "nobody",
-            Self::Half => "half",
-            Self::Entering => "entering",
-            Self::Stranger => "stranger",
-            Self::OtherClient => "other",
-            Self::Former => "former",
-            Self::Client => "client",
-            Self::OffTheTeam => "off",
-            Self::Team => "team",
-            Self::ViewOnly => "view",
-            Self::Owner => "owner",
-            Self::Helper => "helper",
-            Self::Link => "link",
-            Self::Short => "short",
-        }
-    }
-
-    pub fn is_outside(self) -> bool {
-        matches!(
-            self,
-            Self::Nobody | Self::Half | Self::Entering | Self::Link
-        )
-    }
-
-    pub fn has_no_part_in_the_matter(self) -> bool {
-        !matches!(
-            self,
-            Self::Client | Self::Team | Self::ViewOnly | Self::Owner | Self::Helper | Self::Short
-        )
-    }
-}
 
 /// The names an address can hold.
 #[derive(Clone)]
@@ -153,7 +60,11 @@ pub struct Stage {
 
 impl Stage {
     pub fn set(role: Role) -> Self {
-        let world = World::open();
+        Self::set_in(World::open(), role)
+    }
+
+    /// The same in this world.
+    pub fn set_in(world: World, role: Role) -> Self {
         let ada = world.lawyer("Ada Lockhart");
         let (dan, eve) = (
             world.assistant("Dan Whitlock"),
@@ -319,6 +230,15 @@ impl Stage {
             }
             Role::OffTheTeam => world.lawyer("Ulric Nettleship"),
             Role::Team => dan,
+            Role::Lacking => {
+                dan.signs_in();
+                world.change_as_product(|tx| {
+                    let mut policy = Policy::load(tx)?;
+                    policy.members = Asked::Passkey;
+                    policy.keep(tx)
+                });
+                dan
+            }
             Role::ViewOnly => {
                 let vera = world.view_only("Vera Lindqvist");
                 ada.takes_on(matter, &vera);
@@ -338,6 +258,11 @@ impl Stage {
             names,
             world: Some(world),
         }
+    }
+
+    /// The world it stands in.
+    pub fn world(&self) -> &World {
+        self.world.as_ref().unwrap()
     }
 
     /// Lets time pass.
@@ -468,10 +393,8 @@ impl Stage {
 
 /// Whatever a step on the way in left in a browser is no session, wherever it is shown.
 fn without_a_session(persona: Persona) -> Persona {
-    let mut browser = persona.browser();
-    let attempt = browser.cookies()["anteroom-door"].clone();
-    browser.set_cookie("anteroom", &attempt);
-    drop(browser);
+    let attempt = persona.token("anteroom-door");
+    persona.holds(&attempt);
     persona
 }
 

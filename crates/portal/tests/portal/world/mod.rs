@@ -100,6 +100,11 @@ impl World {
         .set_up()
     }
 
+    /// The same firm where browsers reach it by https, as through a proxy.
+    pub fn over_https() -> Self {
+        Self::made(|_| {}, false, Some("https://portal.example.test")).set_up()
+    }
+
     /// The same firm without a mail server: it prints its letters.
     pub fn without_mail() -> Self {
         Self::with(|outside| outside.mail = Mail::None).set_up()
@@ -107,7 +112,7 @@ impl World {
 
     /// The same firm with a scanner, which finds what it is told to.
     pub fn with_scanner() -> Self {
-        Self::made(|_| {}, true).set_up()
+        Self::made(|_| {}, true, None).set_up()
     }
 
     fn set_up(self) -> Self {
@@ -134,10 +139,14 @@ impl World {
     }
 
     fn with(changes: impl FnOnce(&mut Outside)) -> Self {
-        Self::made(changes, false)
+        Self::made(changes, false, None)
     }
 
-    fn made(changes: impl FnOnce(&mut Outside), has_scanner: bool) -> Self {
+    fn made(
+        changes: impl FnOnce(&mut Outside),
+        has_scanner: bool,
+        public_url: Option<&str>,
+    ) -> Self {
         logs::keep();
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(2)
@@ -155,7 +164,7 @@ impl World {
         changes(&mut outside);
         let scanner = has_scanner.then(|| runtime.block_on(Fake::start()).unwrap());
         let at = scanner.as_ref().map(Fake::address);
-        let (scratch, portal, address) = runtime.block_on(start(outside, at));
+        let (scratch, portal, address) = runtime.block_on(start(outside, at, public_url));
         let inside = Inside {
             portal,
             mailbox,
@@ -348,6 +357,16 @@ impl Inside {
         Browser::new(self.address, &format!("localhost:{}", self.address.port()))
     }
 
+    /// What browsers call a cookie of the product.
+    fn cookie(&self, name: &str) -> String {
+        let prefix = if self.portal.config.is_secure() {
+            "__Host-"
+        } else {
+            ""
+        };
+        format!("{prefix}{name}")
+    }
+
     fn keeps_secret(&self, bytes: &[u8]) {
         self.keeps(bytes, false);
     }
@@ -386,7 +405,11 @@ impl Drop for World {
 }
 
 /// Opens a portal on a spare port and answers requests.
-async fn start(outside: Outside, scanner: Option<SocketAddr>) -> (Scratch, Portal, SocketAddr) {
+async fn start(
+    outside: Outside,
+    scanner: Option<SocketAddr>,
+    public_url: Option<&str>,
+) -> (Scratch, Portal, SocketAddr) {
     let scratch = scratch().await;
     let listener = listen::bind(SocketAddr::from(([127, 0, 0, 1], 0)))
         .await
@@ -394,6 +417,11 @@ async fn start(outside: Outside, scanner: Option<SocketAddr>) -> (Scratch, Porta
     let address = listener.local_addr().unwrap();
     let settings = Settings {
         listen: Some(address.to_string()),
+        public_url: public_url.map(str::to_owned),
+        trusted_proxies: public_url
+            .map(|_| "127.0.0.1".to_owned())
+            .into_iter()
+            .collect(),
         scanner: ScannerSettings {
             at: scanner.map(|at| at.to_string()),
             largest: None,

@@ -95,11 +95,25 @@ impl Persona {
                 browser: "Chrome",
                 network: "127.0.0.0/24".into(),
                 known: None,
+                held: None,
             };
             let way_on = Entering::find(tx, Some(&attempt))?.finish(tx, &at)?;
             Ok(way_on.token)
         });
-        self.browser().set_cookie("anteroom", &token);
+        self.holds(&token);
+    }
+
+    /// Their browser holds this session, and no other.
+    pub fn holds(&self, token: &str) {
+        let name = self.inside.cookie("anteroom");
+        self.browser().set_cookie(&name, token);
+    }
+
+    /// The token of a cookie of theirs: `anteroom` is the session's.
+    pub fn token(&self, cookie: &str) -> String {
+        let name = self.inside.cookie(cookie);
+        let kept = self.browser().cookies().get(&name).cloned();
+        kept.unwrap_or_else(|| panic!("{} has no cookie {name}", self.name))
     }
 
     fn change_at_door<T: Send + 'static>(
@@ -148,7 +162,7 @@ impl Persona {
 
     /// What their session is, for the product.
     pub fn actor(&self) -> Actor {
-        let token = self.browser().cookies()["anteroom"].clone();
+        let token = self.token("anteroom");
         let portal = &self.inside.portal;
         self.inside
             .handle

@@ -162,7 +162,9 @@ fn how(f: &Frame, receipt: &Receipt) -> String {
             WayIn::PasswordAndApp => "held-way-password-and-app",
             WayIn::PasswordAndRecoveryCode => "held-way-password-and-recovery-code",
             WayIn::PasswordAndCard => "held-way-password-and-card",
-            WayIn::SingleSignOn | WayIn::SingleSignOnAndSecondStep => "held-way-single-sign-on",
+            WayIn::SingleSignOn
+            | WayIn::SingleSignOnAndSecondStep
+            | WayIn::SingleSignOnAndPasskey => "held-way-single-sign-on",
         })
     });
     let device = receipt.device.and_then(|device| match device {

@@ -130,6 +130,9 @@ fn way(way: Option<WayIn>) -> &'static str {
         Some(WayIn::PasswordAndRecoveryCode) => "recovery",
         Some(WayIn::PasswordAndCard) => "card",
         // Only members come in by a provider.
-        Some(WayIn::SingleSignOn | WayIn::SingleSignOnAndSecondStep) | None => "unknown",
+        Some(
+            WayIn::SingleSignOn | WayIn::SingleSignOnAndSecondStep | WayIn::SingleSignOnAndPasskey,
+        )
+        | None => "unknown",
     }
 }

@@ -139,7 +139,7 @@ fn matter(
     };
     let matter = Matter::open(tx, id, &new)?;
     matter.let_in(tx, person)?;
-    matter.write_status(tx, "The title search came back clear. We are preparing your papers, and you sign at our office in two weeks.")?;
+    matter.write_status(tx, "The title search came back clear. We are preparing your papers, and you sign at our office in two weeks.", None)?;
     let mut openings = Vec::new();
     for which in 0..documents {
         let (document, version) = document(tx, firm, &matter, which)?;

@@ -147,6 +147,28 @@ record-link-ended = { $who } ended the link for { $name ->
 }
 record-by-link = Somebody with the link for { $name }
 record-status-written = { $who } wrote where the matter stands: “{ $words }”
+record-kind-chosen = { $who } gave the matter the steps of “{ $words }”
+record-stages-changed = { $who } changed the steps of the matter
+record-stage-reached = { $who } noted that the matter came to the step “{ $words }”{ $name ->
+    [none] {""}
+   *[other] {""}: “{ $name }”
+}
+record-stage-returned = { $who } noted that the matter went back to the step “{ $words }”{ $name ->
+    [none] {""}
+   *[other] {""}: “{ $name }”
+}
+record-nudges-set = { $how ->
+    [off] { $who } asked not to be reminded when this client has not heard for long
+   *[other] { $who } asked to be reminded when this client has not heard for long
+}
+record-silence-set = { $days ->
+    [0] { $who } asked not to be reminded of clients who have not heard
+   *[other] { $who } asked to be reminded of clients who have not heard for { $days } days
+}
+record-kind-added = { $who } added the kind of matter “{ $words }”
+record-kind-changed = { $who } changed the kind of matter “{ $words }”
+record-kind-retired = { $who } stopped offering the kind of matter “{ $words }”
+record-kind-brought-back = { $who } offers the kind of matter “{ $words }” again
 record-upload-begun = { $who } began to send { $name ->
     [none] a file
    *[other] { $name }

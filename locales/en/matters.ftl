@@ -197,6 +197,13 @@ matters-status-say = Say it
 matters-status-earlier = Said before
 matters-status-none = Nothing has been said yet.
 matters-status-was-said = Said. Your client reads it now.
+matters-refused-kind-retired = This kind of matter is no longer offered. Choose another.
+matters-refused-has-kind = This matter has its steps already.
+matters-refused-stage-now = The matter stands at this step already.
+matters-refused-stage-skipped = This matter goes without this step. Take it up again first.
+matters-refused-skip-now = The matter stands at this step. Move on before you leave it out.
+matters-refused-heard-since = Your client has heard from the firm meanwhile. Nothing was sent.
+matters-missing-back = Say why the matter goes back. Your client reads it.
 matters-silence = They last heard from you { $days } days ago.
 
 # Code cards

@@ -147,6 +147,28 @@ record-link-ended = { $who } a mis fin au lien { $name ->
 }
 record-by-link = Quelqu’un qui a le lien de { $name }
 record-status-written = { $who } a écrit où en est le dossier : « { $words } »
+record-kind-chosen = { $who } a donné au dossier les étapes de « { $words } »
+record-stages-changed = { $who } a modifié les étapes du dossier
+record-stage-reached = { $who } a noté que le dossier est arrivé à l’étape « { $words } »{ $name ->
+    [none] {""}
+   *[other] {""} : « { $name } »
+}
+record-stage-returned = { $who } a noté que le dossier est revenu à l’étape « { $words } »{ $name ->
+    [none] {""}
+   *[other] {""} : « { $name } »
+}
+record-nudges-set = { $how ->
+    [off] { $who } a demandé qu’on ne lui rappelle pas que ce client est sans nouvelles
+   *[other] { $who } a demandé qu’on lui rappelle que ce client est sans nouvelles
+}
+record-silence-set = { $days ->
+    [0] { $who } a demandé qu’on ne rappelle pas les clients sans nouvelles
+   *[other] { $who } a demandé qu’on rappelle les clients sans nouvelles depuis { $days } jours
+}
+record-kind-added = { $who } a ajouté le type de dossier « { $words } »
+record-kind-changed = { $who } a modifié le type de dossier « { $words } »
+record-kind-retired = { $who } n’offre plus le type de dossier « { $words } »
+record-kind-brought-back = { $who } offre de nouveau le type de dossier « { $words } »
 record-upload-begun = { $who } a commencé à envoyer { $name ->
     [none] un fichier
    *[other] { $name }

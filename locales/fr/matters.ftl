@@ -197,6 +197,13 @@ matters-status-say = Le dire
 matters-status-earlier = Déjà dit
 matters-status-none = Rien n’a encore été dit.
 matters-status-was-said = C’est dit. Votre client le lit maintenant.
+matters-refused-kind-retired = Ce type de dossier n’est plus offert. Choisissez-en un autre.
+matters-refused-has-kind = Ce dossier a déjà ses étapes.
+matters-refused-stage-now = Le dossier en est déjà à cette étape.
+matters-refused-stage-skipped = Ce dossier se passe de cette étape. Reprenez-la d’abord.
+matters-refused-skip-now = Le dossier en est à cette étape. Avancez avant de la laisser de côté.
+matters-refused-heard-since = Votre client a eu des nouvelles du cabinet entre-temps. Rien n’a été envoyé.
+matters-missing-back = Dites pourquoi le dossier revient en arrière. Votre client le lit.
 matters-silence = Votre dernier mot date d’il y a { $days } jours.
 
 # Cartes de codes

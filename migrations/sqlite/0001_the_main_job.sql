@@ -30,6 +30,7 @@ create table firms (
   cards_ended_at integer,              -- no code card is taken, since then; absent: they are
   invitation_days integer not null check (invitation_days between 1 and 14),
   idle_minutes integer not null check (idle_minutes between 15 and 30), -- a session without a sign of life
+  silence_days integer check (silence_days between 3 and 180), -- a client who has not heard for so long is named on Today; absent: none is
   created_at integer not null,
   set_up_at integer,
   mail_set_aside_at integer            -- the owner said that letters are printed here
@@ -264,6 +265,19 @@ create table client_contacts (
 );
 create index client_contacts_of_person on client_contacts (person_id);
 
+-- A kind of matter: what the firm begins a matter of that kind with. The firm's own copy, founded with it.
+create table matter_kinds (
+  id text not null primary key,
+  firm_id text not null references firms (id),
+  locale text not null check (locale in ('en', 'fr')),
+  area text not null,                 -- area of practice, from a fixed list
+  name blob not null,                 -- sealed
+  outline blob not null,              -- sealed: stages, usual requests, folders, what to keep safe
+  created_at integer not null,
+  retired_at integer                      -- offered no more
+);
+create index matter_kinds_of_firm on matter_kinds (firm_id, created_at);
+
 create table matters (
   id text not null primary key,
   firm_id text not null references firms (id),
@@ -281,6 +295,8 @@ create table matters (
   walled_by text references people (id),
   unwalling_at integer,               -- one of two has said that the wall may come down
   unwalling_by text references people (id),
+  kind_id text references matter_kinds (id), -- absent: begun without one
+  nudges_ended_at integer,               -- Today does not say that its client has not heard for long
   removed_at integer,                 -- only the practice matter can be removed
   unique (firm_id, number_index)
 );
@@ -391,10 +407,41 @@ create table status_updates (
   firm_id text not null references firms (id),
   matter_id text not null references matters (id),
   words blob not null,                -- sealed
+  next_words blob,                    -- sealed: what happens next; absent: nothing was said of it
+  next_by text check (next_by in ('firm', 'client', 'court', 'other')), -- whose turn it is
+  next_at integer,                        -- when it is expected
   created_by text not null references people (id),
   created_at integer not null
 );
 create index status_updates_of_matter on status_updates (matter_id, created_at);
+
+-- Where a matter can stand: the stages of its kind, as they are told in this matter.
+create table matter_stages (
+  id text not null primary key,
+  firm_id text not null references firms (id),
+  matter_id text not null references matters (id),
+  number integer not null,                -- their order, from 1
+  name blob not null,                 -- sealed
+  explanation blob not null,          -- sealed
+  lasts blob not null,                -- sealed: how long it usually takes, in words
+  skipped_at integer,                     -- not in this matter
+  unique (matter_id, number)
+);
+
+-- Each time a matter came to a stage, also back to one. The one with the highest number says where it stands.
+create table stage_moves (
+  id text not null primary key,
+  firm_id text not null references firms (id),
+  matter_id text not null references matters (id),
+  number integer not null,
+  stage_id text not null references matter_stages (id),
+  reached_at integer not null,            -- the day it was reached, as the firm says
+  note blob,                          -- sealed
+  moved_by text not null references people (id),
+  moved_at integer not null,
+  unique (matter_id, number)
+);
+create index stage_moves_of_stage on stage_moves (stage_id, number);
 
 create table documents (
   id text not null primary key,

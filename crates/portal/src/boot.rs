@@ -16,7 +16,7 @@ use crate::{
     documents::Turns,
     firms::{Storage, founding},
     keys::Keys,
-    layout,
+    kinds, layout,
     notices::Mail,
     people::HASHED_AT_ONCE,
     portal::{Inner, Patience, Portal},
@@ -159,6 +159,10 @@ pub async fn open(config: Config, outside: Outside) -> Result<Portal, String> {
         set_up_token,
     });
     custody::refuse_older(&portal).await?;
+    portal
+        .write(&portal.product(), kinds::found)
+        .await
+        .map_err(|error| format!("the kinds of matter cannot be put in: {error}"))?;
     Ok(portal)
 }
 

@@ -20,6 +20,7 @@ pub mod documents;
 pub mod firms;
 pub mod home;
 pub mod jobs;
+pub mod kinds;
 pub mod links;
 pub mod matters;
 pub mod messages;

@@ -227,6 +227,13 @@ routes! {
     Firm post "/settings/single-sign-on/test" fresh => crate::firms::pages::single_sign_on::test;
     Firm get "/settings/room" => crate::firms::pages::room::room;
     Firm post "/settings/room" fresh => crate::firms::pages::room::keep_room;
+    Firm get "/settings/kinds" => crate::kinds::pages::list;
+    Firm post "/settings/kinds" fresh => crate::kinds::pages::add;
+    Firm get "/settings/kinds/new" => crate::kinds::pages::new;
+    Firm get "/settings/kinds/{kind}" => crate::kinds::pages::edit;
+    Firm post "/settings/kinds/{kind}" fresh => crate::kinds::pages::keep;
+    Firm post "/settings/kinds/{kind}/retirement" fresh => crate::kinds::pages::retire;
+    Firm post "/settings/silence" fresh => crate::kinds::pages::keep_silence;
     Firm get "/settings/scanning" => crate::firms::pages::scanning::scanning;
     Firm post "/settings/scanning" fresh => crate::firms::pages::scanning::keep_scanning;
 
@@ -365,6 +372,8 @@ pub const ANOTHER_WAY: &str = "/you/security/needed";
 pub const SETTINGS_PLACE: &str = "/settings/place";
 /// How much room documents may take.
 pub const SETTINGS_ROOM: &str = "/settings/room";
+/// Kinds of matter.
+pub const SETTINGS_KINDS: &str = "/settings/kinds";
 /// Scanning.
 pub const SETTINGS_SCANNING: &str = "/settings/scanning";
 

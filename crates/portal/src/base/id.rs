@@ -103,8 +103,14 @@ ids! {
     VouchingId = "vou_";
     /// A party the firm acts for.
     ClientId = "cli_";
+    /// A kind of matter.
+    KindId = "knd_";
     /// One engagement.
     MatterId = "mat_";
+    /// A stage of a matter.
+    StageId = "stg_";
+    /// A matter coming to a stage.
+    StageMoveId = "mov_";
     /// A member asks to open a matter in an emergency.
     EmergencyId = "eme_";
     /// What the client reads about where a matter stands.

@@ -140,6 +140,26 @@ pub enum Act {
     LinkEnded,
     /// The sentence the client reads was written.
     StatusWritten,
+    /// A matter was given the stages of a kind.
+    KindChosen,
+    /// The words of a matter's stages changed, or some were skipped or taken up again.
+    StagesChanged,
+    /// A matter came to a stage.
+    StageReached,
+    /// A matter went back to a stage.
+    StageReturned,
+    /// Today was told to say, or not to say, when a matter's client has not heard for long.
+    NudgesSet,
+    /// After how many days it says so was set.
+    SilenceSet,
+    /// A kind of matter was added.
+    KindAdded,
+    /// A kind of matter was written anew.
+    KindChanged,
+    /// A kind of matter is offered no more.
+    KindRetired,
+    /// A kind of matter is offered again.
+    KindBroughtBack,
     /// A transfer began.
     UploadBegun,
     /// A transfer was given up.
@@ -203,7 +223,9 @@ text_enum! { Act {
     EmergencyAsked = "emergency asked", EmergencyWaits = "emergency waits", EmergencyBarred = "emergency barred",
     EmergencyOpened = "emergency opened", EmergencyRefused = "emergency refused", EmergencyEnded = "emergency ended",
     LinkMade = "link made", LinkCodeMade = "link code made", LinkOpened = "link opened", LinkRefused = "link refused",
-    LinkEnded = "link ended", StatusWritten = "status written", UploadBegun = "upload begun", UploadEnded = "upload ended",
+    LinkEnded = "link ended", StatusWritten = "status written", KindChosen = "kind chosen", StagesChanged = "stages changed",
+    StageReached = "stage reached", StageReturned = "stage returned", NudgesSet = "nudges set", SilenceSet = "silence set",
+    KindAdded = "kind added", KindChanged = "kind changed", KindRetired = "kind retired", KindBroughtBack = "kind brought back", UploadBegun = "upload begun", UploadEnded = "upload ended",
     DocumentAdded = "document added", DocumentRenamed = "document renamed", VersionAdded = "version added",
     Delivered = "delivered", PhotosPutTogether = "photos put together", DocumentChecked = "document checked", DocumentSetAside = "document set aside",
     SetAsideNoted = "set aside noted", ScanningBegun = "scanning begun", ScanningEnded = "scanning ended", Shared = "shared",

@@ -253,7 +253,9 @@ impl<'p> Stage<'p> {
         words: &'static str,
     ) -> Result<()> {
         self.write(by, move |tx| {
-            Matter::find(tx, matter)?.write_status(tx, words).map(drop)
+            Matter::find(tx, matter)?
+                .write_status(tx, words, None)
+                .map(drop)
         })
         .await
     }

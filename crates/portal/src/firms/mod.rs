@@ -5,6 +5,7 @@ pub mod pages;
 mod room;
 mod scanning;
 mod settings;
+mod silence;
 mod single_sign_on;
 pub mod staff;
 mod storage;
@@ -12,6 +13,7 @@ mod storage;
 pub use room::{GIGABYTE, Room};
 pub use scanning::{Scanning, allow_unscanned, scanning, set_scanning};
 pub use settings::{Card, finish_set_up, mail_server, set_mail_aside, set_mail_server, set_place};
+pub use silence::{FEWEST_DAYS, MOST_DAYS, set_silence_days, silence_days};
 pub use single_sign_on::{SignOnPolicy, SingleSignOn};
 pub use storage::{Keeping, Storage};
 

@@ -66,6 +66,7 @@ pub(super) fn read(row: &anteroom_db::Row<'_>) -> Result<Sealed, anteroom_db::Er
             closed_at: row.get(8)?,
             practice: row.get::<Option<Timestamp>>(9)?.is_some(),
             walled_at: row.get(10)?,
+            kind: row.get(11)?,
             terms: None,
         },
         number: row.get(2)?,
@@ -77,7 +78,7 @@ pub(super) fn read(row: &anteroom_db::Row<'_>) -> Result<Sealed, anteroom_db::Er
 /// Reads the columns of a matter, and behind them those of the terms on which somebody takes part.
 pub(super) fn read_with_terms(row: &anteroom_db::Row<'_>) -> Result<Sealed, anteroom_db::Error> {
     let mut sealed = read(row)?;
-    let (terms, neutral) = Terms::read(row, 11)?;
+    let (terms, neutral) = Terms::read(row, 12)?;
     sealed.matter.terms = Some(terms);
     sealed.neutral = neutral;
     Ok(sealed)

@@ -157,9 +157,9 @@ fn candidates(tx: &mut Tx<'_, '_>, listing: &Listing, most: usize) -> Result<Vec
     let row = |row: &anteroom_db::Row<'_>| {
         Ok(SealedRow {
             matter: read(row)?,
-            client: row.get(11)?,
-            responsible: row.get(12)?,
-            visited_at: row.get(13)?,
+            client: row.get(12)?,
+            responsible: row.get(13)?,
+            visited_at: row.get(14)?,
         })
     };
     if !matches!(sight(tx), Sight::Every | Sight::Member(_)) {

@@ -10,6 +10,7 @@ mod addresses;
 mod beginning;
 mod cards;
 mod conflicts;
+mod course;
 mod emergencies;
 mod finding;
 mod head;
@@ -17,6 +18,7 @@ mod inviting;
 mod listing;
 pub mod pages;
 mod participants;
+mod silence;
 mod status;
 mod team;
 mod terms;
@@ -27,14 +29,18 @@ pub use addresses::stop_address;
 pub use beginning::Beginning;
 pub use cards::{RunningOut, running_out};
 pub use conflicts::Conflict;
+pub use course::{Course, Move, Stage, StageChange, Standing};
 pub use emergencies::{Emergency, Standing as EmergencyStanding};
 pub use head::{Counts, MatterHead, Tab};
 pub use inviting::{Invited, Invitee, SentInvitation};
 pub use listing::{Listed, Listing, MatterPage, PAGE};
 pub use participants::{Joining, Participant, note_ended_access};
-pub use status::{STATUS_MOST, StatusUpdate};
+pub use silence::{Silence, silent};
+pub use status::{NEXT_MOST, Next, STATUS_MOST, StatusUpdate, Turn};
 pub use terms::{Part, Terms, Trade, open_neutral_title};
 pub use walls::{Taken, walled_count};
+
+pub use crate::kinds::Area;
 
 use finding::{Sealed, Sight, opened, read, read_with_terms, sight};
 use terms::terms_columns;
@@ -42,8 +48,8 @@ pub use vouching::{may_vouch_for, seen_vouching, sign_out};
 
 use crate::{
     base::{
-        Act, ClientId, Column, Entry, Error, MatterId, PersonId, Result, Right, Timestamp, Tx,
-        Under, sql,
+        Act, ClientId, Column, Entry, Error, KindId, MatterId, PersonId, Result, Right, Timestamp,
+        Tx, Under, sql,
     },
     clients::Client,
 };
@@ -56,7 +62,7 @@ pub const TITLE: Column = Column::of("matters", "title");
 /// The columns [`finding::read`] reads, in its order; `m` is the matter.
 macro_rules! columns {
     () => {
-        "m.id, m.client_id, m.number, m.title, m.area, m.responsible_id, m.opened_at, m.changed_at, m.closed_at, m.practice_at, m.walled_at"
+        "m.id, m.client_id, m.number, m.title, m.area, m.responsible_id, m.opened_at, m.changed_at, m.closed_at, m.practice_at, m.walled_at, m.kind_id"
     };
 }
 use columns;
@@ -72,51 +78,6 @@ sql! {
     TOUCH = "update matters set changed_at = $3 where firm_id = $1 and id = $2";
     REMOVE = "update matters set removed_at = $3 where firm_id = $1 and id = $2 and practice_at is not null and removed_at is null";
     NEWEST_NUMBERS = "select id, number from matters where firm_id = $1 and practice_at is null order by id desc limit 50";
-}
-
-/// The area of practice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Area {
-    /// Separation, divorce, children.
-    Family,
-    /// Buying and selling a home or land.
-    RealEstate,
-    /// Wills, powers of attorney, estates.
-    WillsAndEstates,
-    /// Landlord and tenant.
-    Tenancy,
-    /// Companies and contracts.
-    Business,
-    /// Work.
-    Employment,
-    /// Status and citizenship.
-    Immigration,
-    /// Harm to a person.
-    Injury,
-    /// Anything else.
-    Other,
-}
-
-text_enum! { Area {
-    Family = "family", RealEstate = "real estate", WillsAndEstates = "wills and estates", Tenancy = "tenancy",
-    Business = "business", Employment = "employment", Immigration = "immigration", Injury = "injury", Other = "other",
-} }
-
-impl Area {
-    /// The key of the area's name.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Family => "matters-area-family",
-            Self::RealEstate => "matters-area-real-estate",
-            Self::WillsAndEstates => "matters-area-wills-and-estates",
-            Self::Tenancy => "matters-area-tenancy",
-            Self::Business => "matters-area-business",
-            Self::Employment => "matters-area-employment",
-            Self::Immigration => "matters-area-immigration",
-            Self::Injury => "matters-area-injury",
-            Self::Other => "matters-area-other",
-        }
-    }
 }
 
 /// One engagement.
@@ -144,6 +105,8 @@ pub struct Matter {
     pub practice: bool,
     /// Since when only its team knows of it.
     pub walled_at: Option<Timestamp>,
+    /// The kind it was begun with.
+    pub kind: Option<KindId>,
     /// On which terms the actor takes part; absent for the firm's side.
     pub terms: Option<Terms>,
 }
@@ -218,6 +181,7 @@ impl Matter {
             closed_at: None,
             practice: practice_at.is_some(),
             walled_at: None,
+            kind: None,
             terms: None,
         };
         let under = Under::Matter(id);

@@ -96,6 +96,10 @@ paths! {
     team_end(matter: MatterId, person: PersonId) = "/matters/{matter}/team/{person}/end";
     /// Removing the practice matter.
     matter_removal(matter: MatterId) = "/matters/{matter}/removal";
+    /// A kind of matter, in the firm's settings.
+    kind(kind: KindId) = "/settings/kinds/{kind}";
+    /// Offering a kind of matter no more, or again (POST).
+    kind_retirement(kind: KindId) = "/settings/kinds/{kind}/retirement";
     /// The sentence the client reads.
     matter_status(matter: MatterId) = "/matters/{matter}/status";
     /// Adding documents to a matter: the form.

@@ -3,13 +3,14 @@
 use crate::source::{files, statements};
 
 /// Models may import base and what stands to their left here.
-const ORDER: [&str; 14] = [
+const ORDER: [&str; 15] = [
     "notices",
     "jobs",
     "audit",
     "people",
     "firms",
     "clients",
+    "kinds",
     "matters",
     "links",
     "documents",
@@ -24,7 +25,7 @@ const ORDER: [&str; 14] = [
 const SHARED: [&str; 6] = ["base", "keys", "config", "portal", "routes", "layout"];
 
 /// Statements that need not name a firm, each with the reason.
-const WITHOUT_FIRM: [(&str, &str); 9] = [
+const WITHOUT_FIRM: [(&str, &str); 10] = [
     ("people/policy.rs", "the firm's own row: its id is the firm"),
     ("firms/room.rs", "the firm's own row: its id is the firm"),
     (
@@ -44,6 +45,7 @@ const WITHOUT_FIRM: [(&str, &str); 9] = [
         "firms/single_sign_on.rs",
         "the firm's own row: its id is the firm",
     ),
+    ("firms/silence.rs", "the firm's own row: its id is the firm"),
     (
         "firms/scanning.rs",
         "the firm's own row: its id is the firm",

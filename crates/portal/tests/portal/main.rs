@@ -16,6 +16,7 @@ mod firms;
 mod folders;
 mod home;
 mod keys;
+mod kinds;
 mod left;
 mod links;
 mod matters;

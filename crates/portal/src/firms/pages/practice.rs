@@ -39,7 +39,7 @@ pub async fn open(
             client.link_contact(tx, sam)?;
             matter.let_in(tx, sam)?;
             Invitation::make(tx, sam, Way::Letter, Door::Code)?;
-            matter.write_status(tx, lang.t("firms-practice-status"))?;
+            matter.write_status(tx, lang.t("firms-practice-status"), None)?;
             Ok(())
         })
         .await?;

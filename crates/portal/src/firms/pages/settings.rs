@@ -15,15 +15,26 @@ use crate::{
 
 /// Which page of the settings one is on.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
+pub enum Part {
+    /// Name, phone, look.
     Firm,
+    /// Outgoing mail.
     Mail,
+    /// The firm's own people.
     People,
+    /// Kinds of matter.
+    Kinds,
+    /// Who may do what.
     Rights,
+    /// Where things are kept.
     Place,
+    /// How much room there is.
     Room,
+    /// Scanning.
     Scanning,
+    /// What people come in with.
     Security,
+    /// The provider members sign in with.
     SingleSignOn,
 }
 

@@ -108,7 +108,7 @@ pub async fn say(
     visit
         .write(move |tx| {
             let matter = Matter::find(tx, matter)?;
-            let id = matter.write_status(tx, &words)?;
+            let id = matter.write_status(tx, &words, None)?;
             if tells {
                 for reader in readers(tx, &matter)? {
                     let (kind, now) = (notices::Kind::SomethingNew, tx.now());

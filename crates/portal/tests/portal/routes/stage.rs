@@ -4,11 +4,12 @@ use std::collections::HashSet;
 
 use anteroom::{
     base::{
-        AddressChangeId, DeliveryId, EmergencyId, Id, InvitationId, LinkId, MatterId, ParcelId,
-        PersonId, SessionId, ShareId, SharingId, UploadId, VouchingId, new_id,
+        AddressChangeId, DeliveryId, EmergencyId, Id, InvitationId, KindId, LinkId, MatterId,
+        ParcelId, PersonId, SessionId, ShareId, SharingId, UploadId, VouchingId, new_id,
     },
     clients::Client,
     documents::{Delivery, Parcel, choose},
+    kinds::Kind,
     matters::{Emergency, Matter, may_vouch_for},
     people::{AddressChange, Asked, Door, How, Invitation, Person, Policy, Session, Vouching, Way},
     routes::Route,
@@ -48,6 +49,7 @@ struct Names {
     passkey: anteroom::base::PasskeyId,
     change: AddressChangeId,
     emergency: EmergencyId,
+    kind: KindId,
 }
 
 /// A world with one matter, and whoever asks.
@@ -157,6 +159,7 @@ impl Stage {
                 Ok((client.id, Share::find(tx, share)?.sharing))
             })
             .unwrap();
+        let kind = ada.reads(|tx| Ok(Kind::all(tx)?[0].id)).unwrap();
         let door = world.browser().opens("/sign-in").text();
         let stylesheet = door
             .split("/assets/")
@@ -186,6 +189,7 @@ impl Stage {
             passkey: never(),
             change,
             emergency,
+            kind,
         };
         let asker = match role {
             Role::Nobody => world.browser(),
@@ -301,6 +305,7 @@ impl Stage {
             passkey: never(),
             change: never(),
             emergency: never(),
+            kind: never(),
         };
         Self {
             asker: self.asker.again(),
@@ -319,6 +324,7 @@ impl Stage {
                     self.names.colleague
                 )
             }
+            "/settings/kinds/{kind}/retirement" => "offer=no more".to_owned(),
             "/parcels" => format!("only=ticked&document={}", self.names.paper.document),
             "/matters/{matter}/shares" => format!("document={}", self.names.paper.document),
             _ => String::new(),
@@ -356,7 +362,7 @@ impl Stage {
         if address.ends_with("/fingerprint") {
             address += "?from=0&to=1";
         }
-        let parts: [(&str, &str); 22] = [
+        let parts: [(&str, &str); 23] = [
             ("{change}", names.change.as_str()),
             ("{matter}", names.matter.as_str()),
             ("{document}", names.paper.document.as_str()),
@@ -373,6 +379,7 @@ impl Stage {
             ("{client}", names.client.as_str()),
             ("{person}", person.as_str()),
             ("{emergency}", names.emergency.as_str()),
+            ("{kind}", names.kind.as_str()),
             ("{passkey}", names.passkey.as_str()),
             ("{token}", token),
             ("{page}", "1"),

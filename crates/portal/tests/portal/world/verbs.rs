@@ -148,7 +148,7 @@ impl Persona {
     pub fn says(&self, matter: MatterId, words: &str) {
         self.inside.keeps_secret(words.as_bytes());
         let words = words.to_owned();
-        self.changes(move |tx| Matter::find(tx, matter)?.write_status(tx, &words))
+        self.changes(move |tx| Matter::find(tx, matter)?.write_status(tx, &words, None))
             .unwrap();
     }
 

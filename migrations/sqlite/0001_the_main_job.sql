@@ -586,7 +586,6 @@ create table pages (
 create table parcels (
   id text not null primary key,
   firm_id text not null references firms (id),
-  zone text not null,                 -- of the times in the archive, which must not change while it is fetched
   created_by text not null references people (id),
   created_at integer not null,
   expires_at integer not null
@@ -598,7 +597,7 @@ create table parcel_parts (
   number integer not null,
   firm_id text not null references firms (id),
   matter_id text not null references matters (id),
-  contents blob not null,             -- sealed: each version with its path in the archive
+  contents blob not null,             -- sealed: each version with its path in the archive and what its headers say
   primary key (parcel_id, number)
 );
 

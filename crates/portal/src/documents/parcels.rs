@@ -1,7 +1,7 @@
 //! Parcels: versions somebody chose to take away in one archive, at an address that can be asked again for what is missing.
 //!
-//! What a parcel holds, and under which paths, is decided once, when it is made: so every request finds the same bytes, and
-//! a download that broke off goes on where it stopped. Whether its maker may still read each version is asked at every
+//! What a parcel holds, and under which paths, is decided once, when it is made, and kept with all the archive's headers need:
+//! so every request finds the same bytes, a download that broke off goes on where it stopped, and nothing else is opened for it. Whether its maker may still read each version is asked at every
 //! request. A parcel is its maker's alone and is forgotten after a week.
 
 use std::{
@@ -15,7 +15,8 @@ use jiff::tz::TimeZone;
 use super::{Document, Packed, Version, versions};
 use crate::{
     base::{
-        Column, DocumentId, Error, MatterId, ParcelId, Result, Timestamp, Tx, Under, VersionId, sql,
+        Column, DocumentId, Error, MatterId, ParcelId, Result, Timestamp, Tx, Under, UploadId,
+        VersionId, sql,
     },
     firms::Look,
     matters::Matter,
@@ -27,9 +28,9 @@ pub const LIFE: Duration = Duration::from_secs(7 * 24 * 3600);
 const CONTENTS: Column = Column::of("parcel_parts", "contents");
 
 sql! {
-    MAKE = "insert into parcels (id, firm_id, zone, created_by, created_at, expires_at) values ($1, $2, $3, $4, $5, $6)";
+    MAKE = "insert into parcels (id, firm_id, created_by, created_at, expires_at) values ($1, $2, $3, $4, $5)";
     ADD = "insert into parcel_parts (parcel_id, number, firm_id, matter_id, contents) values ($1, $2, $3, $4, $5)";
-    FIND = "select zone, expires_at from parcels where firm_id = $1 and id = $2 and created_by = $3";
+    FIND = "select expires_at from parcels where firm_id = $1 and id = $2 and created_by = $3";
     PARTS = "select matter_id, contents from parcel_parts where firm_id = $1 and parcel_id = $2 order by number";
     FORGET_PARTS = "delete from parcel_parts where firm_id = $1 and parcel_id in (
         select id from parcels where firm_id = $1 and expires_at <= $2)";
@@ -58,19 +59,43 @@ pub fn choose(
     Ok(found)
 }
 
+/// One file of a parcel, as it is kept: facts of a version, which never change.
+#[derive(Debug, serde::Serialize, serde::Deserialize)]
+struct Kept {
+    path: String,
+    document: DocumentId,
+    version: VersionId,
+    number: u32,
+    upload: UploadId,
+    size: u64,
+    crc32: u32,
+    /// Seconds since 1970, and how many the firm's clock was ahead of UTC then.
+    modified: (i64, i32),
+}
+
 /// One file of a parcel.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Content {
     /// Its path in the archive.
     pub path: String,
-    /// Of which document.
-    pub document: Document,
+    /// Of which document of which matter.
+    pub document: DocumentId,
+    /// The matter.
+    pub matter: MatterId,
     /// Its bytes.
-    pub version: Version,
+    pub version: VersionId,
+    /// The version's number.
+    pub number: u32,
+    /// Pages that were made of it.
+    pub pages: u32,
+    upload: UploadId,
+    size: u64,
+    crc32: u32,
+    modified: Modified,
 }
 
 /// An archive to be taken away.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Parcel {
     /// Which.
     pub id: ParcelId,
@@ -78,7 +103,6 @@ pub struct Parcel {
     pub title: Option<String>,
     /// What is in it, in the order of the archive.
     pub contents: Vec<Content>,
-    zone: TimeZone,
 }
 
 impl Parcel {
@@ -95,33 +119,28 @@ impl Parcel {
         tx.unaudited("what leaves is recorded when it leaves, version by version");
         // Of two files with one name, the later one gets the number.
         chosen.sort_by_key(|(_, version)| (version.matter, version.at, version.id));
-        let zone = Look::load(tx)?.and_then(|look| look.zone.iana_name().map(str::to_owned));
+        let zone = Look::load(tx)?.map_or(TimeZone::UTC, |look| look.zone);
         let (id, now): (ParcelId, _) = (tx.new_id()?, tx.now());
         tx.run(
             MAKE,
-            &[
-                &id,
-                &tx.firm(),
-                &zone.as_deref().unwrap_or("UTC"),
-                &tx.person()?,
-                &now,
-                &now.after(LIFE),
-            ],
+            &[&id, &tx.firm(), &tx.person()?, &now, &now.after(LIFE)],
         )?;
         let paths = paths_of(tx, &chosen)?;
-        let mut named: Vec<(MatterId, VersionId, String)> = chosen
-            .iter()
-            .zip(paths)
-            .map(|((_, version), path)| (version.matter, version.id, path))
-            .collect();
-        named.sort_by(|(matter, _, path), (other, _, next)| (matter, path).cmp(&(other, next)));
-        for (number, part) in named.chunk_by(|one, next| one.0 == next.0).enumerate() {
-            let contents: Vec<(VersionId, &str)> = part
-                .iter()
-                .map(|(_, version, path)| (*version, path.as_str()))
-                .collect();
-            let matter = part[0].0;
-            let contents = serde_json::to_vec(&contents).map_err(Error::bug)?;
+        let mut parts: Vec<(MatterId, Vec<Kept>)> = Vec::new();
+        for ((_, version), path) in chosen.iter().zip(paths) {
+            if parts
+                .last()
+                .is_none_or(|(matter, _)| *matter != version.matter)
+            {
+                parts.push((version.matter, Vec::new()));
+            }
+            if let Some((_, part)) = parts.last_mut() {
+                part.push(Kept::of(version, path, &zone));
+            }
+        }
+        for (number, (matter, mut part)) in parts.into_iter().enumerate() {
+            part.sort_by(|one, next| one.path.cmp(&next.path));
+            let contents = serde_json::to_vec(&part).map_err(Error::bug)?;
             let contents = tx.seal_bytes(Under::Matter(matter), CONTENTS, id, &contents)?;
             let number = u32::try_from(number).map_err(Error::bug)?;
             tx.run(ADD, &[&id, &number, &tx.firm(), &matter, &contents])?;
@@ -134,10 +153,8 @@ impl Parcel {
     /// # Errors
     /// [`Error::NotFound`]; [`Error::Gone`] when its time is over, or when something in it was taken back.
     pub fn find(tx: &mut Tx<'_, '_>, id: ParcelId) -> Result<Self> {
-        let (zone, expires_at) = tx
-            .row(FIND, &[&tx.firm(), &id, &tx.person()?], |row| {
-                Ok((row.get::<String>(0)?, row.get::<Timestamp>(1)?))
-            })?
+        let expires_at: Timestamp = tx
+            .row(FIND, &[&tx.firm(), &id, &tx.person()?], |row| row.get(0))?
             .ok_or(Error::NotFound)?;
         if expires_at <= tx.now() {
             return Err(Error::Gone("parcels-expired"));
@@ -161,7 +178,6 @@ impl Parcel {
             id,
             title,
             contents,
-            zone: TimeZone::get(&zone).unwrap_or(TimeZone::UTC),
         })
     }
 
@@ -170,14 +186,11 @@ impl Parcel {
     /// # Errors
     /// [`Error::Bug`] when what was kept makes no archive.
     pub fn layout(&self) -> Result<Layout> {
-        let entries = self.contents.iter().map(|content| {
-            let at = content.version.at.jiff();
-            Entry {
-                path: content.path.clone(),
-                size: content.version.size,
-                crc32: content.version.crc32,
-                modified: Modified::new(at.as_second(), self.zone.to_offset(at).seconds()),
-            }
+        let entries = self.contents.iter().map(|content| Entry {
+            path: content.path.clone(),
+            size: content.size,
+            crc32: content.crc32,
+            modified: content.modified,
         });
         Layout::of(entries.collect()).map_err(Error::bug)
     }
@@ -185,9 +198,9 @@ impl Parcel {
     /// Where the contents of each entry lie.
     pub fn packed(&self) -> Vec<Packed> {
         let of = |content: &Content| Packed {
-            matter: content.version.matter,
-            version: content.version.id,
-            upload: content.version.upload,
+            matter: content.matter,
+            version: content.version,
+            upload: content.upload,
         };
         self.contents.iter().map(of).collect()
     }
@@ -259,24 +272,44 @@ fn part(
     sealed: &[u8],
 ) -> Result<Vec<Content>> {
     let kept = tx.open_bytes(Under::Matter(matter), CONTENTS, id, sealed)?;
-    let kept: Vec<(VersionId, String)> = serde_json::from_slice(&kept).map_err(Error::bug)?;
-    let wanted: HashSet<VersionId> = kept.iter().map(|(version, _)| *version).collect();
-    let mut found: HashMap<VersionId, (Document, Version)> =
-        versions::some_of_matter(tx, matter, &wanted)?
-            .into_iter()
-            .map(|(document, version)| (version.id, (document, version)))
-            .collect();
+    let kept: Vec<Kept> = serde_json::from_slice(&kept).map_err(Error::bug)?;
+    let leaving = versions::leaving(tx, matter)?;
     kept.into_iter()
-        .map(|(version, path)| {
-            let (document, version) = found
-                .remove(&version)
-                .filter(|(_, version)| version.passage.is_open())
-                .ok_or(Error::NotFound)?;
-            Ok(Content {
-                path,
-                document,
-                version,
-            })
+        .map(|kept| {
+            let pages = *leaving.get(&kept.version).ok_or(Error::NotFound)?;
+            Ok(kept.content(matter, pages))
         })
         .collect()
+}
+
+impl Kept {
+    fn of(version: &Version, path: String, zone: &TimeZone) -> Self {
+        let at = version.at.jiff();
+        Self {
+            path,
+            document: version.document,
+            version: version.id,
+            number: version.number,
+            upload: version.upload,
+            size: version.size,
+            crc32: version.crc32,
+            modified: (at.as_second(), zone.to_offset(at).seconds()),
+        }
+    }
+
+    fn content(self, matter: MatterId, pages: u32) -> Content {
+        let (seconds, ahead) = self.modified;
+        Content {
+            path: self.path,
+            document: self.document,
+            matter,
+            version: self.version,
+            number: self.number,
+            pages,
+            upload: self.upload,
+            size: self.size,
+            crc32: self.crc32,
+            modified: Modified::new(seconds, ahead),
+        }
+    }
 }

@@ -4,7 +4,7 @@
 //! while a living share was open to them, and what they sent themselves. A version they were once shown is not taken
 //! away by the next one; only taking the share back does that.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use super::{
     Conversion, Document, Kind, Outcome, Passage, Scan, Sealed, reader,
@@ -43,6 +43,13 @@ macro_rules! document_columns {
     };
 }
 
+/// What decides whether a version may leave to whoever may read it.
+macro_rules! leaving_columns {
+    () => {
+        "v.id, v.created_by, r.pages, c.outcome, (select f.unscanned_allowed_at from firms f where f.id = $1)"
+    };
+}
+
 /// What a client's contact ($3) may read of `v`. Shares decide, so the statement looks at their table.
 macro_rules! readable {
     () => {
@@ -78,14 +85,12 @@ sql! {
         join scans c on c.version_id = v.id
         where d.firm_id = $1 and d.matter_id = $2 and d.part_of is null
         order by d.changed_at desc, d.id desc");
-    // Every version of a matter with its document, as the firm sees them and as a reader does.
-    EVERY = concat!("select ", columns!(), ", ", document_columns!(), " from versions v
-        join documents d on d.id = v.document_id
+    // What decides whether each version of a matter may leave, as the firm sees them and as a reader does.
+    LEAVING = concat!("select ", leaving_columns!(), " from versions v
         join renderings r on r.version_id = v.id
         join scans c on c.version_id = v.id
         where v.firm_id = $1 and v.matter_id = $2");
-    EVERY_READABLE = concat!("select ", columns!(), ", ", document_columns!(), " from versions v
-        join documents d on d.id = v.document_id
+    LEAVING_READABLE = concat!("select ", leaving_columns!(), " from versions v
         join renderings r on r.version_id = v.id
         join scans c on c.version_id = v.id
         where v.firm_id = $1 and v.matter_id = $2 and ", readable!());
@@ -345,22 +350,25 @@ pub(super) fn still_open(tx: &mut Tx<'_, '_>, matter: MatterId, version: Version
     Ok(())
 }
 
-/// These of the versions of a matter, each with its document, as far as the actor may read them; in no order.
+/// The versions of a matter that may leave to the actor, each with the number of its pages. Nothing is opened: there may be
+/// tens of thousands.
 ///
 /// # Errors
 /// [`Error::NotFound`] where the actor does not see the matter.
-pub(super) fn some_of_matter(
-    tx: &mut Tx<'_, '_>,
-    matter: MatterId,
-    wanted: &HashSet<VersionId>,
-) -> Result<Vec<(Document, Version)>> {
+pub(super) fn leaving(tx: &mut Tx<'_, '_>, matter: MatterId) -> Result<HashMap<VersionId, u32>> {
     Matter::find(tx, matter)?;
-    let mut rows = match reader(tx) {
-        None => tx.rows(EVERY, &[&tx.firm(), &matter], read_both)?,
-        Some(reader) => tx.rows(EVERY_READABLE, &[&tx.firm(), &matter, &reader], read_both)?,
+    let (is_outside, person) = (reader(tx).is_some(), tx.actor().person());
+    let read = |row: &anteroom_db::Row<'_>| {
+        let is_own = person == Some(row.get(1)?);
+        let passes_unscanned = row.get::<Option<Timestamp>>(4)?.is_some();
+        let passage = Passage::of(row.get(3)?, is_outside, is_own, passes_unscanned);
+        Ok(passage.is_open().then_some((row.get(0)?, row.get(2)?)))
     };
-    rows.retain(|(version, _)| wanted.contains(&version.version.id));
-    open_all(rows, tx)
+    let found = match reader(tx) {
+        None => tx.rows(LEAVING, &[&tx.firm(), &matter], read)?,
+        Some(reader) => tx.rows(LEAVING_READABLE, &[&tx.firm(), &matter, &reader], read)?,
+    };
+    Ok(found.into_iter().flatten().collect())
 }
 
 /// A name behind its folder.

@@ -10,7 +10,7 @@ use crate::{
         Act, Column, DocumentId, Entry, EntryId, Error, MatterId, Result, Timestamp, Tx, Under,
         VersionId, sql,
     },
-    documents::{Document, Version},
+    documents::{Content, Document, Version},
 };
 
 const FACTS: Column = Column::of("entries", "facts");
@@ -32,8 +32,8 @@ struct Download {
 }
 
 /// Whether saving a version opens it: what has no pages to be shown is opened where it is saved.
-fn opens_by_saving(version: &Version) -> bool {
-    version.pages == 0
+fn opens_by_saving(pages: u32) -> bool {
+    pages == 0
 }
 
 /// Whether [`note_saved`] would leave anything for a version: asked while reading, so that the next part of a download waits
@@ -43,7 +43,7 @@ fn opens_by_saving(version: &Version) -> bool {
 /// The store's; [`Error::SignIn`] at the door.
 pub fn owes_saving(tx: &mut Tx<'_, '_>, version: &Version) -> Result<bool> {
     let since = tx.actor().signed().ok_or(Error::SignIn)?.signed_in_at;
-    Ok(opens_by_saving(version) && owes_opening(tx, version, 0)?
+    Ok(opens_by_saving(version.pages) && owes_opening(tx, version, 0)?
         || version.downloads(tx, Some(since))?.is_empty())
 }
 
@@ -53,31 +53,38 @@ pub fn owes_saving(tx: &mut Tx<'_, '_>, version: &Version) -> Result<bool> {
 /// # Errors
 /// The store's; [`Error::SignIn`] at the door.
 pub fn note_saved(tx: &mut Tx<'_, '_>, version: &Version) -> Result<()> {
-    if opens_by_saving(version) {
+    if opens_by_saving(version.pages) {
         note_opened(tx, version, 0)?;
     }
+    note_copy(tx, version)
+}
+
+fn note_copy(tx: &mut Tx<'_, '_>, version: &Version) -> Result<()> {
     let since = tx.actor().signed().ok_or(Error::SignIn)?.signed_in_at;
     if !version.downloads(tx, Some(since))?.is_empty() {
         return Ok(());
     }
     let document = Document::find(tx, version.document)?;
-    record(tx, &document, version)
+    tx.record(
+        Entry::of(Act::DocumentDownloaded)
+            .in_matter(version.matter)
+            .about(version.document)
+            .with("title", &document.title)
+            .with("version", version.number),
+    )
 }
 
-/// Those of these versions for which [`note_saved_together`] would leave something, in two statements for each matter.
+/// Those versions in an archive for which [`note_saved_together`] would leave something, in two statements for each matter.
 ///
 /// # Errors
 /// The store's; [`Error::SignIn`] at the door.
-pub fn owed_savings<'v>(
-    tx: &mut Tx<'_, '_>,
-    versions: impl IntoIterator<Item = &'v Version>,
-) -> Result<HashSet<VersionId>> {
+pub fn owed_savings(tx: &mut Tx<'_, '_>, contents: &[Content]) -> Result<HashSet<VersionId>> {
     let mut noted = Noted::default();
     let mut owed = HashSet::new();
-    for version in versions {
-        noted.read(tx, version.matter)?;
-        if !noted.has_download(version) || noted.owes_opening(version) {
-            owed.insert(version.id);
+    for content in contents {
+        noted.read(tx, content.matter)?;
+        if !noted.has_download(content) || noted.owes_opening(content) {
+            owed.insert(content.version);
         }
     }
     Ok(owed)
@@ -87,30 +94,17 @@ pub fn owed_savings<'v>(
 /// who saves many at once is not said to have opened each.
 ///
 /// # Errors
-/// The store's; [`Error::SignIn`] at the door.
-pub fn note_saved_together(tx: &mut Tx<'_, '_>, saved: &[(Document, Version)]) -> Result<()> {
+/// [`Error::NotFound`] when the right to one of them ended; the store's; [`Error::SignIn`] at the door.
+pub fn note_saved_together(tx: &mut Tx<'_, '_>, saved: &[VersionId]) -> Result<()> {
     tx.unaudited("what is noted already is not noted again");
-    let mut noted = Noted::default();
-    for (document, version) in saved {
-        noted.read(tx, version.matter)?;
-        if noted.owes_opening(version) {
-            note_opened(tx, version, 0)?;
+    for version in saved {
+        let version = Version::find(tx, *version)?;
+        if contact(tx).is_some() && opens_by_saving(version.pages) {
+            note_opened(tx, &version, 0)?;
         }
-        if !noted.has_download(version) {
-            record(tx, document, version)?;
-        }
+        note_copy(tx, &version)?;
     }
     Ok(())
-}
-
-fn record(tx: &mut Tx<'_, '_>, document: &Document, version: &Version) -> Result<()> {
-    tx.record(
-        Entry::of(Act::DocumentDownloaded)
-            .in_matter(version.matter)
-            .about(version.document)
-            .with("title", &document.title)
-            .with("version", version.number),
-    )
 }
 
 /// What is noted of whoever acts, of whole matters.
@@ -147,19 +141,19 @@ impl Noted {
         Ok(())
     }
 
-    fn has_download(&self, version: &Version) -> bool {
+    fn has_download(&self, content: &Content) -> bool {
         self.downloads
-            .get(&version.matter)
-            .is_some_and(|known| known.contains(&(version.document, version.number)))
+            .get(&content.matter)
+            .is_some_and(|known| known.contains(&(content.document, content.number)))
     }
 
-    fn owes_opening(&self, version: &Version) -> bool {
+    fn owes_opening(&self, content: &Content) -> bool {
         let is_open = |reach: &HashMap<VersionId, Reach>| {
             reach
-                .get(&version.id)
+                .get(&content.version)
                 .is_some_and(|reach| reach.opened.is_some())
         };
-        opens_by_saving(version) && self.reach.as_ref().is_some_and(|reach| !is_open(reach))
+        opens_by_saving(content.pages) && self.reach.as_ref().is_some_and(|reach| !is_open(reach))
     }
 }
 

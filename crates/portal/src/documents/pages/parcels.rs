@@ -9,18 +9,18 @@ use axum::{
 use http::{HeaderMap, Method, StatusCode};
 
 use super::{
-    super::{Document, Packing, Parcel, Version, choose},
+    super::{Packing, Parcel, Version, choose},
     serving::{Asked, Begun},
 };
 use crate::{
-    base::{DocumentId, Error, Form, Id, Lang, MatterId, ParcelId, Result},
+    base::{DocumentId, Error, Form, Id, Lang, MatterId, ParcelId, Result, VersionId},
     layout::{Failure, Path, Reply, SignedVisit, Ticked, Typed, on_to},
     matters::Matter,
     receipts, routes,
 };
 
 /// Versions whose saving is noted in one transaction, so that nobody else waits long for the store.
-const AT_ONCE: usize = 500;
+const AT_ONCE: usize = 100;
 
 /// Makes a parcel of the documents that were ticked in a matter; of all of them for the button that is not about ticks.
 pub async fn make(visit: SignedVisit, Path(matter): Path<MatterId>, Typed(form): Ticked) -> Reply {
@@ -69,8 +69,7 @@ pub async fn serve(
         .read(move |tx| {
             let parcel = Parcel::find(tx, id)?;
             let layout = parcel.layout()?;
-            let versions = parcel.contents.iter().map(|content| &content.version);
-            let owed = receipts::owed_savings(tx, versions)?;
+            let owed = receipts::owed_savings(tx, &parcel.contents)?;
             Ok((parcel, layout, owed))
         })
         .await?;
@@ -82,11 +81,10 @@ pub async fn serve(
     let body = match asked.wanted.clone() {
         None => Body::empty(),
         Some(wanted) => {
-            let leaving: Vec<(Document, Version)> = layout
+            let leaving: Vec<VersionId> = layout
                 .touched(wanted.clone())
-                .map(|entry| &parcel.contents[entry])
-                .filter(|content| owed.contains(&content.version.id))
-                .map(|content| (content.document.clone(), content.version.clone()))
+                .map(|entry| parcel.contents[entry].version)
+                .filter(|version| owed.contains(version))
                 .collect();
             let packing = Packing::new(
                 &visit.portal,

@@ -88,6 +88,7 @@ record-password-set = { $who } set a password
 record-password-forgotten = { $subject } was sent a letter about a forgotten password
 record-app-set = { $who } set up an authenticator app
 record-passkey-renamed = { $who } renamed a passkey
+record-notices-chosen = { $who } chose which e-mails they get
 record-address-asked = { $who } asked for another e-mail address
 record-address-changed = { $own ->
     [yes] { $who } changed their e-mail address

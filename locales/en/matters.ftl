@@ -373,3 +373,4 @@ matters-agree-until = It is open to them for 8 hours from now. They can’t chan
 matters-agree-record = The team is told, and the record keeps who asked, why, and who agreed.
 matters-agree-do = Open it for 8 hours
 matters-agree-refuse = Refuse
+matters-silent = Gets no e-mail when something needs them

@@ -88,6 +88,7 @@ record-password-set = { $who } a choisi un mot de passe
 record-password-forgotten = Une lettre au sujet d’un mot de passe oublié a été envoyée à { $subject }
 record-app-set = { $who } a configuré une application d’authentification
 record-passkey-renamed = { $who } a renommé une clé d’accès
+record-notices-chosen = { $who } a choisi les courriels à recevoir
 record-address-asked = { $who } a demandé une autre adresse courriel
 record-address-changed = { $own ->
     [yes] { $who } a changé son adresse courriel

@@ -373,3 +373,4 @@ matters-agree-until = Le dossier lui est ouvert pendant 8 heures à partir de ma
 matters-agree-record = L’équipe est avisée, et le registre garde qui a demandé, pourquoi, et qui a donné son accord.
 matters-agree-do = Ouvrir pendant 8 heures
 matters-agree-refuse = Refuser
+matters-silent = Ne reçoit aucun courriel quand quelque chose l’attend

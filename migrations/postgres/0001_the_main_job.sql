@@ -695,6 +695,18 @@ create index notices_waiting on notices (sent_at, withdrawn_at, failed_at, next_
 create index notices_of_person on notices (person_id, created_at);
 create index notices_of_subject on notices (subject_id);
 
+-- What somebody chose about letters; no row while they chose nothing. Times are minutes from midnight on the firm's clock.
+create table notice_choices (
+  person_id text not null primary key references people (id),
+  firm_id text not null references firms (id),
+  needs_you text not null,            -- at once, once a day, never
+  news text not null,
+  daily_at bigint not null,
+  quiet_from bigint,
+  quiet_until bigint,
+  changed_at bigint not null
+);
+
 create table jobs (
   id text primary key,
   firm_id text not null references firms (id),

@@ -163,6 +163,8 @@ routes! {
     Signed get "/enter/welcome" => crate::people::pages::invitation::welcome;
     Signed get "/you" => crate::people::pages::you::show;
     Signed post "/you" => crate::people::pages::you::keep;
+    Signed get "/you/notices" => crate::notices::pages::show;
+    Signed post "/you/notices" => crate::notices::pages::keep;
     Signed get "/you/security" => crate::people::pages::security::show;
     AnyWay get "/you/security/needed" => crate::people::pages::needed::show;
     AnyWay get "/you/security/passkey" fresh => crate::people::pages::security::new_passkey;

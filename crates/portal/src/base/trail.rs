@@ -74,6 +74,8 @@ pub enum Act {
     RecoveryCodesMade,
     /// A passkey got another name.
     PasskeyRenamed,
+    /// Somebody chose which letters they get, and when.
+    NoticesChosen,
     /// Somebody asked for another address.
     AddressAsked,
     /// Somebody's new address took effect.
@@ -214,7 +216,7 @@ text_enum! { Act {
     Invited = "invited", VouchedFor = "vouched for", VouchingAgreed = "vouching agreed", VouchingStopped = "vouching stopped", InvitationAccepted = "invitation accepted", SignedIn = "signed in",
     SignInFailed = "sign-in failed", SignedOut = "signed out", EverybodySignedOut = "everybody signed out", OwnerLetIn = "owner let in", PasskeyAdded = "passkey added",
     PasskeyRemoved = "passkey removed", PasswordSet = "password set", PasswordForgotten = "password forgotten", AppSet = "app set",
-    RecoveryCodesMade = "recovery codes made", PasskeyRenamed = "passkey renamed", CodeCardMade = "code card made", AddressAsked = "address asked",
+    RecoveryCodesMade = "recovery codes made", PasskeyRenamed = "passkey renamed", NoticesChosen = "notices chosen", CodeCardMade = "code card made", AddressAsked = "address asked",
     AddressChanged = "address changed", AddressStopped = "address stopped", PolicySet = "policy set", ClientAdded = "client added", MatterOpened = "matter opened",
     MatterChanged = "matter changed", PracticeRemoved = "practice removed", TeamJoined = "team joined",
     TeamLeft = "team left", ParticipantAdded = "participant added", ParticipantChanged = "participant changed", ParticipantEnded = "participant ended", AccessRanOut = "access ran out",

@@ -7,11 +7,11 @@
 use crate::{
     base::{
         Act, AddressChangeId, DeliveryId, Entry, Error, Id, InvitationId, MatterId,
-        PasswordResetId, Result, SharingId, Tx, VersionId, VouchingId,
+        PasswordResetId, Result, SharingId, Timestamp, Tx, VersionId, VouchingId,
     },
     documents::{Delivery, Version},
     firms::{self, Look},
-    notices::{self, Due, Kind, Letter, Letterhead, Mail, Occasion, Reason, Refusal},
+    notices::{self, Choices, Due, Kind, Letter, Letterhead, Mail, Occasion, Reason, Refusal},
     people::{
         ADDRESS_LIFE, AddressChange, How, Invitation, Member, PasswordReset, Person, Vouching,
     },
@@ -36,6 +36,8 @@ struct Post {
     letters: Vec<(Letter, Vec<Told>)>,
     /// Notices that have nothing to tell any more, or no way to leave.
     idle: Vec<Due>,
+    /// Notices whose reader wants them later.
+    later: Vec<(Due, Timestamp)>,
 }
 
 /// Sends what one person is due; answers how many notices were dealt with, none when nobody is due anything.
@@ -63,11 +65,14 @@ pub(super) async fn send_next(portal: &Portal) -> Result<usize> {
             return Ok(count);
         }
     };
-    let idle = post.idle;
-    if !idle.is_empty() {
+    let (idle, later) = (post.idle, post.later);
+    if !idle.is_empty() || !later.is_empty() {
         portal
             .write(&portal.product(), move |tx| {
-                idle.iter().try_for_each(|due| notices::gave_up(tx, due))
+                idle.iter().try_for_each(|due| notices::gave_up(tx, due))?;
+                later
+                    .iter()
+                    .try_for_each(|(due, until)| notices::put_off(tx, due, *until))
             })
             .await?;
     }
@@ -106,6 +111,7 @@ fn write(tx: &mut Tx<'_, '_>, mail: Mail, address: &str, due: &[Due]) -> Result<
         sender: String::new(),
         letters: Vec::new(),
         idle: Vec::new(),
+        later: Vec::new(),
     };
     let (Some(look), Some(first)) = (Look::load(tx)?, due.first()) else {
         post.idle = due.to_vec();
@@ -122,12 +128,20 @@ fn write(tx: &mut Tx<'_, '_>, mail: Mail, address: &str, due: &[Due]) -> Result<
         post.idle = due.to_vec();
         return Ok(post);
     }
+    let choices = Choices::of(tx, person.id)?;
+    let last = notices::last_left(tx, person.id)?;
     let (mut alone, mut together) = (Vec::new(), Vec::new());
     for due in due {
-        match tell(tx, due, address)? {
+        let Some(told) = tell(tx, due, address)? else {
+            post.idle.push(due.clone());
+            continue;
+        };
+        let now = tx.now();
+        match choices.moment(due.kind, due.leave_at, last, now, &look.zone) {
             None => post.idle.push(due.clone()),
-            Some(told) if due.kind.bundles() => together.push(told),
-            Some(told) => alone.push(vec![told]),
+            Some(moment) if moment > now => post.later.push((due.clone(), moment)),
+            Some(_) if due.kind.bundles() => together.push(told),
+            Some(_) => alone.push(vec![told]),
         }
     }
     together.sort_by_key(|told: &Told| told.occasion.rank());

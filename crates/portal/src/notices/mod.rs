@@ -1,16 +1,20 @@
 //! Notices: mails that say that something waits, never what.
 //!
 //! The outbox is a table: a notice is written in the transaction of the act it tells about, and leaves after it, or not at
-//! all. It may be taken back until it has left. Sending is a job (`jobs::letters`); what a letter says is [`Letter`].
+//! all. It may be taken back until it has left. Sending is a job (`jobs::letters`); what a letter says is [`Letter`], and when
+//! it leaves is its reader's choice ([`Choices`]).
 
+mod choices;
 mod letter;
 mod mail;
 mod outbox;
+pub mod pages;
 
+pub use choices::{Choices, Minute, Pace, SPACE, Topic, last_left};
 pub use letter::{Letter, Letterhead, Occasion};
 pub use mail::{Mail, Mailbox, Reason, Refusal, Security, Sent, Server};
 pub use outbox::{
-    Due, Trouble, due_at, fail, gave_up, queue, retry, sent, take_due, troubles, withdraw,
+    Due, Trouble, due_at, fail, gave_up, put_off, queue, retry, sent, take_due, troubles, withdraw,
 };
 
 /// What a notice tells.
@@ -59,12 +63,27 @@ text_enum! { Kind {
 } }
 
 impl Kind {
-    /// Whether it may share a letter with others that are due to the same person. What concerns a way in never does:
-    /// it must not be overlooked.
+    /// What its reader may choose about it. About what concerns a way in, nothing: it must not be overlooked.
+    pub fn topic(self) -> Option<Topic> {
+        match self {
+            Self::SomethingNeedsYou | Self::SetAside => Some(Topic::NeedsYou),
+            Self::SomethingNew | Self::Received => Some(Topic::News),
+            Self::Invitation
+            | Self::InvitationReminder
+            | Self::WayInChanged
+            | Self::NewDevice
+            | Self::ConfirmAddress
+            | Self::AddressAsked
+            | Self::AddressChanged
+            | Self::Emergency
+            | Self::PasswordForgotten
+            | Self::VouchedFor
+            | Self::NewWayIn => None,
+        }
+    }
+
+    /// Whether it may share a letter with others that are due to the same person.
     pub fn bundles(self) -> bool {
-        matches!(
-            self,
-            Self::SomethingNeedsYou | Self::SomethingNew | Self::Received | Self::SetAside
-        )
+        self.topic().is_some()
     }
 }

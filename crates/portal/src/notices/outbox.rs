@@ -32,10 +32,12 @@ sql! {
           and person_id = (select person_id from notices
             where firm_id = $1 and sent_at is null and withdrawn_at is null and failed_at is null and next_try_at <= $2 and leased_until <= $2
             order by next_try_at, id limit 1)
-        returning id, person_id, kind, subject_id, tries, created_at";
+        returning id, person_id, kind, subject_id, tries, created_at, leave_at";
     SENT = "update notices set sent_at = $3, leased_until = 0, failure = null where firm_id = $1 and id = $2 and sent_at is null";
     RETRY = "update notices set next_try_at = $3, leased_until = 0, failure = $4 where firm_id = $1 and id = $2 and sent_at is null";
     FAIL = "update notices set failed_at = $3, leased_until = 0, failure = $4 where firm_id = $1 and id = $2 and sent_at is null and failed_at is null";
+    PUT_OFF = "update notices set next_try_at = $3, leased_until = 0, tries = tries - 1
+        where firm_id = $1 and id = $2 and sent_at is null and withdrawn_at is null";
     GAVE_UP = "update notices set withdrawn_at = $3, leased_until = 0 where firm_id = $1 and id = $2 and sent_at is null and withdrawn_at is null";
     // Letters that did not arrive, with a matter their reader takes part in and the actor sees: there the firm mends what is
     // wrong. A later letter that arrived at the same person ends the trouble. Joins people, participants and matters; a
@@ -103,6 +105,8 @@ pub struct Due {
     pub tries: u32,
     /// When the act happened.
     pub created_at: Timestamp,
+    /// Before when it was not to leave.
+    pub leave_at: Timestamp,
 }
 
 /// When the next notice wants to leave; none while none waits.
@@ -130,6 +134,7 @@ pub fn take_due(tx: &mut Tx<'_, '_>) -> Result<Vec<Due>> {
             subject: row.get(3)?,
             tries: row.get(4)?,
             created_at: row.get(5)?,
+            leave_at: row.get(6)?,
         })
     })?;
     due.sort_by_key(|due| (due.created_at, due.id));
@@ -176,6 +181,16 @@ pub fn fail(tx: &mut Tx<'_, '_>, due: &Due, refusal: &Refusal) -> Result<()> {
                 .with("reason", refusal.reason.as_str()),
         )?;
     }
+    Ok(())
+}
+
+/// Puts a notice off that was taken: this was no try.
+///
+/// # Errors
+/// The store's.
+pub fn put_off(tx: &mut Tx<'_, '_>, due: &Due, until: Timestamp) -> Result<()> {
+    tx.unaudited("it leaves when its reader chose");
+    tx.run(PUT_OFF, &[&tx.firm(), &due.id, &until])?;
     Ok(())
 }
 

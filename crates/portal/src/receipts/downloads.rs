@@ -43,8 +43,10 @@ fn opens_by_saving(pages: u32) -> bool {
 /// The store's; [`Error::SignIn`] at the door.
 pub fn owes_saving(tx: &mut Tx<'_, '_>, version: &Version) -> Result<bool> {
     let since = tx.actor().signed().ok_or(Error::SignIn)?.signed_in_at;
-    Ok(opens_by_saving(version.pages) && owes_opening(tx, version, 0)?
-        || version.downloads(tx, Some(since))?.is_empty())
+    Ok(
+        opens_by_saving(version.pages) && owes_opening(tx, version, 0)?
+            || version.downloads(tx, Some(since))?.is_empty(),
+    )
 }
 
 /// Notes that bytes of a version left for whoever acts, to be saved: once in each session. What has no pages was opened by

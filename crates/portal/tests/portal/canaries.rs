@@ -49,6 +49,8 @@ fn whatever_people_wrote_lies_sealed() {
     world.works();
     world.passes(std::time::Duration::from_secs(90));
     world.works();
+    world.passes(anteroom::notices::SPACE);
+    world.works();
 
     let letters = world.letters_to(&carl);
     assert!(

@@ -8,6 +8,7 @@
 
 mod architecture;
 mod canaries;
+mod choices;
 mod clients;
 mod connections;
 mod documents;

@@ -236,6 +236,7 @@ const ASKS_ANEW: [(&str, &[&str]); 10] = [
             "/you/sessions/",
             "/you/security/vouching/stop",
             "/you/looked",
+            "/you/notices",
             "/you/email/",
         ],
     ),

@@ -8,6 +8,7 @@ use crate::{
     layout::{Choice, FirmVisit, Frame, Here, Path, Reply, Typed, WorkingVisit, on_to, page},
     links::{Link, Standing, pages::firm::standing_key},
     matters::{Emergency, EmergencyStanding, Matter, MatterHead, Participant, Tab},
+    notices::Choices,
     people::{AddressChange, FEW_CARD_CODES, Invitation, Member, Policy},
     routes, shares,
 };
@@ -36,6 +37,8 @@ struct Somebody {
     address: Option<AddressChange>,
     /// Of a helper: how many documents are open to them.
     documents: usize,
+    /// Whether they chose to get no letters about what waits for them.
+    is_silent: bool,
 }
 
 impl PeoplePage {
@@ -143,6 +146,7 @@ impl Everybody {
     fn load(tx: &mut Tx<'_, '_>, matter: MatterId) -> Result<Self> {
         let matter = Matter::find(tx, matter)?;
         let shares = shares::of_matter(tx, &matter)?;
+        let silent = Choices::silent(tx)?;
         let mut participants = Vec::new();
         for person in matter.participants(tx)? {
             let invitation = if person.is_in() && person.entered_at.is_none() {
@@ -156,6 +160,7 @@ impl Everybody {
                 None
             };
             participants.push(Somebody {
+                is_silent: silent.contains(&person.person),
                 address,
                 documents: shares
                     .iter()

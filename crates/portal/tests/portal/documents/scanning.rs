@@ -140,6 +140,8 @@ fn what_is_harmful_leaves_to_nobody_and_both_sides_are_told() {
     });
     assert!(held, "not even the product makes anything of it");
 
+    world.passes(anteroom::notices::SPACE);
+    world.works();
     let letters = world.letters_to(&carl);
     let told = letters
         .iter()

@@ -78,7 +78,8 @@ impl Kind {
             | Self::Emergency
             | Self::PasswordForgotten
             | Self::VouchedFor
-            | Self::NewWayIn => None,
+            | Self::NewWayIn
+            | Self::OwnerLetIn => None,
         }
     }
 

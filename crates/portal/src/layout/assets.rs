@@ -139,6 +139,33 @@ mod tests {
     }
 
     #[test]
+    fn our_scripts_read_no_cookie_keep_nothing_and_put_nothing_into_the_window() {
+        // Two are others' work: what they touch is said in assets/README.md.
+        let is_ours = |name: &str| {
+            name.ends_with(".js") && !name.starts_with("tus.") && !name.starts_with("webauthn.")
+        };
+        let mut seen = 0;
+        for (name, asset) in ASSETS.iter().filter(|(name, _)| is_ours(name)) {
+            seen += 1;
+            let text = std::str::from_utf8(asset.bytes).unwrap();
+            for reach in [
+                "document.cookie",
+                "localStorage",
+                "sessionStorage",
+                "indexedDB",
+                "window.",
+                "globalThis",
+                "onmessage",
+                "callback=",
+                "importScripts",
+            ] {
+                assert!(!text.contains(reach), "{name} uses {reach}");
+            }
+        }
+        assert!(seen > 10, "the test sees {seen} scripts");
+    }
+
+    #[test]
     fn scripts_stay_within_what_a_phone_should_fetch() {
         let weigh = |names: &[&str]| -> usize {
             names

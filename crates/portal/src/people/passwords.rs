@@ -21,8 +21,30 @@ pub const MOST: usize = 256;
 /// How many passwords may be hashed at once: 19 MiB each.
 pub const AT_ONCE: usize = 4;
 
-/// What stands on the product's own pages: the first words anybody tries here.
-const OWN_WORDS: [&str; 4] = ["anteroom", "lawyer", "avocat", "portal"];
+/// What is tried first here: words of the product's own pages, and those French lists of stolen passwords begin with, which
+/// the library does not know.
+const OWN_WORDS: [&str; 20] = [
+    "anteroom",
+    "portal",
+    "lawyer",
+    "avocat",
+    "avocate",
+    "notaire",
+    "motdepasse",
+    "bienvenue",
+    "bonjour",
+    "soleil",
+    "chocolat",
+    "maison",
+    "doudou",
+    "jetaime",
+    "azerty",
+    "azertyuiop",
+    "canada",
+    "quebec",
+    "montreal",
+    "toronto",
+];
 
 const MEMORY_KIB: u32 = 19 * 1024;
 const PASSES: u32 = 2;
@@ -201,6 +223,60 @@ mod tests {
         let again = memory.take(8);
         assert_eq!(again.len(), 8);
         assert_eq!(memory.0.lock().unwrap().len(), AT_ONCE - 1);
+    }
+
+    #[test]
+    fn what_stolen_lists_are_full_of_is_refused_however_long_it_is() {
+        for stolen in [
+            "qwertyuiop12",
+            "1234567890123",
+            "1q2w3e4r5t6y",
+            "1qaz2wsx3edc",
+            "zaq12wsxcde3",
+            "password1234",
+            "password123456",
+            "Password2026!",
+            "passw0rd1234",
+            "P@ssw0rd1234",
+            "iloveyou1234",
+            "administrator",
+            "administrator1",
+            "qwerty123456",
+            "azertyuiop123",
+            "123qweasdzxc",
+            "qazwsxedcrfv",
+            "asdfghjkl123",
+            "manchester123",
+            "christopher1",
+            "abcdefghijkl",
+            "111111111111",
+            "000000000000",
+            "q1w2e3r4t5y6",
+            "zxcvbnm12345",
+            "letmein12345",
+            "welcome12345",
+            "bienvenue123",
+            "motdepasse12",
+            "football1234",
+            "chocolate123",
+            "liverpool123",
+            "alexander123",
+            "changeme1234",
+            "trustno1trustno1",
+            "monkeymonkey",
+            "dragondragon",
+            "sunshine1234",
+            "princess1234",
+            "superman1234",
+            "starwars1234",
+            "december2025",
+        ] {
+            assert_eq!(
+                problem(stolen, &[]),
+                Some("people-password-easy"),
+                "{stolen}"
+            );
+        }
     }
 
     #[test]

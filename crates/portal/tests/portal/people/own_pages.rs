@@ -221,3 +221,42 @@ fn help_never_says_who_has_a_space_here() {
         );
     }
 }
+
+#[test]
+fn a_password_is_masked_wherever_it_is_typed_and_a_manager_may_fill_it_in() {
+    let world = World::open();
+    let carl = world.client("Carl Underhill");
+    let invitation = super::invited(&world, "Nadia Haddad", anteroom::people::Door::Code);
+    let nadia = world.browser();
+    super::knocks(&nadia, &invitation, &invitation.door_code).expect(303);
+    for (who, page, field, token) in [
+        (&world.browser(), "/sign-in", "password", "current-password"),
+        (&nadia, "/enter/password", "password", "new-password"),
+        (
+            &carl,
+            "/you/security/password",
+            "current",
+            "current-password",
+        ),
+        (&carl, "/you/security/password", "password", "new-password"),
+        (&carl, "/sign-in/again", "password", "current-password"),
+    ] {
+        let text = who.opens(page).text();
+        let input = text
+            .split("<input")
+            .find(|input| input.contains(&format!("name=\"{field}\"")))
+            .unwrap();
+        let input = input.split('>').next().unwrap();
+        assert!(input.contains("type=\"password\""), "{page}: {input}");
+        assert!(
+            input.contains(&format!("autocomplete=\"{token}\"")),
+            "{page}: {input}"
+        );
+        assert!(input.contains("maxlength=\"256\""), "{page}: {input}");
+        assert!(
+            !input.contains("onpaste") && !input.contains("readonly"),
+            "{page}: {input}"
+        );
+        assert!(text.contains(&format!("data-reveal=\"{field}\"")), "{page}");
+    }
+}

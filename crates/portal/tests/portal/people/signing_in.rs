@@ -232,3 +232,31 @@ fn the_eleventh_session_ends_the_oldest() {
     browsers.first().unwrap().opens("/you");
     browsers.last().unwrap().opens("/you");
 }
+
+#[test]
+fn a_sign_in_from_a_device_never_seen_is_written_to_its_person() {
+    let world = World::open();
+    let carl = world.client("Carl Underhill");
+    let told = || {
+        world.works();
+        let letters = world.letters_to(&carl);
+        let new = letters.iter().filter(|one| one.subject == "A new sign-in");
+        new.count()
+    };
+    let signs_in = |agent: &str| {
+        world.passes(MINUTE);
+        let browser = world.browser();
+        browser.browser().always_sends("user-agent", agent);
+        types_password(&browser, &carl.email, PASSWORD).expect(303);
+        let code = carl.code();
+        browser
+            .posts("/sign-in/code", &[("code", &code)])
+            .expect(303);
+    };
+    assert_eq!(told(), 0, "the first time is no surprise");
+    let phone = "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Mobile Safari/604.1";
+    signs_in(phone);
+    assert_eq!(told(), 1);
+    signs_in(phone);
+    assert_eq!(told(), 1, "seen before");
+}

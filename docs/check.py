@@ -2,8 +2,9 @@
 """Checks the documents against the tree: what they name must exist.
 
 Checked in every Markdown file: `path/to/file` in backquotes when it looks like a path of this tree, links to local
-files, and the commands in code blocks that begin with bin/ or cargo run. The format vectors are checked by
-docs/formats/check_vectors.py where its library is installed.
+files, and the commands in code blocks that begin with bin/ or cargo run. In docs/asvs.md each `file.rs::test` must be a test,
+and each row of the chapters must stand once. The format vectors are checked by docs/formats/check_vectors.py where its
+library is installed.
 """
 import pathlib
 import re
@@ -42,6 +43,30 @@ for name in sorted(path for path in tracked if path.endswith(".md")):
             command = re.match(r"\s*(?:\$ )?(bin/\w+)", line)
             if command and not exists(command.group(1)):
                 wrong.append(f"{name}: {command.group(1)} is not a command of this tree")
+
+# Sections of the standard's chapters, with how many rows each has.
+ROWS = {
+    "3.1": 1, "3.2": 3, "3.3": 5, "3.4": 8, "3.5": 8, "3.6": 1, "3.7": 5,
+    "6.1": 3, "6.2": 12, "6.3": 8, "6.4": 6, "6.5": 8, "6.6": 4, "6.7": 2, "6.8": 4,
+    "7.1": 3, "7.2": 4, "7.3": 2, "7.4": 5, "7.5": 3, "7.6": 2,
+    "8.1": 4, "8.2": 4, "8.3": 3, "8.4": 2,
+}
+asvs = (root / "docs/asvs.md").read_text(encoding="utf-8")
+listed = re.findall(r"^\| (\d+\.\d+\.\d+) \| [123] \| .+ \| (?:held|part|not held|not ours): .+ \|$", asvs, re.M)
+wanted = [f"{section}.{row}" for section, count in ROWS.items() for row in range(1, count + 1)]
+for row in sorted(set(wanted) ^ set(listed)):
+    wrong.append(f"docs/asvs.md: row {row} is not listed as it should be")
+if len(listed) != len(set(listed)):
+    wrong.append("docs/asvs.md: a row is listed twice")
+named = re.findall(r"`([\w/.-]+\.rs)::(\w+)`", asvs)
+for file, test in named:
+    places = [root / top / file for top in ("crates/portal/tests/portal", "crates")]
+    texts = [place.read_text(encoding="utf-8") for place in places if place.is_file()]
+    is_test = re.compile(r"#\[(?:tokio::)?test[^\]]*\](?:\s*#\[[^\]]*\])*\s*(?:async )?fn " + test + r"\(")
+    if not any(is_test.search(text) for text in texts):
+        wrong.append(f"docs/asvs.md: there is no test {file}::{test}")
+if len(named) < 80:
+    wrong.append(f"docs/asvs.md: only {len(named)} tests are seen")
 
 vectors = root / "docs/formats/check_vectors.py"
 if vectors.exists():

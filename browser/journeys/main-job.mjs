@@ -108,7 +108,7 @@ async function seeRemoval(owner) {
 
 async function openMatter(owner) {
   await owner.go("/matters/new");
-  await owner.send("/matters", { "client-name": CLIENT.name, kind: "person", title: MATTER, area: "family" });
+  await owner.send("/matters", { "client-name": CLIENT.name, "client-kind": "person", title: MATTER, area: "family" });
   const [, matter] = owner.path.match(/^\/matters\/(mat_[^/]+)/) ?? [];
   must(matter, `no matter at ${owner.path}`);
   await owner.go(`/matters/${matter}`);

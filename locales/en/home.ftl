@@ -213,3 +213,29 @@ home-card-runs-out = { $count ->
 
 
 home-helping = You help with the documents named for you, until { $day }.
+
+# Where a matter stands
+home-steps = Where things stand
+home-steps-more = What each step means
+home-step = Step { $at } of { $count }
+home-step-done = done
+home-step-now = now
+home-step-time = Usual time: { $lasts }.
+home-next = What happens next
+home-next-firm = The next step is ours
+home-next-client = It is your turn
+home-next-court = We are waiting for the court or an authority
+home-next-other = We are waiting for somebody else
+home-next-expected = expected by { $day }
+home-next-was-expected = was expected by { $day }
+home-happened = What has happened
+home-happened-earlier = { $count ->
+    [one] One earlier line
+   *[other] { $count } earlier lines
+}
+home-happened-step = Your matter came to the step “{ $step }”
+home-happened-back = Your matter went back to the step “{ $step }”
+home-happened-said = { $name } wrote where your matter stands
+home-happened-shared = { $name } shared “{ $title }” with you
+home-happened-sent = You sent “{ $title }”
+home-happened-reviewed = You pressed “I have reviewed this” for “{ $title }”

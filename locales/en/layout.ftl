@@ -71,6 +71,7 @@ form-not-an-address = Enter an e-mail address, such as name@example.ca.
 form-not-a-number = Enter a phone number, such as 613 555 0142.
 form-not-a-day = Choose a day.
 form-day-past = Choose a day that has not passed.
+form-day-to-come = Choose today or a day that has passed.
 form-too-big = This form is larger than we can take.
 form-not-a-form = We could not read what was sent.
 form-choose = Please choose one.

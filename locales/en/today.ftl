@@ -104,3 +104,11 @@ today-card-do = Print a new one
 
 today-emergency-asked = { $name } asks to open a matter in an emergency.
 today-emergency-open = { $name } has emergency access to a matter.
+
+# Clients who have not heard
+today-silent = Have not heard from you
+today-silent-words = Nothing is sent by itself. Read the note, then send it or write your own.
+today-silent-one = { $name } last heard from you { $days } days ago
+today-silent-next = What happens next stays: { $words }
+today-silent-say = Send this note
+today-silent-change = Write my own

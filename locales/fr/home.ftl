@@ -219,3 +219,29 @@ home-card-runs-out = { $count ->
 
 
 home-helping = Vous intervenez pour les documents désignés pour vous, jusqu’au { $day }.
+
+# Où en est un dossier
+home-steps = Où en sont les choses
+home-steps-more = Ce que veut dire chaque étape
+home-step = Étape { $at } sur { $count }
+home-step-done = faite
+home-step-now = en cours
+home-step-time = Durée habituelle : { $lasts }.
+home-next = Ce qui vient ensuite
+home-next-firm = La prochaine étape est à nous
+home-next-client = C’est votre tour
+home-next-court = Nous attendons le tribunal ou une autorité
+home-next-other = Nous attendons quelqu’un d’autre
+home-next-expected = prévu d’ici le { $day }
+home-next-was-expected = c’était prévu pour le { $day }
+home-happened = Ce qui s’est passé
+home-happened-earlier = { $count ->
+    [one] Une ligne plus ancienne
+   *[other] { $count } lignes plus anciennes
+}
+home-happened-step = Votre dossier est arrivé à l’étape « { $step } »
+home-happened-back = Votre dossier est revenu à l’étape « { $step } »
+home-happened-said = { $name } a écrit où en est votre dossier
+home-happened-shared = { $name } vous a transmis « { $title } »
+home-happened-sent = Vous avez envoyé « { $title } »
+home-happened-reviewed = Vous avez appuyé sur « J’ai lu ce document » pour « { $title } »

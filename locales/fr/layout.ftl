@@ -71,6 +71,7 @@ form-not-an-address = Entrez une adresse courriel, par exemple nom@exemple.ca.
 form-not-a-number = Entrez un numéro de téléphone, par exemple 613 555 0142.
 form-not-a-day = Choisissez un jour.
 form-day-past = Choisissez un jour à venir.
+form-day-to-come = Choisissez aujourd’hui ou un jour passé.
 form-too-big = Ce formulaire est plus grand que ce que nous pouvons recevoir.
 form-not-a-form = Nous n’avons pas pu lire ce qui a été envoyé.
 form-choose = Veuillez faire un choix.

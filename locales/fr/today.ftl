@@ -104,3 +104,11 @@ today-card-do = En imprimer une nouvelle
 
 today-emergency-asked = { $name } demande à ouvrir un dossier en urgence.
 today-emergency-open = { $name } a un accès d’urgence à un dossier.
+
+# Clients sans nouvelles
+today-silent = Sans nouvelles de vous
+today-silent-words = Rien ne part tout seul. Lisez la note, puis envoyez-la ou écrivez la vôtre.
+today-silent-one = { $name } est sans nouvelles de vous depuis { $days } jours
+today-silent-next = Ce qui vient ensuite ne change pas : { $words }
+today-silent-say = Envoyer cette note
+today-silent-change = Écrire la mienne

@@ -279,8 +279,14 @@ routes! {
     Works get "/vouchings/{vouching}" fresh => crate::matters::pages::vouching::show;
     Works post "/vouchings/{vouching}/agreement" fresh => crate::matters::pages::vouching::agree;
     Works post "/vouchings/{vouching}/stop" => crate::matters::pages::vouching::stop;
-    Works get "/matters/{matter}/status" => crate::matters::pages::status;
+    Firm get "/matters/{matter}/status" => crate::matters::pages::status;
     Works post "/matters/{matter}/status" => crate::matters::pages::say;
+    Works post "/matters/{matter}/nothing-new" => crate::matters::pages::say_nothing_new;
+    Works post "/matters/{matter}/nudges" => crate::matters::pages::set_nudges;
+    Works get "/matters/{matter}/steps" => crate::matters::pages::steps;
+    Works post "/matters/{matter}/steps" => crate::matters::pages::change_steps;
+    Works post "/matters/{matter}/steps/kind" => crate::matters::pages::take_kind;
+    Works post "/matters/{matter}/steps/reached" => crate::matters::pages::reach;
     Firm get "/matters/{matter}/record" => crate::matters::pages::record;
     Works get "/matters/{matter}/removal" => crate::matters::pages::removal;
     Works post "/matters/{matter}/removal" => crate::matters::pages::remove;

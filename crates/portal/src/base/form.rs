@@ -193,6 +193,18 @@ impl Form {
         }
         day
     }
+
+    /// A date of `<input type="date">` that is today or has passed, read as the end of that day, but never later than now.
+    pub fn past_day(&mut self, field: &'static str, when: &super::When) -> Option<Timestamp> {
+        let text = self.value(field).trim().to_owned();
+        let day = when.end_of_day(&text);
+        match day {
+            None => self.wrong(field, "form-not-a-day"),
+            Some(day) if when.days_until(day) > 0 => self.wrong(field, "form-day-to-come"),
+            Some(_) => {}
+        }
+        day.map(|day| day.min(when.now()))
+    }
 }
 
 /// Marks that turn the direction of text, with which one name can be made to look like another.

@@ -4,7 +4,7 @@ use super::stage::{Opened, Shared, Stage};
 use crate::{
     base::{DocumentId, MatterId, Result},
     clients::ClientKind,
-    matters::Area,
+    matters::{Area, Turn},
     people::Way,
 };
 
@@ -37,7 +37,8 @@ pub(super) async fn beginnings(stage: &mut Stage<'_>) -> Result<Files> {
         )
         .await?;
     stage.invites("Paul", purchase, "Nadia", Way::Email).await?;
-    stage.says("Paul", purchase, "You have an accepted offer. We look into the title and the taxes next; that takes about three weeks.").await?;
+    stage.begins("Paul", purchase, "Buying a home").await?;
+    stage.says("Paul", purchase, "You have an accepted offer. We look into the title and the taxes next; that takes about three weeks.", ("The land registry sends us what is written about the house.", Turn::Other)).await?;
     let offer = stage
         .adds(
             "Paul",
@@ -81,7 +82,9 @@ pub(super) async fn beginnings(stage: &mut Stage<'_>) -> Result<Files> {
             "Certificate of independent legal advice",
         )
         .await?;
+    stage.begins("Ruth", separation, "Separation").await?;
     stage.at(20, 15, 30).await?;
+    stage.moves_on("Ruth", separation).await?;
     let agreement = stage
         .adds(
             "Ruth",
@@ -141,7 +144,10 @@ pub(super) async fn weeks_ago(stage: &Stage<'_>, files: &mut Files) -> Result<()
             },
         )
         .await?;
-    stage.says("Paul", purchase, "The title search came back clear. We are preparing your papers, and you sign at our office in two weeks.").await?;
+    for _ in 0..3 {
+        stage.moves_on("Paul", purchase).await?;
+    }
+    stage.says("Paul", purchase, "The title search came back clear. We are preparing your papers, and you sign at our office in two weeks.", ("Daniel works out what you pay on the day, and sends you the figures.", Turn::Firm)).await?;
     stage.at(9, 18, 50).await?;
     stage.signs_in("Nadia").await?;
     let version = stage.reads("Nadia", title, 9).await?;
@@ -234,7 +240,10 @@ pub(super) async fn days_ago(stage: &Stage<'_>, files: &mut Files) -> Result<()>
     stage
         .shares(separation, Shared { by: "Ruth", reader: "Nadia", documents: &[agreement], note: "The holidays are now as you wanted them. What is new has a green bar beside it.", review_within: Some(8) })
         .await?;
-    stage.says("Ruth", separation, "Draft 3 is ready for you to read. When you are happy with it, we send it to the other lawyer.").await?;
+    stage.says("Ruth", separation, "Draft 3 is ready for you to read. When you are happy with it, we send it to the other lawyer.", ("You read draft 3 and tell Ruth what does not feel right.", Turn::Client)).await?;
+    for _ in 0..2 {
+        stage.moves_on("Ruth", separation).await?;
+    }
     stage.at(3, 11, 0).await?;
     let adjustments = stage
         .adds(

@@ -14,7 +14,8 @@ use crate::{
     clients::{Client, ClientKind},
     documents::{self, Document, Version},
     jobs,
-    matters::{Area, Matter, NewMatter},
+    kinds::Kind,
+    matters::{Area, Matter, NewMatter, Next, Turn},
     messages, people,
     people::{Door, Invitation, Member, NewPerson, Person, Surroundings, Way},
     portal::Portal,
@@ -251,11 +252,44 @@ impl<'p> Stage<'p> {
         by: &'static str,
         matter: MatterId,
         words: &'static str,
+        next: (&'static str, Turn),
     ) -> Result<()> {
         self.write(by, move |tx| {
-            Matter::find(tx, matter)?
-                .write_status(tx, words, None)
-                .map(drop)
+            let next = Next {
+                words: next.0.to_owned(),
+                by: next.1,
+                at: None,
+            };
+            let matter = Matter::find(tx, matter)?;
+            matter.write_status(tx, words, Some(&next)).map(drop)
+        })
+        .await
+    }
+
+    /// The matter gets the steps of a kind.
+    pub async fn begins(
+        &self,
+        by: &'static str,
+        matter: MatterId,
+        kind: &'static str,
+    ) -> Result<()> {
+        self.write(by, move |tx| {
+            let kinds = Kind::all(tx)?;
+            let kind = kinds.iter().find(|own| own.name == kind);
+            let kind = kind.ok_or_else(|| Error::Bug("no kind of this name".into()))?;
+            Matter::find(tx, matter)?.take_kind(tx, kind)
+        })
+        .await
+    }
+
+    /// The matter comes to its next step.
+    pub async fn moves_on(&self, by: &'static str, matter: MatterId) -> Result<()> {
+        self.write(by, move |tx| {
+            let matter = Matter::find(tx, matter)?;
+            if let Some(next) = matter.course(tx)?.next() {
+                matter.reach(tx, next.id, tx.now(), None)?;
+            }
+            Ok(())
         })
         .await
     }

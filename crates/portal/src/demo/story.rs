@@ -10,7 +10,7 @@ use crate::{
     clients::ClientKind,
     firms::{self, Card},
     jobs,
-    matters::Area,
+    matters::{Area, Turn},
     notices::{Mailbox, Reason, Refusal},
     people::Way,
     portal::Portal,
@@ -57,7 +57,9 @@ async fn found(stage: &mut Stage<'_>) -> Result<()> {
                 place: "Montréal, Canada".into(),
             };
             card.keep(tx)?;
-            firms::set_place(tx, &card.place)
+            firms::set_place(tx, &card.place)?;
+            // Shorter than usual, so that somebody has not heard for long.
+            firms::set_silence_days(tx, Some(10))
         })
         .await?;
     for person in &CAST[..3] {
@@ -95,7 +97,11 @@ async fn estate(stage: &mut Stage<'_>) -> Result<DocumentId> {
     stage.at(15, 10, 10).await?;
     stage.comes_in("Georges").await?;
     stage.at(13, 9, 20).await?;
-    stage.says("Paul", estate, "La banque a reçu notre lettre. Elle répond d’habitude en deux semaines; vous n’avez rien à faire d’ici là.").await?;
+    stage.says("Paul", estate, "La banque a reçu notre lettre. Elle répond d’habitude en deux semaines; vous n’avez rien à faire d’ici là.", ("La banque nous dit ce que Lise y avait.", Turn::Other)).await?;
+    stage
+        .begins("Paul", estate, "Testament et succession")
+        .await?;
+    stage.moves_on("Paul", estate).await?;
     let will = stage
         .adds(
             "Paul",
@@ -143,7 +149,8 @@ async fn tenancy(stage: &mut Stage<'_>) -> Result<MatterId> {
         )
         .await?;
     stage.invites("Ruth", tenancy, "Ana", Way::Email).await?;
-    stage.says("Ruth", tenancy, "Please send us the lease, the notice and what the landlord wrote. Then we tell you whether the increase is allowed.").await?;
+    stage.says("Ruth", tenancy, "Please send us the lease, the notice and what the landlord wrote. Then we tell you whether the increase is allowed.", ("You send us the lease and the notice.", Turn::Client)).await?;
+    stage.begins("Ruth", tenancy, "Tenancy dispute").await?;
     stage.at(6, 18, 40).await?;
     stage.comes_in("Ana").await?;
     Ok(tenancy)

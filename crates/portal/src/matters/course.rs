@@ -373,6 +373,16 @@ impl Matter {
     }
 }
 
+/// Opens the name of a stage that another statement has joined.
+pub(super) fn open_name(
+    tx: &Tx<'_, '_>,
+    matter: MatterId,
+    stage: StageId,
+    sealed: &[u8],
+) -> Result<String> {
+    tx.open(Under::Matter(matter), NAME, stage, sealed)
+}
+
 /// A stage as the database keeps it.
 struct Sealed {
     id: StageId,

@@ -25,6 +25,8 @@ sql! {
 pub enum Tab {
     /// Its documents: the first page of a matter.
     Documents,
+    /// Where it stands.
+    Status,
     /// Its letters.
     Messages,
     /// Its people.

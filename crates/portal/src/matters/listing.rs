@@ -4,10 +4,11 @@
 //! [`LOOKED_THROUGH`] of them for one page, and the next page goes on from there.
 
 use super::{
-    Area, Matter, Sealed, Sight, columns, opened, read, read_with_terms, sight, terms_columns,
+    Area, Matter, Sealed, Sight, Turn, columns, course, opened, read, read_with_terms, sight,
+    terms_columns,
 };
 use crate::{
-    base::{MatterId, Place, Result, Timestamp, Tx, Whose, sees, sql, takes_part},
+    base::{MatterId, Place, Result, StageId, Timestamp, Tx, Whose, sees, sql, takes_part},
     clients::{self, holds_every_word},
     people,
 };
@@ -22,10 +23,14 @@ sql! {
     // last here. Who sees it is asked for row by row, so that the index of changes gives the order and a page ends the walk.
     LIST = concat!("select ", columns!(), ", c.name, r.name,
             (select max(s.seen_at) from participants a join sessions s on s.person_id = a.person_id
-                where a.firm_id = $1 and a.matter_id = m.id and ", takes_part!("a", "$9"), ")
+                where a.firm_id = $1 and a.matter_id = m.id and ", takes_part!("a", "$9"), "),
+            g.id, g.name, (select u.next_by from status_updates u where u.firm_id = $1 and u.matter_id = m.id
+                order by u.created_at desc, u.id desc limit 1)
         from matters m
         join clients c on c.id = m.client_id
         join people r on r.id = m.responsible_id
+        left join matter_stages g on g.id = (select v.stage_id from stage_moves v
+            where v.firm_id = $1 and v.matter_id = m.id order by v.number desc limit 1)
         where m.firm_id = $1 and m.removed_at is null
             and m.changed_at <= $2 and (m.changed_at < $2 or m.id < $3)
             and ($4 = '' or m.area = $4)
@@ -66,6 +71,10 @@ pub struct Listed {
     pub responsible_name: String,
     /// When somebody of the client's side was last here.
     pub visited_at: Option<Timestamp>,
+    /// The name of the step it stands at.
+    pub step: Option<String>,
+    /// Whose turn it is, as it was last said.
+    pub turn: Option<Turn>,
 }
 
 /// A page of the list.
@@ -147,6 +156,8 @@ struct SealedRow {
     client: Vec<u8>,
     responsible: Vec<u8>,
     visited_at: Option<Timestamp>,
+    step: Option<(StageId, Vec<u8>)>,
+    turn: Option<Turn>,
 }
 
 fn candidates(tx: &mut Tx<'_, '_>, listing: &Listing, most: usize) -> Result<Vec<SealedRow>> {
@@ -160,6 +171,8 @@ fn candidates(tx: &mut Tx<'_, '_>, listing: &Listing, most: usize) -> Result<Vec
             client: row.get(12)?,
             responsible: row.get(13)?,
             visited_at: row.get(14)?,
+            step: row.get::<Option<StageId>>(15)?.zip(row.get(16)?),
+            turn: row.get(17)?,
         })
     };
     if !matches!(sight(tx), Sight::Every | Sight::Member(_)) {
@@ -190,6 +203,11 @@ impl SealedRow {
             client_name: clients::open_name(tx, matter.client, &self.client)?,
             responsible_name: people::open_name(tx, matter.responsible, &self.responsible)?,
             visited_at: self.visited_at,
+            step: match self.step {
+                Some((id, name)) => Some(course::open_name(tx, matter.id, id, &name)?),
+                None => None,
+            },
+            turn: self.turn,
             matter,
         })
     }

@@ -56,6 +56,18 @@ pub enum Turn {
 
 text_enum! { Turn { Firm = "firm", Client = "client", Court = "court", Other = "other" } }
 
+impl Turn {
+    /// The key of its name, as the firm reads it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Firm => "matters-turn-firm",
+            Self::Client => "matters-turn-client",
+            Self::Court => "matters-turn-court",
+            Self::Other => "matters-turn-other",
+        }
+    }
+}
+
 /// What happens next.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Next {

@@ -100,6 +100,18 @@ paths! {
     kind(kind: KindId) = "/settings/kinds/{kind}";
     /// Offering a kind of matter no more, or again (POST).
     kind_retirement(kind: KindId) = "/settings/kinds/{kind}/retirement";
+    /// Saying that there is nothing new (POST).
+    nothing_new(matter: MatterId) = "/matters/{matter}/nothing-new";
+    /// Where a matter stands, with the note that there is nothing new.
+    matter_status_nothing_new(matter: MatterId) = "/matters/{matter}/status?nothing-new=yes";
+    /// Whether Today says when a matter's client has not heard for long (POST).
+    nudges(matter: MatterId) = "/matters/{matter}/nudges";
+    /// The stages of a matter.
+    matter_steps(matter: MatterId) = "/matters/{matter}/steps";
+    /// Giving a matter the stages of a kind (POST).
+    matter_kind(matter: MatterId) = "/matters/{matter}/steps/kind";
+    /// A matter comes to a stage (POST).
+    stage_reached(matter: MatterId) = "/matters/{matter}/steps/reached";
     /// The sentence the client reads.
     matter_status(matter: MatterId) = "/matters/{matter}/status";
     /// Adding documents to a matter: the form.

@@ -6,10 +6,14 @@ use askama::Template;
 
 use crate::{
     audit::{self, Line},
-    base::{Act, DocumentId, Id, MatterId, Result, Right, Timestamp, Tx, Whose},
+    base::{Act, DocumentId, Id, Locale, MatterId, Result, Right, Timestamp, Tx, When, Whose},
     documents::{self, SetAside, ToCheck, Unreadable},
+    firms,
     layout::{FirmVisit, Frame, Here, Query, Reply, first_name, page},
-    matters::{Beginning, Emergency, EmergencyStanding, RunningOut, running_out},
+    matters::{
+        Beginning, Emergency, EmergencyStanding, RunningOut, Silence, pages::nothing_new_note,
+        running_out, silent,
+    },
     messages::{self, Waiting},
     notices::{self, Trouble},
     people::{ShutOut, Vouching, VouchingStanding as Standing},
@@ -42,9 +46,32 @@ struct TodayPage {
     beginning: Option<Beginning>,
     /// Colleagues who ask to open a matter in an emergency, or were let in.
     emergencies: Vec<Emergency>,
+    /// Matters whose client has not heard for long.
+    silences: Vec<Silence>,
 }
 
 impl TodayPage {
+    /// Days since the client of a matter last heard.
+    fn silent_days(&self, silence: &Silence) -> i64 {
+        -self.f.when.days_until(silence.heard_at)
+    }
+
+    /// The language the note is read in: the clients' own, else the firm's.
+    fn locale_of(&self, silence: &Silence) -> Locale {
+        let own = || {
+            self.f
+                .look
+                .as_ref()
+                .map_or(Locale::En, |look| look.locale())
+        };
+        silence.locale.unwrap_or_else(own)
+    }
+
+    /// The note that there is nothing new, as the client would read it.
+    fn note(&self, silence: &Silence) -> String {
+        nothing_new_note(self.locale_of(silence), silence.next.as_ref())
+    }
+
     /// Whether somebody is to agree, or the clock.
     fn is_asked(&self, emergency: &Emergency) -> bool {
         emergency.standing(self.f.when.now()) == EmergencyStanding::Asked
@@ -124,10 +151,12 @@ struct Read {
     shut_out: Vec<ShutOut>,
     beginning: Option<Beginning>,
     emergencies: Vec<Emergency>,
+    silences: Vec<Silence>,
 }
 
 impl Read {
-    fn load(tx: &mut Tx<'_, '_>, whose: Whose, since: Timestamp, is_owner: bool) -> Result<Self> {
+    fn load(tx: &mut Tx<'_, '_>, whose: Whose, when: &When, is_owner: bool) -> Result<Self> {
+        let since = when.start_of_day(when.now(), 1);
         let now = tx.now();
         let mut emergencies = Emergency::of_others(tx)?;
         emergencies.retain(|emergency| {
@@ -136,8 +165,14 @@ impl Read {
                 EmergencyStanding::Asked | EmergencyStanding::Open
             )
         });
+        // So many days are over when the day before them has ended.
+        let silences = match firms::silence_days(tx)? {
+            Some(days) => silent(tx, whose, when.start_of_day(when.now(), days - 1))?,
+            None => Vec::new(),
+        };
         Ok(Self {
             emergencies,
+            silences,
             set_aside: documents::set_aside(tx, whose)?,
             to_check: documents::to_check(tx, whose)?,
             questions: messages::waiting(tx, whose)?,
@@ -186,9 +221,8 @@ pub async fn today(visit: FirmVisit, query: Query) -> Reply {
         Whose::Mine
     };
     let when = visit.when();
-    let yesterday = when.start_of_day(when.now(), 1);
     let read = visit
-        .read(move |tx| Read::load(tx, whose, yesterday, is_owner))
+        .read(move |tx| Read::load(tx, whose, &when, is_owner))
         .await?;
     let f = visit.frame(visit.lang().t("nav-today"), Here::Today);
     let came_by: HashSet<_> = read.since.iter().filter_map(|line| line.actor_id).collect();
@@ -203,6 +237,7 @@ pub async fn today(visit: FirmVisit, query: Query) -> Reply {
         troubles: read.troubles,
         cards: read.cards,
         emergencies: read.emergencies,
+        silences: read.silences,
         vouchings: read.vouchings,
         unreadable: read.unreadable,
         nearly_full: read.nearly_full,

@@ -33,6 +33,7 @@ mod shares;
 mod shelf;
 mod source;
 mod statements;
+mod status;
 mod storage;
 mod today;
 mod words;

@@ -107,7 +107,7 @@ fn a_number_that_is_taken_opens_nothing_and_adds_no_client() {
     let fields = [
         ("client", "new"),
         ("client-name", "Wetherby Orchards"),
-        ("kind", "person"),
+        ("client-kind", "person"),
         ("title", "Purchase of the orchard"),
         ("area", "real estate"),
         ("number", number.as_str()),

@@ -6,14 +6,15 @@ use askama::Template;
 use axum::response::IntoResponse;
 
 use super::{
-    matter::{self, Seen},
+    matter::{self, STATUSES, Seen},
     shelf::Shelf,
+    standing::mark_of,
     tasks::{Task, tasks},
 };
 use crate::{
     base::{MatterId, Result, Right, Side, Tx, WayIn},
     layout::{Frame, Here, Reply, SignedVisit, Visit, first_name, on_to, page},
-    matters::{Matter, StatusUpdate},
+    matters::{Course, Matter, Move, StatusUpdate},
     messages,
     people::{self, Member},
     receipts, routes,
@@ -36,6 +37,9 @@ struct Card {
     href: String,
     title: String,
     status: Option<String>,
+    /// "Step 3 of 6", the step's name, and the marks of all.
+    step: Option<(String, String)>,
+    bars: Vec<&'static str>,
     documents: String,
 }
 
@@ -57,6 +61,9 @@ pub struct Home {
     matters: Vec<Matter>,
     shelf: Shelf,
     statuses: HashMap<MatterId, StatusUpdate>,
+    courses: HashMap<MatterId, Course>,
+    /// What was said in the only matter, and its moves.
+    past: (Vec<StatusUpdate>, Vec<Move>),
     teams: Vec<(MatterId, Member)>,
     latest: Option<messages::Message>,
     /// The code card they came in with.
@@ -64,15 +71,18 @@ pub struct Home {
 }
 
 impl Home {
-    /// Reads it as the person who acts, in seven statements at most; one more for somebody with a code card.
+    /// Reads it as the person who acts, in ten statements at most; one more for somebody with a code card.
     ///
     /// # Errors
     /// The store's.
     pub fn load(tx: &mut Tx<'_, '_>) -> Result<Self> {
         let matters = Matter::mine(tx)?;
-        let latest = match matters.as_slice() {
-            [only] => messages::latest(tx, only)?,
-            _ => None,
+        let (latest, past) = match matters.as_slice() {
+            [only] => (
+                messages::latest(tx, only)?,
+                (only.statuses(tx, STATUSES)?, only.moves(tx)?),
+            ),
+            _ => (None, (Vec::new(), Vec::new())),
         };
         let signed = tx.actor().signed();
         let with_card = signed.filter(|signed| signed.way == WayIn::PasswordAndCard);
@@ -83,6 +93,8 @@ impl Home {
             },
             shelf: Shelf::load(tx, None)?,
             statuses: StatusUpdate::mine(tx)?,
+            courses: Course::mine(tx)?,
+            past,
             teams: Matter::my_teams(tx)?,
             latest,
             matters,
@@ -118,7 +130,9 @@ fn show(visit: &Visit, mut loaded: Home) -> Reply {
     if let [only] = loaded.matters.as_slice() {
         let seen = Seen {
             matter: only.clone(),
-            status: loaded.statuses.remove(&only.id),
+            statuses: loaded.past.0,
+            moves: loaded.past.1,
+            course: loaded.courses.remove(&only.id).unwrap_or_default(),
             team: loaded.teams.into_iter().map(|(_, member)| member).collect(),
             shelf: loaded.shelf,
             latest: loaded.latest,
@@ -135,7 +149,17 @@ fn show(visit: &Visit, mut loaded: Home) -> Reply {
                 .fold((0_u32, 0_u32), |(all, new), item| {
                     (all + 1, new + u32::from(item.is_new()))
                 });
+            let course = loaded.courses.remove(&matter.id).unwrap_or_default();
+            let place = course.place().zip(course.now());
             Card {
+                step: place.map(|((at, count), now)| {
+                    let place = lang.with2("home-step", "at", at, "count", count);
+                    (place, now.words.name.clone())
+                }),
+                bars: course
+                    .of_matter()
+                    .map(|stage| mark_of(&stage.standing))
+                    .collect(),
                 href: routes::my_matter(matter.id),
                 title: matter.title.clone(),
                 status: loaded

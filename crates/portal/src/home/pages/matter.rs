@@ -5,13 +5,15 @@ use askama::Template;
 use super::{
     front::Hello,
     shelf::{Item, Row, Shelf},
+    standing::{Saying, WhereItStands},
     tasks::Task,
+    timeline::Timeline,
 };
 use crate::{
-    base::{Lang, MatterId, Result, Right, Tx, When},
+    base::{MatterId, Result, Right, Tx},
     documents::pages::parcels::how_much,
     layout::{ClientVisit, Frame, Here, Path, Reply, Visit, first_name, page},
-    matters::{Matter, StatusUpdate, Terms},
+    matters::{Course, Matter, Move, StatusUpdate},
     messages::{self, Message},
     people::Member,
     receipts, routes,
@@ -19,11 +21,16 @@ use crate::{
 
 /// Documents shown of each group; the rest is a link away.
 const SHOWN: usize = 4;
+/// Sentences its timeline goes back to.
+pub(super) const STATUSES: u32 = 60;
 
 /// Everything the page shows.
 pub(super) struct Seen {
     pub matter: Matter,
-    pub status: Option<StatusUpdate>,
+    /// What was said of it, newest first.
+    pub statuses: Vec<StatusUpdate>,
+    pub course: Course,
+    pub moves: Vec<Move>,
     pub team: Vec<Member>,
     pub shelf: Shelf,
     pub latest: Option<Message>,
@@ -36,12 +43,6 @@ struct Ask {
     due: String,
     /// "Reviewed 12 Sep"; absent while it waits.
     done: Option<String>,
-}
-
-/// The status sentence, signed and dated.
-struct Standing {
-    words: String,
-    said: String,
 }
 
 /// The newest letter.
@@ -59,10 +60,8 @@ struct MatterPage {
     hello: Option<Hello>,
     tasks: Vec<Task>,
     title: String,
-    /// What a helper reads where clients read the status.
-    helping: Option<String>,
-    status: Option<Standing>,
-    not_yet: String,
+    stands: WhereItStands,
+    timeline: Timeline,
     asks: Vec<Ask>,
     asks_done: String,
     documents: Vec<Row>,
@@ -98,7 +97,9 @@ pub async fn matter(visit: ClientVisit, Path(id): Path<MatterId>) -> Reply {
 fn load(tx: &mut Tx<'_, '_>, id: MatterId) -> Result<Seen> {
     let matter = Matter::find(tx, id)?;
     Ok(Seen {
-        status: matter.status(tx)?,
+        statuses: matter.statuses(tx, STATUSES)?,
+        course: matter.course(tx)?,
+        moves: matter.moves(tx)?,
         team: matter.team(tx)?,
         shelf: Shelf::load(tx, Some(&matter))?,
         latest: messages::latest(tx, &matter)?,
@@ -110,7 +111,9 @@ pub(super) fn show(visit: &Visit, seen: Seen, home: Option<(Hello, Vec<Task>)>) 
     let (lang, when) = (visit.lang(), visit.when());
     let Seen {
         matter,
-        status,
+        statuses,
+        course,
+        moves,
         team,
         shelf,
         latest,
@@ -151,18 +154,15 @@ pub(super) fn show(visit: &Visit, seen: Seen, home: Option<(Hello, Vec<Task>)>) 
         ),
         hello,
         tasks,
-        helping: helping(&matter, lang, &when),
-        not_yet: lang.with1("home-status-not-yet", "name", responsible),
-        status: status.map(|status| Standing {
-            said: lang.with2(
-                "home-said",
-                "name",
-                &status.by_name,
-                "at",
-                when.moment(status.at),
-            ),
-            words: status.words,
-        }),
+        stands: WhereItStands::of(
+            lang,
+            &when,
+            &matter,
+            statuses.first().map(Saying::from).as_ref(),
+            &course,
+            responsible,
+        ),
+        timeline: Timeline::of(matter.id, &statuses, &moves, &shelf, lang, &when),
         asks,
         asks_done,
         documents,
@@ -193,12 +193,6 @@ pub(super) fn show(visit: &Visit, seen: Seen, home: Option<(Hello, Vec<Task>)>) 
             .then(|| (matter.number, when.short_day(matter.opened_at))),
         title: matter.title,
     })
-}
-
-/// "You help with named documents, until Tuesday 8 December."
-fn helping(matter: &Matter, lang: &'static Lang, when: &When) -> Option<String> {
-    let end = matter.terms.filter(Terms::is_helper)?.ends_at?;
-    Some(lang.with1("home-helping", "day", when.day(end)))
 }
 
 fn ask(visit: &Visit, item: &Item) -> Ask {

@@ -9,7 +9,9 @@ mod matter;
 mod names;
 mod safe_keeping;
 mod shelf;
+mod standing;
 mod tasks;
+mod timeline;
 
 pub use document::document;
 pub use documents::{documents, take_away};
@@ -19,6 +21,7 @@ pub use matter::matter;
 pub use names::first_names;
 pub use safe_keeping::safe_keeping;
 pub use shelf::{Row, Shelf};
+pub use standing::{Saying, WhereItStands, mark_of};
 pub use tasks::{Task, tasks};
 
 use crate::{base::Lang, documents::Version};

@@ -4,9 +4,11 @@ use askama::Template;
 use axum::response::IntoResponse;
 use http::StatusCode;
 
+use super::steps::offered;
 use crate::{
-    base::{ClientId, Error, Form, Id, MatterId, PersonId, Result, Tx, new_id},
+    base::{ClientId, Error, Form, Id, KindId, MatterId, PersonId, Result, Tx, new_id},
     clients::{Client, ClientKind},
+    kinds::Kind,
     layout::{
         Choice, FirmVisit, Frame, Here, Path, Query, Reply, Typed, WorkingVisit, on_to, page,
         page_with,
@@ -32,6 +34,9 @@ struct NewPage {
     form: Form,
     clients: Vec<Choice>,
     has_unlisted_clients: bool,
+    /// Whether a client is a person or an organisation.
+    client_kinds: Vec<Choice>,
+    /// Kinds of matter to begin with.
     kinds: Vec<Choice>,
     areas: Vec<Choice>,
     members: Vec<Choice>,
@@ -41,6 +46,7 @@ struct NewPage {
 struct Choices {
     clients: Vec<Client>,
     members: Vec<Member>,
+    kinds: Vec<Kind>,
     number: String,
 }
 
@@ -49,6 +55,7 @@ impl Choices {
         Ok(Self {
             clients: Client::all(tx)?,
             members: Member::all(tx)?,
+            kinds: Kind::all(tx)?,
             number: Matter::next_number(tx, year)?,
         })
     }
@@ -65,16 +72,16 @@ pub async fn new(visit: WorkingVisit, query: Query) -> Reply {
     };
     let form = Form::filled([
         ("client", client.to_owned()),
-        ("kind", ClientKind::Person.as_str().to_owned()),
+        ("client-kind", ClientKind::Person.as_str().to_owned()),
         ("number", choices.number.clone()),
         ("responsible", me.clone()),
         ("team", me),
     ]);
     let form = visit.kept_or("/matters", form).await?;
-    page(&new_page(&visit, choices, form))
+    page(&new_page(&visit, choices, form)?)
 }
 
-fn new_page(visit: &FirmVisit, choices: Choices, form: Form) -> NewPage {
+fn new_page(visit: &FirmVisit, choices: Choices, form: Form) -> Result<NewPage> {
     let lang = visit.lang();
     let has_unlisted_clients = choices.clients.len() > LISTED_CLIENTS;
     let new = Choice::of(NEW_CLIENT, lang.t("matters-new-client"));
@@ -83,18 +90,19 @@ fn new_page(visit: &FirmVisit, choices: Choices, form: Form) -> NewPage {
         .into_iter()
         .filter(|client| !has_unlisted_clients || form.value("client") == client.id.as_str())
         .map(|client| Choice::of(client.id, client.name));
-    NewPage {
+    Ok(NewPage {
         f: visit.frame(lang.t("matters-new"), Here::Matters),
         clients: std::iter::once(new).chain(known).collect(),
         has_unlisted_clients,
-        kinds: ClientKind::ALL
+        client_kinds: ClientKind::ALL
             .iter()
             .map(|kind| Choice::of(kind.as_str(), lang.t(kind.key())))
             .collect(),
+        kinds: offered(&choices.kinds, visit.look()?, lang.t("matters-no-kind")),
         areas: areas(visit),
         members: members(choices.members),
         form,
-    }
+    })
 }
 
 fn areas(visit: &FirmVisit) -> Vec<Choice> {
@@ -120,6 +128,7 @@ struct Typing {
     client: TypedClient,
     details: MatterChange,
     team: Vec<PersonId>,
+    kind: Option<KindId>,
 }
 
 #[derive(Clone)]
@@ -130,6 +139,15 @@ enum TypedClient {
 
 /// Opens a matter. Its key is durable before its row.
 pub async fn create(visit: WorkingVisit, Typed(mut form): Typed) -> Reply {
+    let kind = KindId::parse(form.value("kind"));
+    if let Some(kind) = kind.filter(|_| form.value("area").is_empty()) {
+        // A kind knows its area: nobody has to say it twice.
+        let kind = visit.read(move |tx| Kind::find(tx, kind)).await?;
+        let mut fields = form.into_fields();
+        fields.retain(|(name, _)| name != "area");
+        fields.push(("area".into(), kind.area.as_str().to_owned()));
+        form = Form::of(fields);
+    }
     let typing = read_new(&mut form);
     let is_taken = match &typing {
         Some(typing) => {
@@ -148,7 +166,7 @@ pub async fn create(visit: WorkingVisit, Typed(mut form): Typed) -> Reply {
         let choices = visit.read(move |tx| Choices::load(tx, year)).await?;
         return page_with(
             StatusCode::UNPROCESSABLE_ENTITY,
-            &new_page(&visit, choices, form),
+            &new_page(&visit, choices, form)?,
         );
     };
     let id: MatterId = new_id(visit.now)?;
@@ -173,7 +191,12 @@ pub async fn create(visit: WorkingVisit, Typed(mut form): Typed) -> Reply {
                 responsible,
                 team: typing.team.clone(),
             };
-            Matter::open(tx, id, &new)
+            let matter = Matter::open(tx, id, &new)?;
+            if let Some(kind) = typing.kind {
+                let kind = Kind::find(tx, kind)?;
+                matter.take_kind(tx, &kind)?;
+            }
+            Ok(())
         })
         .await?;
     Ok(on_to(&routes::matter_people(id))
@@ -185,9 +208,9 @@ fn read_new(form: &mut Form) -> Option<Typing> {
     let client = if form.value("client") == NEW_CLIENT {
         let name = form.line("client-name", LONGEST_TITLE);
         form.rephrase("client-name", "form-missing", "clients-missing-name");
-        let kind = ClientKind::parse(form.value("kind"));
+        let kind = ClientKind::parse(form.value("client-kind"));
         if kind.is_none() {
-            form.wrong("kind", "form-choose");
+            form.wrong("client-kind", "form-choose");
         }
         kind.map(|kind| TypedClient::New(kind, name))
     } else {
@@ -203,6 +226,7 @@ fn read_new(form: &mut Form) -> Option<Typing> {
         client: client?,
         details: details?,
         team,
+        kind: KindId::parse(form.value("kind")),
     })
 }
 

@@ -35,7 +35,7 @@ fn a_member_with_view_only_access_reads_their_matters_and_changes_nothing() {
     for page in [
         "/matters/new".to_owned(),
         routes::matter_edit(sale),
-        routes::matter_status(sale),
+        routes::matter_steps(sale),
         routes::inviting(sale),
         routes::helping(sale),
         routes::sharing_one(sale, deed.document),

@@ -325,6 +325,7 @@ impl Stage {
                 )
             }
             "/settings/kinds/{kind}/retirement" => "offer=no more".to_owned(),
+            "/matters/{matter}/nudges" => "nudges=off".to_owned(),
             "/parcels" => format!("only=ticked&document={}", self.names.paper.document),
             "/matters/{matter}/shares" => format!("document={}", self.names.paper.document),
             _ => String::new(),

@@ -218,6 +218,13 @@ record-document-confirmed = { $who } pressed “I have reviewed this” on “{ 
    *[other] , version { $version }
 }
 record-message-written = { $who } wrote a message
+record-messages-shown = { $letters ->
+    [one] { $who } was shown a message
+   *[other] { $who } was shown { $letters } messages
+}
+record-note-written = { $who } wrote a firm-only note
+record-answer-template-kept = { $who } kept the ready answer “{ $words }”
+record-answer-template-removed = { $who } removed the ready answer “{ $words }”
 record-notice-sent = The mail server took a letter to { $subject }
 record-notice-failed = A letter to { $subject } could not be delivered
 record-what-it-is = Everything that happened, in words. Lines are never changed or taken out.

@@ -89,3 +89,4 @@ held-scan-infected = Something harmful found, { $moment }
 held-scan-not-asked = Not scanned
 held-scan-waiting = Not scanned yet
 held-scan-too-large = Not scanned: too large
+held-letters = Messages about it

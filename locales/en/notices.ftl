@@ -79,3 +79,5 @@ notices-choices-quiet-until = Until
 notices-choices-no-time = Write a time, such as 08:30.
 notices-choices-quiet-none = Quiet hours begin and end at different times.
 notices-choices-ways-in = E-mails about how you get in always come at once: an invitation, a new device, a changed password.
+notices-no-answer-inside = Please don’t answer this e-mail: an answer may reach nobody, and e-mail is not private. Write to us in your space, under Messages.
+notices-no-answer = Please don’t answer this e-mail: an answer may reach nobody, and e-mail is not private.

@@ -54,3 +54,4 @@ shares-will-see-one = { $count ->
    *[other] { $name } will see { $count } documents
 }
 shares-joint = Joint clients usually should not have documents the other does not see. Choose only one of them on purpose.
+shares-refused-internal = This looks like an internal paper. Share it from its own page first, where you are asked to look twice.

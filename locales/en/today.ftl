@@ -112,3 +112,12 @@ today-silent-one = { $name } last heard from you { $days } days ago
 today-silent-next = What happens next stays: { $words }
 today-silent-say = Send this note
 today-silent-change = Write my own
+today-unanswered = Waiting longer than you say
+today-unanswered-words = { $days ->
+    [one] Clients read that you answer within 1 working day.
+   *[other] Clients read that you answer within { $days } working days.
+}
+today-unanswered-days = { $days ->
+    [one] 1 working day
+   *[other] { $days } working days
+}

@@ -218,6 +218,13 @@ record-document-confirmed = { $who } a choisi « J’ai lu ce document » pour
    *[other] , version { $version }
 }
 record-message-written = { $who } a écrit un message
+record-messages-shown = { $letters ->
+    [one] Un message a été affiché à { $who }
+   *[other] { $letters } messages ont été affichés à { $who }
+}
+record-note-written = { $who } a écrit une note réservée au cabinet
+record-answer-template-kept = { $who } a gardé la réponse prête « { $words } »
+record-answer-template-removed = { $who } a retiré la réponse prête « { $words } »
 record-notice-sent = Le serveur de courriel a accepté une lettre à { $subject }
 record-notice-failed = Une lettre à { $subject } n’a pas pu être remise
 record-what-it-is = Tout ce qui s’est passé, en mots. Aucune ligne n’est jamais modifiée ni retirée.

@@ -89,3 +89,4 @@ held-scan-infected = Quelque chose de dangereux trouvé, { $moment }
 held-scan-not-asked = Non analysé
 held-scan-waiting = Pas encore analysé
 held-scan-too-large = Non analysé : trop gros
+held-letters = Messages à ce sujet

@@ -79,3 +79,5 @@ notices-choices-quiet-until = À
 notices-choices-no-time = Écrivez une heure, par exemple 08:30.
 notices-choices-quiet-none = Les heures calmes commencent et finissent à des heures différentes.
 notices-choices-ways-in = Les courriels sur vos moyens d’entrer partent toujours tout de suite : une invitation, un nouvel appareil, un mot de passe changé.
+notices-no-answer-inside = Prière de ne pas répondre à ce courriel : une réponse peut n’arriver à personne, et le courriel n’est pas confidentiel. Écrivez-nous dans votre espace, sous Messages.
+notices-no-answer = Prière de ne pas répondre à ce courriel : une réponse peut n’arriver à personne, et le courriel n’est pas confidentiel.

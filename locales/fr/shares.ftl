@@ -54,3 +54,4 @@ shares-will-see-one = { $count ->
    *[other] { $name } verra { $count } documents
 }
 shares-joint = Des clients conjoints ne devraient d’ordinaire pas avoir de documents que l’autre ne voit pas. N’en choisissez un seul qu’à dessein.
+shares-refused-internal = Ceci ressemble à un document interne. Partagez-le d’abord depuis sa propre page, où l’on vous demande de regarder deux fois.

@@ -112,3 +112,12 @@ today-silent-one = { $name } est sans nouvelles de vous depuis { $days } jours
 today-silent-next = Ce qui vient ensuite ne change pas : { $words }
 today-silent-say = Envoyer cette note
 today-silent-change = Écrire la mienne
+today-unanswered = En attente depuis trop longtemps
+today-unanswered-words = { $days ->
+    [one] Les clients lisent que vous répondez en { $days } jour ouvrable.
+   *[other] Les clients lisent que vous répondez en { $days } jours ouvrables.
+}
+today-unanswered-days = { $days ->
+    [one] { $days } jour ouvrable
+   *[other] { $days } jours ouvrables
+}

@@ -17,6 +17,7 @@ create table firms (
   mail bytea,                          -- sealed: outgoing mail settings; absent: letters are printed
   single_sign_on bytea,                -- sealed: the provider members may sign in with
   single_sign_on_required_at bigint, -- members with a linked account sign in with it, owners excepted
+  answer_days bigint not null check (answer_days between 1 and 10), -- working days within which clients' letters are answered, as they read it
   scans_since bigint,              -- a scanner looks at what comes, since then; absent: none does
   unscanned_allowed_at bigint,     -- clients may open what is not scanned yet
   bytes_in text not null check (bytes_in in ('disk', 's3')), -- where new bytes go
@@ -673,6 +674,60 @@ create table messages (
   created_at bigint not null
 );
 create index messages_of_matter on messages (matter_id, created_at);
+
+-- What lies with a letter: a version as it was when the letter was sent.
+create table message_documents (
+  message_id text not null references messages (id),
+  firm_id text not null references firms (id),
+  document_id text not null references documents (id),
+  version_id text not null references versions (id),
+  place bigint not null,             -- from 1, in the order of the letter
+  primary key (message_id, version_id)
+);
+
+-- The letter's page was sent to somebody who is signed in. Written once, never changed.
+create table message_receipts (
+  message_id text not null references messages (id),
+  person_id text not null references people (id),
+  firm_id text not null references firms (id),
+  way text not null,                  -- how the person was signed in
+  shown_at bigint not null,
+  primary key (message_id, person_id)
+);
+
+-- What somebody has begun to write in a matter; theirs alone.
+create table message_drafts (
+  matter_id text not null references matters (id),
+  person_id text not null references people (id),
+  firm_id text not null references firms (id),
+  fields bytea not null,               -- sealed: the form as it stands
+  saved_at bigint not null,
+  primary key (matter_id, person_id)
+);
+
+-- Firm only. Notes share no table with letters, so that none can become one.
+create table notes (
+  id text primary key,
+  firm_id text not null references firms (id),
+  matter_id text not null references matters (id),
+  words bytea not null,                -- sealed
+  created_by text not null references people (id),
+  created_at bigint not null
+);
+create index notes_of_matter on notes (matter_id, created_at);
+
+-- Ready answers to what many ask.
+create table answer_templates (
+  id text primary key,
+  firm_id text not null references firms (id),
+  title bytea not null,                -- sealed
+  words_en bytea,                      -- sealed
+  words_fr bytea,                      -- sealed
+  changed_by text not null references people (id),
+  changed_at bigint not null,
+  removed_at bigint
+);
+create index answer_templates_of_firm on answer_templates (firm_id) where removed_at is null;
 
 -- The outbox: written with the act, sent after it.
 create table notices (

@@ -209,6 +209,8 @@ routes! {
     Firm post "/settings/mail" fresh => crate::firms::pages::settings::keep_mail;
     Firm post "/settings/mail/set-aside" => crate::firms::pages::settings::set_mail_aside;
     Firm post "/settings/mail/test" fresh => crate::firms::pages::settings::test_mail;
+    Firm get "/settings/messages" => crate::firms::pages::messages::messages;
+    Firm post "/settings/messages" fresh => crate::firms::pages::messages::keep_messages;
     Firm get "/settings/people" => crate::firms::pages::staff::list;
     Firm post "/settings/people" fresh => crate::firms::pages::staff::add;
     Firm get "/settings/people/new" fresh => crate::firms::pages::staff::new;
@@ -311,8 +313,20 @@ routes! {
     Client get "/messages" => crate::messages::pages::mine;
     Client get "/m/{matter}/messages" => crate::messages::pages::of_my_matter;
     Client post "/m/{matter}/messages" => crate::messages::pages::write_mine;
+    Client post "/m/{matter}/messages/draft" => crate::messages::pages::save_mine;
+    Client post "/m/{matter}/messages/with-files" => crate::messages::pages::write_with_files;
     Firm get "/matters/{matter}/messages" => crate::messages::pages::of_matter;
     Works post "/matters/{matter}/messages" => crate::messages::pages::write;
+    Works post "/matters/{matter}/messages/draft" => crate::messages::pages::save;
+    Firm get "/matters/{matter}/notes" => crate::messages::pages::notes;
+    Works post "/matters/{matter}/notes" => crate::messages::pages::write_note;
+    Firm get "/answers" => crate::messages::pages::answers;
+    Works post "/answers" => crate::messages::pages::keep;
+    Works get "/answers/new" => crate::messages::pages::new;
+    Works get "/answers/{answer}" => crate::messages::pages::answer;
+    Works post "/answers/{answer}" => crate::messages::pages::change;
+    Works get "/answers/{answer}/removal" => crate::messages::pages::removal;
+    Works post "/answers/{answer}/removal" => crate::messages::pages::remove;
 
     // A matter's documents on the firm's side, sharing them, and what waits today
     Firm get "/today" => crate::today::pages::today;
@@ -368,6 +382,10 @@ pub const MY_PARCELS: &str = "/parcels";
 pub const SETTINGS: &str = "/settings";
 /// Outgoing mail.
 pub const SETTINGS_MAIL: &str = "/settings/mail";
+/// Within how many working days letters are answered.
+pub const SETTINGS_MESSAGES: &str = "/settings/messages";
+/// The firm's ready answers.
+pub const ANSWERS: &str = "/answers";
 /// The firm's own people.
 pub const SETTINGS_PEOPLE: &str = "/settings/people";
 /// Another e-mail address of one's own.

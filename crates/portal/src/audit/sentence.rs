@@ -19,7 +19,7 @@ const PARTS: &[&str] = &["reader", "name"];
 const GAP: &str = "…";
 
 /// Facts that are numbers.
-const NUMBERS: &[&str] = &["files", "photos", "version", "page", "days"];
+const NUMBERS: &[&str] = &["files", "photos", "version", "page", "days", "letters"];
 
 /// A stretch of a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -137,6 +137,10 @@ ids! {
     ReceiptId = "rct_";
     /// A letter in a matter.
     MessageId = "msg_";
+    /// A note only the firm reads.
+    NoteId = "nte_";
+    /// A ready answer of the firm.
+    AnswerTemplateId = "ans_";
     /// A mail that waits, left or came back.
     NoticeId = "not_";
     /// Work for later.

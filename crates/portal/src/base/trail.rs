@@ -200,6 +200,14 @@ pub enum Act {
     DocumentConfirmed,
     /// A letter was written.
     MessageWritten,
+    /// Letters were shown to somebody.
+    MessagesShown,
+    /// A note was written that only the firm reads.
+    NoteWritten,
+    /// A ready answer was added or changed.
+    AnswerTemplateKept,
+    /// A ready answer was removed.
+    AnswerTemplateRemoved,
     /// A notice left and was accepted by the mail server.
     NoticeSent,
     /// A notice was refused for good.
@@ -233,7 +241,8 @@ text_enum! { Act {
     SetAsideNoted = "set aside noted", ScanningBegun = "scanning begun", ScanningEnded = "scanning ended", Shared = "shared",
     ShareRevoked = "share revoked", SharingUndone = "sharing undone", DocumentOpened = "document opened",
     DocumentDownloaded = "document downloaded", DocumentConfirmed = "document confirmed",
-    MessageWritten = "message written", NoticeSent = "notice sent", NoticeFailed = "notice failed",
+    MessageWritten = "message written", MessagesShown = "messages shown", NoteWritten = "note written",
+    AnswerTemplateKept = "answer template kept", AnswerTemplateRemoved = "answer template removed", NoticeSent = "notice sent", NoticeFailed = "notice failed",
 } }
 
 impl Act {

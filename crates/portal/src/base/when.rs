@@ -200,6 +200,16 @@ impl When {
             .map_or(0, |span| i64::from(span.get_days()))
     }
 
+    /// Days from Monday to Friday that have begun since the day of `moment`, today included.
+    pub fn working_days_since(&self, moment: Timestamp) -> i64 {
+        let (from, today) = (self.local(moment).date(), self.today());
+        let days = i64::from(from.until(today).map_or(0, |span| span.get_days()));
+        let began = i64::from(from.weekday().to_monday_zero_offset());
+        let (weeks, rest) = (days.max(0) / 7, days.max(0) % 7);
+        let in_rest = (1..=rest).filter(|day| (began + day) % 7 < 5).count();
+        weeks * 5 + i64::try_from(in_rest).unwrap_or(0)
+    }
+
     /// "morning", "afternoon" or "evening", for the greeting.
     pub fn part_of_day(&self) -> &'static str {
         match self.local(self.now).hour() {

@@ -306,7 +306,12 @@ impl<'p> Stage<'p> {
             let version = about
                 .map(|version| Version::find(tx, version))
                 .transpose()?;
-            messages::write(tx, &matter, None, version.as_ref(), words).map(drop)
+            let new = messages::NewMessage {
+                about: version,
+                words: words.to_owned(),
+                ..messages::NewMessage::default()
+            };
+            messages::write(tx, &matter, &new).map(drop)
         })
         .await
     }

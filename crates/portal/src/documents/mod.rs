@@ -36,7 +36,7 @@ pub use contents::{
 pub use deliveries::{Delivery, HandingOver, hand_over, hand_over_by_link};
 pub use kind::Kind;
 pub use making::{delete_blobs, make_pages, put_together, sweep_uploads};
-pub use pages::intake::{Brought, intake};
+pub use pages::intake::{Brought, bring, intake};
 pub use parcels::{Content, LIFE as PARCEL_LIFE, Parcel, choose};
 pub use renderings::{Conversion, Outcome, Page};
 pub use room::{Used, nearly_full};

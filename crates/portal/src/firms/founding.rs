@@ -8,8 +8,8 @@ use crate::base::{Column, Error, FirmId, Id, Result, Timestamp, sql};
 sql! {
     FIND = "select id, bytes_in, bytes_moving_since from firms order by created_at limit 1";
     FOUND = "insert into firms (id, name, phone, tagline, languages, hue, chroma, time_zone, place, bytes_in, created_at,
-            client_ways, member_ways, owner_ways, invitation_days, idle_minutes, silence_days)
-        values ($1, $2, $3, $4, 'en fr', 168, 62, 'America/Toronto', $5, $6, $7, 'two steps', 'two steps', 'two steps', 14, 30, 21)";
+            client_ways, member_ways, owner_ways, invitation_days, idle_minutes, silence_days, answer_days)
+        values ($1, $2, $3, $4, 'en fr', 168, 62, 'America/Toronto', $5, $6, $7, 'two steps', 'two steps', 'two steps', 14, 30, 21, 2)";
 }
 
 /// What must be known of a firm before anything of it can be opened.

@@ -12,7 +12,10 @@ mod storage;
 
 pub use room::{GIGABYTE, Room};
 pub use scanning::{Scanning, allow_unscanned, scanning, set_scanning};
-pub use settings::{Card, finish_set_up, mail_server, set_mail_aside, set_mail_server, set_place};
+pub use settings::{
+    Card, MOST_ANSWER_DAYS, finish_set_up, mail_server, set_answer_days, set_mail_aside,
+    set_mail_server, set_place,
+};
 pub use silence::{FEWEST_DAYS, MOST_DAYS, set_silence_days, silence_days};
 pub use single_sign_on::{SignOnPolicy, SingleSignOn};
 pub use storage::{Keeping, Storage};
@@ -20,7 +23,7 @@ pub use storage::{Keeping, Storage};
 use crate::base::{Column, FirmId, Locale, Result, Timestamp, Tx, Under, sql};
 
 sql! {
-    LOOK = "select name, phone, tagline, languages, hue, chroma, time_zone, place, mail, idle_minutes, single_sign_on from firms where id = $1 and set_up_at is not null";
+    LOOK = "select name, phone, tagline, languages, hue, chroma, time_zone, place, mail, idle_minutes, single_sign_on, answer_days from firms where id = $1 and set_up_at is not null";
 }
 
 const NAME: Column = Column::of("firms", "name");
@@ -55,6 +58,8 @@ pub struct Look {
     pub idle_minutes: i64,
     /// What people call the provider members may sign in with.
     pub single_sign_on: Option<String>,
+    /// Within how many working days clients' letters are answered, as they read it.
+    pub answer_days: i64,
 }
 
 impl Look {
@@ -80,12 +85,13 @@ impl Look {
                     row.get::<Option<Vec<u8>>>(8)?,
                     row.get::<i64>(9)?,
                     row.get::<Option<Vec<u8>>>(10)?,
+                    row.get::<i64>(11)?,
                 ),
             ))
         })?;
         let Some((
             (name, phone, tagline, place),
-            (languages, hue, chroma, zone, mail, idle_minutes, provider),
+            (languages, hue, chroma, zone, mail, idle_minutes, provider, answer_days),
         )) = row
         else {
             return Ok(None);
@@ -102,6 +108,7 @@ impl Look {
             place: tx.open(Under::Firm, PLACE, id, &place)?,
             sends_mail: mail.is_some(),
             idle_minutes,
+            answer_days,
             single_sign_on: single_sign_on::opened(tx, provider.as_deref())?.map(|own| own.name),
         }))
     }

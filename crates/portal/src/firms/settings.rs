@@ -14,6 +14,7 @@ sql! {
     LOAD = "select name, phone, tagline, languages, hue, chroma, time_zone, place from firms where id = $1";
     CHANGE = "update firms set name = $2, phone = $3, tagline = $4, languages = $5, hue = $6, chroma = $7, time_zone = $8 where id = $1";
     SET_PLACE = "update firms set place = $2 where id = $1";
+    SET_ANSWER_DAYS = "update firms set answer_days = $2 where id = $1";
     MAIL_SERVER = "select mail from firms where id = $1";
     SET_MAIL = "update firms set mail = $2, mail_set_aside_at = $3 where id = $1";
     SET_MAIL_ASIDE = "update firms set mail_set_aside_at = $2 where id = $1 and mail is null and mail_set_aside_at is null";
@@ -119,6 +120,26 @@ pub fn set_place(tx: &mut Tx<'_, '_>, place: &str) -> Result<()> {
         Entry::of(Act::FirmChanged)
             .with("what", "place")
             .with("place", place),
+    )
+}
+
+/// The longest time for an answer that can be promised, in working days.
+pub const MOST_ANSWER_DAYS: i64 = 10;
+
+/// Says within how many working days clients' letters are answered, as they read it.
+///
+/// # Errors
+/// [`Error::Forbidden`] for everybody but owners; [`Error::Refused`] outside 1 … [`MOST_ANSWER_DAYS`].
+pub fn set_answer_days(tx: &mut Tx<'_, '_>, days: i64) -> Result<()> {
+    tx.require(Right::RunFirm)?;
+    if !(1..=MOST_ANSWER_DAYS).contains(&days) {
+        return Err(Error::Refused("messages-refused-days"));
+    }
+    tx.run(SET_ANSWER_DAYS, &[&tx.firm(), &days])?;
+    tx.record(
+        Entry::of(Act::FirmChanged)
+            .with("what", "answer days")
+            .with("days", days),
     )
 }
 

@@ -1,33 +1,44 @@
-//! Messages: letters in a matter. A letter is signed and dated, never changed, and may be about one version of a document.
+//! Messages: letters in a matter. A letter is signed and dated, never changed, and may be about one version of a document;
+//! documents may lie with it.
 //!
-//! A matter has one correspondence with everybody of the client's side who sees the others, and one with each person whom
-//! the firm keeps apart, helpers always. What is written in one is read in no other.
+//! A matter has one correspondence with everybody of the client's side who sees the others, and one with each person to whom
+//! the firm writes alone. What is written in one is read in no other. Only the firm begins a correspondence with one person
+//! who sees the others; those it keeps apart, helpers always, have no other (decision 22).
 //!
-//! There is no mark of "seen": what waits for an answer is a correspondence whose last letter is the client's.
+//! That a letter was shown to somebody is on a receipt; what waits for an answer is a correspondence whose last letter is the
+//! client's. Firm-only notes ([`Note`]) are another thing in another table, and no verb turns one into the other.
 
+mod answers;
+mod drafts;
+mod notes;
 pub mod pages;
+mod shown;
 mod waiting;
+mod writing;
 
+pub use answers::{AnswerTemplate, AnswerWords};
+pub use drafts::Draft;
+pub use notes::Note;
+pub use shown::{Mark, Shown, note_shown, owed, shown};
 pub use waiting::{Thread, Waiting, threads, waiting};
+pub use writing::{NewMessage, has_own, write};
 
-use std::time::Duration;
+use std::collections::HashMap;
 
 use crate::{
     base::{
-        Act, Column, DocumentId, Entry, Error, MatterId, MessageId, PersonId, Result, Right, Side,
-        Timestamp, Tx, Under, VersionId, sql,
+        Column, DocumentId, MatterId, MessageId, PersonId, Result, Right, Side, Timestamp, Tx,
+        Under, VersionId, sql,
     },
-    documents::{Origin, Version},
+    documents::Origin,
     matters::Matter,
-    notices, people,
+    people,
 };
 
 const WORDS: Column = Column::of("messages", "words");
 
 /// Characters of a letter.
 pub const MOST: usize = 10_000;
-/// Within this time the same words of the same person are a second press of the button.
-const SECOND_PRESS: Duration = Duration::from_secs(60);
 
 /// The columns of [`Sealed`], in its order; `x` is the message, `p` its writer, `w` whom alone it is exchanged with.
 macro_rules! columns {
@@ -54,10 +65,11 @@ macro_rules! read_by {
 }
 
 sql! {
-    INSERT = "insert into messages (id, firm_id, matter_id, document_id, version_id, side, words, created_by, created_at, with_id)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     OF_MATTER = concat!("select ", columns!(), joined!(), "where x.firm_id = $1 and x.matter_id = $2 and ", read_by!(), " order by x.created_at, x.id");
     LATEST = concat!("select ", columns!(), joined!(), "where x.firm_id = $1 and x.matter_id = $2 and ", read_by!(), " order by x.created_at desc, x.id desc limit 1");
+    ENCLOSED = "select e.message_id, e.document_id, e.version_id, v.number from messages x
+        join message_documents e on e.message_id = x.id join versions v on v.id = e.version_id
+        where x.firm_id = $1 and x.matter_id = $2 order by e.message_id, e.place";
 }
 
 /// A letter.
@@ -87,82 +99,15 @@ pub struct Message {
     pub with_name: Option<String>,
 }
 
-/// Writes a letter, and tells the client's people when the firm wrote it. The firm says whom alone it writes to, where it is
-/// not everybody; what a client's person writes goes into the correspondence they are in. Pressed twice it is one letter.
-///
-/// # Errors
-/// [`Error::Forbidden`] for those who may not write here; [`Error::NotFound`] when the version is of another matter, or for
-/// somebody who is not kept apart; [`Error::SignIn`] at the door.
-pub fn write(
-    tx: &mut Tx<'_, '_>,
-    matter: &Matter,
-    to: Option<PersonId>,
-    about: Option<&Version>,
-    words: &str,
-) -> Result<MessageId> {
-    let signed = tx.actor().signed().ok_or(Error::SignIn)?;
-    let (side, with) = match signed.side {
-        Side::Firm(_) => {
-            tx.require(Right::RunMatters)?;
-            if let Some(to) = to {
-                let terms = matter.terms_of(tx, to)?;
-                terms.filter(|terms| !terms.meets).ok_or(Error::NotFound)?;
-            }
-            (Origin::Firm, to)
-        }
-        Side::Client => {
-            matter.require(tx, Right::WriteLetters)?;
-            let is_apart = !matter.allows(Right::MeetOthers);
-            (Origin::Client, is_apart.then_some(signed.person))
-        }
-    };
-    if about.is_some_and(|version| version.matter != matter.id) {
-        return Err(Error::NotFound);
-    }
-    if let Some(last) = latest(tx, matter)?
-        && last.by == signed.person
-        && last.words == words
-        && last.with == with
-        && tx.now().since(last.at) < SECOND_PRESS
-    {
-        return Ok(last.id);
-    }
-    let id: MessageId = tx.new_id()?;
-    let sealed = tx.seal(Under::Matter(matter.id), WORDS, id, words)?;
-    tx.run(
-        INSERT,
-        &[
-            &id,
-            &tx.firm(),
-            &matter.id,
-            &about.map(|version| version.document),
-            &about.map(|version| version.id),
-            &side,
-            &sealed,
-            &signed.person,
-            &tx.now(),
-            &with,
-        ],
-    )?;
-    matter.touch(tx)?;
-    tx.record(
-        Entry::of(Act::MessageWritten)
-            .in_matter(matter.id)
-            .about(id),
-    )?;
-    if side == Origin::Firm {
-        for participant in matter.participants(tx)? {
-            let is_told = match with {
-                Some(alone) => participant.person == alone && participant.is_in(),
-                None => participant.meets(),
-            };
-            if is_told {
-                let (kind, subject) = (notices::Kind::SomethingNew, Some(id.as_ref()));
-                notices::queue(tx, participant.person, kind, subject, tx.now())?;
-            }
-        }
-    }
-    Ok(id)
+/// A document that lies with a letter, as it was when the letter was sent.
+#[derive(Clone, Copy, Debug)]
+pub struct Enclosed {
+    /// Which. Whoever reads the letter may not see it, or no longer.
+    pub document: DocumentId,
+    /// Its version.
+    pub version: VersionId,
+    /// The version's number.
+    pub number: u32,
 }
 
 /// Who reads the letters of a matter, as [`read_by!`] wants to know it.
@@ -202,6 +147,26 @@ pub fn latest(tx: &mut Tx<'_, '_>, matter: &Matter) -> Result<Option<Message>> {
     tx.row(LATEST, &params, Sealed::read)?
         .map(|row| row.open(tx))
         .transpose()
+}
+
+/// What lies with the letters of a matter, by letter. Show of it only what the reader may see.
+///
+/// # Errors
+/// The store's.
+pub fn enclosed(tx: &mut Tx<'_, '_>, matter: &Matter) -> Result<HashMap<MessageId, Vec<Enclosed>>> {
+    let rows = tx.rows(ENCLOSED, &[&tx.firm(), &matter.id], |row| {
+        let enclosed = Enclosed {
+            document: row.get(1)?,
+            version: row.get(2)?,
+            number: row.get(3)?,
+        };
+        Ok((row.get::<MessageId>(0)?, enclosed))
+    })?;
+    let mut by_letter: HashMap<MessageId, Vec<Enclosed>> = HashMap::new();
+    for (message, enclosed) in rows {
+        by_letter.entry(message).or_default().push(enclosed);
+    }
+    Ok(by_letter)
 }
 
 /// A letter as the database keeps it.

@@ -142,6 +142,11 @@ impl Letter {
         if occasions.iter().any(Occasion::is_found_inside) {
             paragraphs.push(lang.with1("notices-sign-in", "address", &head.address));
         }
+        paragraphs.push(if occasions.iter().any(Occasion::is_found_inside) {
+            lang.t("notices-no-answer-inside").to_owned()
+        } else {
+            lang.t("notices-no-answer").to_owned()
+        });
         paragraphs.push(if head.phone.is_empty() {
             lang.with1("notices-ending-no-phone", "firm", &head.firm)
         } else {

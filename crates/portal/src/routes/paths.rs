@@ -64,6 +64,12 @@ paths! {
     my_messages_about(matter: MatterId, version: VersionId) = "/m/{matter}/messages?about={version}";
     /// The client's letters of a matter.
     my_messages(matter: MatterId) = "/m/{matter}/messages";
+    /// Saving what a client has begun to write (POST).
+    my_message_draft(matter: MatterId) = "/m/{matter}/messages/draft";
+    /// The client's letters of a matter, with a place for files.
+    my_messages_files(matter: MatterId) = "/m/{matter}/messages?files=yes";
+    /// A client's letter with files (POST).
+    my_messages_with_files(matter: MatterId) = "/m/{matter}/messages/with-files";
     /// The client says that they have reviewed a version.
     acknowledgement(version: VersionId) = "/versions/{version}/acknowledgement";
     /// The picture of a page.
@@ -86,6 +92,16 @@ paths! {
     matter_people(matter: MatterId) = "/matters/{matter}/people";
     /// The letters of a matter, firm's side.
     matter_messages(matter: MatterId) = "/matters/{matter}/messages";
+    /// The letters of a matter about a version, firm's side.
+    matter_messages_about(matter: MatterId, version: VersionId) = "/matters/{matter}/messages?about={version}";
+    /// Saving what the firm has begun to write (POST).
+    matter_message_draft(matter: MatterId) = "/matters/{matter}/messages/draft";
+    /// The firm-only notes of a matter.
+    matter_notes(matter: MatterId) = "/matters/{matter}/notes";
+    /// A ready answer.
+    answer(answer: AnswerTemplateId) = "/answers/{answer}";
+    /// Removing a ready answer.
+    answer_removal(answer: AnswerTemplateId) = "/answers/{answer}/removal";
     /// The record of a matter.
     matter_record(matter: MatterId) = "/matters/{matter}/record";
     /// Changing a matter's details.

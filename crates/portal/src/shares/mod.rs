@@ -4,10 +4,12 @@
 //! to the matter ends their shares with no second rule to remember. Everything a firm adds stays firm only until an act
 //! of sharing; the notice leaves sixty seconds after it, so that an act undone in time has told nobody.
 
+mod along;
 mod asked;
 pub mod pages;
 mod second_look;
 
+pub use along::{Along, open_along};
 pub use asked::{Asked, reviews_asked};
 pub use second_look::{SecondLook, second_look};
 

@@ -48,6 +48,17 @@ struct TodayPage {
     emergencies: Vec<Emergency>,
     /// Matters whose client has not heard for long.
     silences: Vec<Silence>,
+    unanswered: Vec<Unanswered>,
+    /// Within how many working days the firm says it answers.
+    answer_days: i64,
+}
+
+/// A letter that waits longer than the firm says.
+struct Unanswered {
+    address: String,
+    name: String,
+    matter: String,
+    days: i64,
 }
 
 impl TodayPage {
@@ -225,6 +236,7 @@ pub async fn today(visit: FirmVisit, query: Query) -> Reply {
         .read(move |tx| Read::load(tx, whose, &when, is_owner))
         .await?;
     let f = visit.frame(visit.lang().t("nav-today"), Here::Today);
+    let answer_days = visit.look()?.answer_days;
     let came_by: HashSet<_> = read.since.iter().filter_map(|line| line.actor_id).collect();
     page(&TodayPage {
         day: capitalised(&f.when.day(f.when.now())),
@@ -238,6 +250,8 @@ pub async fn today(visit: FirmVisit, query: Query) -> Reply {
         cards: read.cards,
         emergencies: read.emergencies,
         silences: read.silences,
+        unanswered: unanswered(&f, &read.questions, answer_days),
+        answer_days,
         vouchings: read.vouchings,
         unreadable: read.unreadable,
         nearly_full: read.nearly_full,
@@ -337,6 +351,20 @@ fn rows(f: &Frame, read: &Read) -> Vec<Row> {
     let mut all: Vec<Row> = set_aside.chain(rows).collect();
     all.truncate(ROWS);
     all
+}
+
+/// The letters that wait longer than the firm says, the longest first.
+fn unanswered(f: &Frame, questions: &[Waiting], answer_days: i64) -> Vec<Unanswered> {
+    let late = questions.iter().filter_map(|waiting| {
+        let days = f.when.working_days_since(waiting.message.at);
+        (days > answer_days).then(|| Unanswered {
+            address: routes::matter_messages(waiting.matter),
+            name: waiting.message.by_name.clone(),
+            matter: waiting.matter_title.clone(),
+            days,
+        })
+    });
+    late.collect()
 }
 
 fn by_day(f: &Frame, lines: Vec<Line>) -> Vec<Day> {

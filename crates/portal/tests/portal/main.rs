@@ -38,3 +38,4 @@ mod storage;
 mod today;
 mod words;
 mod world;
+mod writing;

@@ -29,6 +29,7 @@ const LAST: &[(&str, &str)] = &[
     ("post", "/sending/end"),
     ("post", "/links/{link}/code"),
     ("post", "/links/{link}/end"),
+    ("post", "/answers/{answer}/removal"),
     ("post", "/sharings/{sharing}/undo"),
     ("post", "/shares/{share}/revocation"),
     ("post", "/emergencies/{emergency}/end"),

@@ -49,6 +49,23 @@ pub async fn intake(
     matter: MatterId,
     request: Request,
 ) -> Result<Brought> {
+    let mut brought = bring(portal, actor, matter, request).await?;
+    if brought.uploads.is_empty() {
+        brought.form.wrong("files", "documents-choose");
+    }
+    Ok(brought)
+}
+
+/// The same where files may come along and need not.
+///
+/// # Errors
+/// As [`intake`].
+pub async fn bring(
+    portal: &Portal,
+    actor: &Actor,
+    matter: MatterId,
+    request: Request,
+) -> Result<Brought> {
     let announced = announced(&request);
     portal
         .read(actor, move |tx| {
@@ -98,8 +115,6 @@ pub async fn intake(
     let mut form = Form::of(fields);
     if bad_name {
         form.wrong("files", "documents-bad-name");
-    } else if uploads.is_empty() {
-        form.wrong("files", "documents-choose");
     } else if uploads.len() > MOST_FILES {
         form.wrong("files", "documents-refused-too-many");
     }

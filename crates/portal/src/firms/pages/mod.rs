@@ -2,6 +2,7 @@
 
 mod card;
 mod mail;
+pub mod messages;
 pub mod policy;
 mod practice;
 pub mod rights;

@@ -20,6 +20,8 @@ pub enum Part {
     Firm,
     /// Outgoing mail.
     Mail,
+    /// Within how many working days letters are answered.
+    Messages,
     /// The firm's own people.
     People,
     /// Kinds of matter.

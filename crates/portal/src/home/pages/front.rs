@@ -66,12 +66,14 @@ pub struct Home {
     past: (Vec<StatusUpdate>, Vec<Move>),
     teams: Vec<(MatterId, Member)>,
     latest: Option<messages::Message>,
+    /// Whether showing that letter leaves a receipt.
+    owes_letter: bool,
     /// The code card they came in with.
     card: Option<people::Card>,
 }
 
 impl Home {
-    /// Reads it as the person who acts, in ten statements at most; one more for somebody with a code card.
+    /// Reads it as the person who acts, in eleven statements at most; one more for somebody with a code card.
     ///
     /// # Errors
     /// The store's.
@@ -83,6 +85,10 @@ impl Home {
                 (only.statuses(tx, STATUSES)?, only.moves(tx)?),
             ),
             _ => (None, (Vec::new(), Vec::new())),
+        };
+        let owes_letter = match &latest {
+            Some(letter) => messages::owed(tx, letter)?,
+            None => false,
         };
         let signed = tx.actor().signed();
         let with_card = signed.filter(|signed| signed.way == WayIn::PasswordAndCard);
@@ -97,6 +103,7 @@ impl Home {
             past,
             teams: Matter::my_teams(tx)?,
             latest,
+            owes_letter,
             matters,
         })
     }
@@ -113,6 +120,9 @@ pub async fn home(visit: SignedVisit) -> Reply {
     let loaded = visit.read(Home::load).await?;
     if loaded.shelf.owes_sign_in() && !visit.unseen {
         visit.write(receipts::note_sign_in).await?;
+    }
+    if loaded.owes_letter {
+        matter::note_letter(&visit, loaded.latest.as_ref()).await?;
     }
     show(&visit, loaded)
 }

@@ -87,24 +87,55 @@ struct MatterPage {
 /// # Errors
 /// [`NotFound`](crate::base::Error::NotFound) for everybody who does not take part in it.
 pub async fn matter(visit: ClientVisit, Path(id): Path<MatterId>) -> Reply {
-    let seen = visit.read(move |tx| load(tx, id)).await?;
+    let (seen, owes_letter) = visit.read(move |tx| load(tx, id)).await?;
     if seen.shelf.owes_sign_in() && !visit.unseen {
         visit.write(receipts::note_sign_in).await?;
+    }
+    if owes_letter {
+        note_letter(&visit, seen.latest.as_ref()).await?;
     }
     show(&visit, seen, None)
 }
 
-fn load(tx: &mut Tx<'_, '_>, id: MatterId) -> Result<Seen> {
+/// What the page shows, and whether showing its letter leaves a receipt.
+fn load(tx: &mut Tx<'_, '_>, id: MatterId) -> Result<(Seen, bool)> {
     let matter = Matter::find(tx, id)?;
-    Ok(Seen {
+    let latest = messages::latest(tx, &matter)?;
+    let owes_letter = match &latest {
+        Some(letter) => messages::owed(tx, letter)?,
+        None => false,
+    };
+    let seen = Seen {
         statuses: matter.statuses(tx, STATUSES)?,
         course: matter.course(tx)?,
         moves: matter.moves(tx)?,
         team: matter.team(tx)?,
         shelf: Shelf::load(tx, Some(&matter))?,
-        latest: messages::latest(tx, &matter)?,
+        latest,
         matter,
-    })
+    };
+    Ok((seen, owes_letter))
+}
+
+/// Notes that the newest letter, which stands here in full, was shown. It is not shown to somebody who may not write.
+pub(super) async fn note_letter(visit: &Visit, letter: Option<&Message>) -> Result<()> {
+    let Some((matter, letter)) = letter.map(|letter| (letter.matter, letter.id)) else {
+        return Ok(());
+    };
+    if visit.unseen {
+        return Ok(());
+    }
+    visit
+        .write(move |tx| {
+            let matter = Matter::find(tx, matter)?;
+            if matter.allows(Right::WriteLetters) {
+                messages::note_shown(tx, &matter, &[letter])?;
+            } else {
+                tx.unaudited("nothing was shown");
+            }
+            Ok(())
+        })
+        .await
 }
 
 pub(super) fn show(visit: &Visit, seen: Seen, home: Option<(Hello, Vec<Task>)>) -> Reply {

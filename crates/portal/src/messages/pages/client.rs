@@ -1,16 +1,18 @@
 //! The client's letters: one list for all matters, one page for each.
 
 use askama::Template;
-use axum::response::IntoResponse;
+use axum::{extract::Request, response::IntoResponse};
 use http::StatusCode;
 
 use super::{
-    super::{MOST, Thread, threads},
-    letter::{About, Letter, Read, Written},
+    super::{Thread, note_shown, threads},
+    draft,
+    letter::{Letter, Read},
+    sheet::{Sheet, Written, blank},
 };
 use crate::{
-    base::{Form, Id, MatterId, PersonId, Result, Right, Tx, VersionId},
-    home::pages::first_names,
+    base::{Form, Id, MatterId, Result, Right, Tx, UploadId, VersionId},
+    documents::{Left, bring},
     layout::{ClientVisit, Frame, Here, Path, Query, Reply, Typed, initials, on_to, page_with},
     matters::Matter,
     routes,
@@ -102,85 +104,144 @@ struct Letters {
     form: Form,
     matter: String,
     back: String,
-    action: String,
     letters: Vec<Letter>,
-    about: Option<About>,
-    readers: String,
-    /// On this side nobody is written to alone.
-    nobody: Vec<(PersonId, String)>,
+    sheet: Sheet,
+    /// Within how many working days the firm answers.
+    days: i64,
     may_write: bool,
-    most: usize,
 }
 
-async fn show(
+/// What the page shows besides the letters.
+#[derive(Clone, Copy, Default)]
+struct Manner {
+    /// Only the letters about the document one writes about.
+    only: bool,
+    /// With a place for files.
+    files: bool,
+}
+
+/// What the page reads, in one transaction.
+struct All {
+    read: Read,
+    /// What was left of sending, where there is a place for files.
+    left: Option<Left>,
+}
+
+async fn load(
     visit: &ClientVisit,
     id: MatterId,
     about: Option<VersionId>,
-    form: Form,
-    status: StatusCode,
-) -> Reply {
-    let read = visit
+    manner: Manner,
+) -> Result<All> {
+    visit
         .read(move |tx| {
             let matter = Matter::find(tx, id)?;
-            Read::load(tx, matter, about)
+            let takes_files = manner.files
+                && matter.allows(Right::HandOver)
+                && matter.allows(Right::WriteLetters);
+            Ok(All {
+                left: if takes_files {
+                    Some(Left::load(tx, &matter)?)
+                } else {
+                    None
+                },
+                read: Read::load(tx, matter, about, manner.only)?,
+            })
         })
-        .await?;
-    let (lang, when) = (visit.lang(), visit.when());
-    let names: Vec<&str> = read.readers.iter().map(String::as_str).collect();
-    let letters = read.letters(visit.signed().person, &when, |document| {
-        routes::my_document(id, document)
-    });
-    let readers = first_names(lang, &names, &visit.look()?.name);
+        .await
+}
+
+fn show(visit: &ClientVisit, all: All, form: Form, only: bool, status: StatusCode) -> Reply {
+    let All { mut read, left } = all;
+    let (lang, id) = (visit.lang(), read.matter.id);
+    let sheet = Sheet::of(visit, &mut read, only)?;
+    let sheet = match left {
+        Some(left) => sheet.with_files(left, id),
+        None => sheet,
+    };
     page_with(
         status,
         &Letters {
             f: visit.frame(lang.t("nav-messages"), Here::Messages),
             form,
             back: routes::my_matter(id),
-            action: routes::my_messages(id),
-            letters,
-            readers: lang.with1("messages-readers", "names", readers),
-            nobody: Vec::new(),
-            may_write: read.may_write,
-            about: read.about,
+            letters: read.letters(visit.signed().person, lang, &visit.when(), |document| {
+                routes::my_document(id, document)
+            }),
+            sheet,
+            days: visit.look()?.answer_days,
+            may_write: read.matter.allows(Right::WriteLetters),
             matter: read.matter.title,
-            most: MOST,
         },
     )
 }
 
-/// The letters of one matter; `?about=` is a version to write about.
+/// The letters of one matter; `?about=` is a version to write about, and leaves the letters about its document; `?files=yes`
+/// makes a place for files.
 ///
 /// # Errors
 /// [`NotFound`](crate::base::Error::NotFound) for everybody who does not take part in it.
-pub async fn of_my_matter(visit: ClientVisit, Path(matter): Path<MatterId>, query: Query) -> Reply {
+pub async fn of_my_matter(visit: ClientVisit, Path(id): Path<MatterId>, query: Query) -> Reply {
     let about = VersionId::parse(query.get("about"));
+    let manner = Manner {
+        only: about.is_some(),
+        files: query.get("files") == "yes",
+    };
+    let all = load(&visit, id, about, manner).await?;
+    let owed = all.read.owed.clone();
+    if !owed.is_empty() && !visit.unseen {
+        visit
+            .write(move |tx| {
+                let matter = Matter::find(tx, id)?;
+                note_shown(tx, &matter, &owed)
+            })
+            .await?;
+    }
     let form = visit
-        .kept_or(&routes::my_messages(matter), Form::blank())
+        .kept_or(&routes::my_messages(id), blank(&all.read))
         .await?;
-    show(&visit, matter, about, form, StatusCode::OK).await
+    show(&visit, all, form, manner.only, StatusCode::OK)
 }
 
 /// Sends a letter.
 ///
 /// # Errors
 /// As [`of_my_matter`].
-pub async fn write_mine(
+pub async fn write_mine(visit: ClientVisit, Path(id): Path<MatterId>, Typed(form): Typed) -> Reply {
+    send(&visit, id, form, Vec::new(), Manner::default()).await
+}
+
+/// Sends a letter with the files that came along; a letter whose files were given up is sent without.
+///
+/// # Errors
+/// As [`of_my_matter`], and those of [`bring`].
+pub async fn write_with_files(
     visit: ClientVisit,
     Path(id): Path<MatterId>,
-    Typed(mut form): Typed,
+    request: Request,
 ) -> Reply {
-    let written = Written::read(&mut form);
+    let brought = bring(&visit.portal, &visit.actor(), id, request).await?;
+    let manner = Manner {
+        files: true,
+        ..Manner::default()
+    };
+    send(&visit, id, brought.form, brought.uploads, manner).await
+}
+
+async fn send(
+    visit: &ClientVisit,
+    id: MatterId,
+    mut form: Form,
+    uploads: Vec<UploadId>,
+    manner: Manner,
+) -> Reply {
+    let about = VersionId::parse(form.value("about"));
+    let all = load(visit, id, about, manner).await?;
+    let mut written = Written::read(visit, &all.read, &mut form)?;
     if !form.is_good() {
-        return show(
-            &visit,
-            id,
-            written.about,
-            form,
-            StatusCode::UNPROCESSABLE_ENTITY,
-        )
-        .await;
+        return show(visit, all, form, false, StatusCode::UNPROCESSABLE_ENTITY);
     }
+    written.uploads = uploads;
     visit
         .write(move |tx| {
             let matter = Matter::find(tx, id)?;
@@ -190,4 +251,17 @@ pub async fn write_mine(
     Ok(on_to(&routes::my_messages(id))
         .saying("messages-said-sent")
         .into_response())
+}
+
+/// Saves what was begun, and leads on to a place for files where they asked for it.
+///
+/// # Errors
+/// As [`of_my_matter`].
+pub async fn save_mine(visit: ClientVisit, Path(id): Path<MatterId>, Typed(form): Typed) -> Reply {
+    let back = if form.value("then") == "files" {
+        routes::my_messages_files(id)
+    } else {
+        routes::my_messages(id)
+    };
+    draft::keep(&visit, id, &form, &format!("{back}#write")).await
 }

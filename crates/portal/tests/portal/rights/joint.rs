@@ -95,10 +95,28 @@ fn letters_to_everybody_reach_those_who_see_each_other_and_nobody_apart() {
     for who in [&carl, &rose, &dora] {
         assert_eq!(world.letters_to(who).len(), 1, "{}", who.name);
     }
-    // Whoever sees the others is not written to alone.
-    let _ = ada
-        .posts(&page, &[("words", "Only you."), ("to", carl.id().as_ref())])
-        .expect(404);
+    // The firm may also write to one of those who see each other, and says so.
+    world.keeps_secret("This is for you alone, Carl.");
+    let id = carl.id();
+    let chosen = [
+        ("words", "This is for you alone, Carl."),
+        ("to", id.as_ref()),
+    ];
+    let _ = ada.posts(&page, &chosen).expect(303);
+    assert!(carl.opens(&letters).says("This is for you alone, Carl."));
+    for other in [&rose, &dora] {
+        assert!(
+            !other.opens(&letters).says("for you alone"),
+            "{}",
+            other.name
+        );
+    }
+    // Whoever is in no correspondence of their own cannot begin one, nor answer in somebody else's.
+    for to in ["alone", id.as_ref()] {
+        let _ = rose
+            .posts(&letters, &[("words", "And I?"), ("to", to)])
+            .expect(404);
+    }
 }
 
 #[test]

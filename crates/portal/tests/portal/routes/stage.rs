@@ -4,13 +4,15 @@ use std::collections::HashSet;
 
 use anteroom::{
     base::{
-        AddressChangeId, DeliveryId, EmergencyId, Id, InvitationId, KindId, LinkId, MatterId,
-        ParcelId, PersonId, SessionId, ShareId, SharingId, UploadId, VouchingId, new_id,
+        AddressChangeId, AnswerTemplateId, DeliveryId, EmergencyId, Id, InvitationId, KindId,
+        LinkId, MatterId, ParcelId, PersonId, SessionId, ShareId, SharingId, UploadId, VouchingId,
+        new_id,
     },
     clients::Client,
     documents::{Delivery, Parcel, choose},
     kinds::Kind,
     matters::{Emergency, Matter, may_vouch_for},
+    messages::{AnswerTemplate, AnswerWords},
     people::{AddressChange, Asked, Door, How, Invitation, Person, Policy, Session, Vouching, Way},
     routes::Route,
     shares::Share,
@@ -50,6 +52,7 @@ struct Names {
     change: AddressChangeId,
     emergency: EmergencyId,
     kind: KindId,
+    answer: AnswerTemplateId,
 }
 
 /// A world with one matter, and whoever asks.
@@ -166,6 +169,7 @@ impl Stage {
             .find(|rest| rest.starts_with("anteroom."));
         let stylesheet = stylesheet.unwrap().split('"').next().unwrap().to_owned();
         let code = invitation.door_code.clone();
+        let answer = ready_answer(&world, &ada);
         let names = Names {
             matter,
             paper,
@@ -190,6 +194,7 @@ impl Stage {
             change,
             emergency,
             kind,
+            answer,
         };
         let asker = match role {
             Role::Nobody => world.browser(),
@@ -306,6 +311,7 @@ impl Stage {
             change: never(),
             emergency: never(),
             kind: never(),
+            answer: never(),
         };
         Self {
             asker: self.asker.again(),
@@ -363,7 +369,8 @@ impl Stage {
         if address.ends_with("/fingerprint") {
             address += "?from=0&to=1";
         }
-        let parts: [(&str, &str); 23] = [
+        let parts: [(&str, &str); 24] = [
+            ("{answer}", names.answer.as_str()),
             ("{change}", names.change.as_str()),
             ("{matter}", names.matter.as_str()),
             ("{document}", names.paper.document.as_str()),
@@ -397,6 +404,22 @@ impl Stage {
         );
         address
     }
+}
+
+/// An answer the firm keeps ready.
+fn ready_answer(world: &World, member: &Persona) -> AnswerTemplateId {
+    world.keeps_secret("You keep the key until the day of the closing.");
+    let words = AnswerWords {
+        title: "Who keeps the key until then".into(),
+        en: "You keep the key until the day of the closing.".into(),
+        fr: String::new(),
+    };
+    member
+        .changes(move |tx| {
+            AnswerTemplate::keep(tx, None, &words)?;
+            Ok(AnswerTemplate::all(tx)?[0].id)
+        })
+        .unwrap()
 }
 
 /// Whatever a step on the way in left in a browser is no session, wherever it is shown.

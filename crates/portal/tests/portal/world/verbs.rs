@@ -327,7 +327,12 @@ impl Persona {
         let (to, words) = (to.map(Self::id), words.to_owned());
         self.changes(move |tx| {
             let matter = Matter::find(tx, matter)?;
-            messages::write(tx, &matter, to, None, &words)
+            let new = messages::NewMessage {
+                with: to,
+                words: words.clone(),
+                ..messages::NewMessage::default()
+            };
+            messages::write(tx, &matter, &new)
         })
         .unwrap();
     }

@@ -5,6 +5,7 @@ const behaviours = {
   "[data-faults]": () => import("./faults.js"),
   "[data-upload]": () => import("./upload.js"),
   "[data-draft]": () => import("./draft.js"),
+  "[data-rows]": () => import("./rows.js"),
   "[data-drop]": () => import("./drop.js"),
   "[data-passkey]": () => import("./passkey.js"),
   "[data-needs-passkey]": () => import("./passkey-offer.js"),

@@ -15,7 +15,7 @@ const NO_PAGE = /^\/(assets|brand|versions)\//;
 export async function pages(report, browser, demo) {
   for (const locale of Object.keys(LANGUAGES)) {
     for (const [name, side, doors] of [
-      ["Ruth Osei", "the firm", ["/today", "/settings/people/new", "/settings/rights", "/emergency", "/settings/room", "/settings/security", "/settings/single-sign-on", "/sign-in/again?next=/you/security", "/nothing-is-here"]],
+      ["Ruth Osei", "the firm", ["/today", "/late", "/settings/people/new", "/settings/rights", "/emergency", "/settings/room", "/settings/security", "/settings/single-sign-on", "/sign-in/again?next=/you/security", "/nothing-is-here"]],
       ["Nadia Haddad", "a client", ["/", "/you/security/email", "/documents?q=nothing-like-this", "/sign-in/again?next=/you/security", "/nothing-is-here"]],
       [null, "nobody", ["/sign-in", "/sign-in/help?missing=password", "/sign-in/help?missing=password&written=yes", "/new-password/nobody-knows-this", "/not-me/nobody-knows-this", "/i/nobody-knows-this", "/f/nobody-knows-this", "/sending", "/demo", "/nothing-is-here"]],
     ]) {

@@ -225,6 +225,30 @@ record-messages-shown = { $letters ->
 record-note-written = { $who } wrote a firm-only note
 record-answer-template-kept = { $who } kept the ready answer “{ $words }”
 record-answer-template-removed = { $who } removed the ready answer “{ $words }”
+record-requested = { $who } asked for { $files ->
+    [0] something
+    [one] one thing
+   *[other] { $files } things
+}: “{ $title }”
+record-request-changed = { $who } changed what was asked for in “{ $title }”{ $files ->
+    [0] {""}
+    [one] , with one thing more
+   *[other] , with { $files } things more
+}
+record-request-withdrawn = { $who } took back what was asked for in “{ $title }”
+record-request-answered = { $who } answered “{ $title }”{ $how ->
+    [lacking] : they do not have it
+    [question] {" "}with a question
+    [document] {" "}with a document that was here already
+   *[other] {""}
+}
+record-done-for-now = { $who } has sent what there is for now of “{ $title }”
+record-answer-checked = { $who } checked the answer to “{ $title }”{ $how ->
+    [right] : it is right
+    [send-again] : it is asked for again
+    [not-needed] : it is not needed
+   *[none] {""}
+}
 record-notice-sent = The mail server took a letter to { $subject }
 record-notice-failed = A letter to { $subject } could not be delivered
 record-what-it-is = Everything that happened, in words. Lines are never changed or taken out.

@@ -26,6 +26,17 @@ home-no-matter-rest = Call us if you expected one.
 home-now = What needs you now
 home-read-before = Read “
 home-read-after = ”
+home-send-before = Send “
+home-send-after = ”
+home-list-before = Go through “
+home-list-after = ”
+home-task-send = Send it
+home-task-list = See the list
+home-things = { $count ->
+    [one] 1 thing
+   *[other] { $count } things
+}
+home-asks-read = What we asked you to read
 home-task-by = by { $day }
 home-task-was-due = it was due { $day }
 home-task-waiting = { $name } is waiting for this.

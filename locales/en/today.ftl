@@ -6,6 +6,12 @@ today-show-mine = Show only mine
 today-nothing = Nothing waits for you.
 today-check = Check
 today-check-whose = { $name }’s files
+today-answered = { $name } answered “{ $title }”
+today-answered-whose = what { $name } answered
+today-what-is-late = { $count ->
+    [one] What is late (1)
+   *[other] What is late ({ $count })
+}
 today-asked = { $name } wrote
 today-quoted = “{ $words }” { $matter }
 today-answer = Answer
@@ -18,7 +24,7 @@ today-since = Since yesterday
 today-since-nothing = No client came by since yesterday.
 today-whole-record = The whole record
 today-for-clients = Waiting for clients
-today-for-clients-nothing = No review is waited for.
+today-for-clients-nothing = Nothing is waited for.
 today-due = due { $day }
 today-shut-out = Nobody gets in as { $name } for now: { $count } wrong tries in a row.
 today-shut-out-words = The next try is taken after { $moment }. A passkey, and a browser they have come in with before, still let them in at once. Was it not them? Call them.
@@ -79,8 +85,8 @@ today-came-by = { $count ->
    *[other] { $count } clients came by since yesterday.
 }
 today-nothing-asked = { $count ->
-    [one] One client has something to read.
-   *[other] Clients have { $count } documents to read.
+    [one] One client has something to do.
+   *[other] Clients have { $count } things to do.
 }
 today-sent = { $count ->
     [one] { $name } sent a file

@@ -225,6 +225,30 @@ record-messages-shown = { $letters ->
 record-note-written = { $who } a écrit une note réservée au cabinet
 record-answer-template-kept = { $who } a gardé la réponse prête « { $words } »
 record-answer-template-removed = { $who } a retiré la réponse prête « { $words } »
+record-requested = { $who } a demandé { $files ->
+    [0] quelque chose
+    [one] une chose
+   *[other] { $files } choses
+} : « { $title } »
+record-request-changed = { $who } a modifié ce qui était demandé dans « { $title } »{ $files ->
+    [0] {""}
+    [one] , avec une chose de plus
+   *[other] , avec { $files } choses de plus
+}
+record-request-withdrawn = { $who } a retiré ce qui était demandé dans « { $title } »
+record-request-answered = { $who } a répondu à « { $title } »{ $how ->
+    [lacking] , sans l’avoir
+    [question] {" "}par une question
+    [document] {" "}par un document déjà ici
+   *[other] {""}
+}
+record-done-for-now = { $who } a envoyé ce qu’il y avait pour le moment de « { $title } »
+record-answer-checked = { $who } a vérifié la réponse à « { $title } »{ $how ->
+    [right] , qui est la bonne
+    [send-again] , et l’a redemandée
+    [not-needed] , qui n’est plus nécessaire
+   *[none] {""}
+}
 record-notice-sent = Le serveur de courriel a accepté une lettre à { $subject }
 record-notice-failed = Une lettre à { $subject } n’a pas pu être remise
 record-what-it-is = Tout ce qui s’est passé, en mots. Aucune ligne n’est jamais modifiée ni retirée.

@@ -26,6 +26,17 @@ home-no-matter-rest = Appelez-nous si vous en attendiez un.
 home-now = Ce qui vous attend
 home-read-before = Lisez « 
 home-read-after =  »
+home-send-before = Envoyer « 
+home-send-after =  »
+home-list-before = Parcourir « 
+home-list-after =  »
+home-task-send = L’envoyer
+home-task-list = Voir la liste
+home-things = { $count ->
+    [one] { $count } chose
+   *[other] { $count } choses
+}
+home-asks-read = Ce que nous vous avons demandé de lire
 home-task-by = d’ici le { $day }
 home-task-was-due = c’était pour le { $day }
 home-task-waiting = { $name } attend votre réponse.

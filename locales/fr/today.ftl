@@ -6,6 +6,12 @@ today-show-mine = Montrer seulement les miens
 today-nothing = Rien ne vous attend.
 today-check = Vérifier
 today-check-whose = les fichiers de { $name }
+today-answered = { $name } a répondu à « { $title } »
+today-answered-whose = la réponse de { $name }
+today-what-is-late = { $count ->
+    [one] Ce qui est en retard ({ $count })
+   *[other] Ce qui est en retard ({ $count })
+}
 today-asked = { $name } a écrit
 today-quoted = « { $words } » { $matter }
 today-answer = Répondre
@@ -18,7 +24,7 @@ today-since = Depuis hier
 today-since-nothing = Aucun client n’est passé depuis hier.
 today-whole-record = Tout le registre
 today-for-clients = Attendu des clients
-today-for-clients-nothing = Aucune lecture n’est attendue.
+today-for-clients-nothing = Rien n’est attendu.
 today-due = d’ici le { $day }
 today-shut-out = Plus personne n’entre au nom de { $name } pour l’instant : { $count } essais erronés de suite.
 today-shut-out-words = L’essai suivant sera accepté après { $moment }. Une clé d’accès, ou un navigateur déjà connu de cette personne, ouvre toujours aussitôt. Ce n’était pas elle ? Appelez-la.
@@ -79,8 +85,8 @@ today-came-by = { $count ->
    *[other] { $count } clients sont passés depuis hier.
 }
 today-nothing-asked = { $count ->
-    [1] Un client a quelque chose à lire.
-   *[other] Les clients ont { $count } documents à lire.
+    [1] Un client a quelque chose à faire.
+   *[other] Les clients ont { $count } choses à faire.
 }
 today-sent = { $count ->
     [1] { $name } a envoyé un fichier

@@ -661,6 +661,78 @@ create table receipts (
 create index receipts_of_document on receipts (document_id);
 create index receipts_of_matter on receipts (matter_id, created_at);
 
+-- What the firm asks of people of the client's side: a list of items. Any of those asked answers.
+create table requests (
+  id text not null primary key,
+  firm_id text not null references firms (id),
+  matter_id text not null references matters (id),
+  title blob not null,                -- sealed
+  note blob,                          -- sealed: what the firm says with it
+  created_by text not null references people (id),
+  created_at integer not null,
+  withdrawn_at integer,               -- in its first minute: for those asked it never was
+  withdrawn_by text references people (id)
+);
+create index requests_of_matter on requests (matter_id, created_at);
+
+create table request_people (
+  request_id text not null references requests (id),
+  person_id text not null references people (id),
+  firm_id text not null references firms (id),
+  done_at integer,                    -- they said that they are done for now
+  reminded_at integer,
+  primary key (request_id, person_id)
+);
+create index request_people_of_person on request_people (person_id);
+
+create table request_items (
+  id text not null primary key,
+  firm_id text not null references firms (id),
+  request_id text not null references requests (id),
+  matter_id text not null references matters (id),
+  position integer not null,
+  title blob not null,                -- sealed
+  hint blob,                          -- sealed: what a good one looks like
+  due_at integer,                     -- absent: no day was named, and nobody is reminded
+  created_at integer not null,
+  asked_again_at integer,             -- the last answer was sent back
+  answered_at integer,                -- an answer waits to be looked at
+  settled_at integer,
+  settled_as text check (settled_as in ('right', 'not needed'))
+);
+create index request_items_of_request on request_items (request_id, position);
+create index request_items_due on request_items (firm_id, due_at) where answered_at is null and settled_at is null;
+create index request_items_answered on request_items (firm_id, answered_at) where answered_at is not null;
+
+-- What was answered. Written once, never changed.
+create table request_answers (
+  id text not null primary key,
+  firm_id text not null references firms (id),
+  matter_id text not null references matters (id),
+  item_id text not null references request_items (id),
+  kind text not null check (kind in ('files', 'document', 'lacking', 'question')),
+  delivery_id text unique references deliveries (id),  -- files: with which handing over they came
+  version_id text references versions (id),           -- document: which one of those in the matter
+  words blob,                         -- sealed: lacking, question
+  more_at integer,                    -- present: they said that more will come
+  created_by text not null references people (id),
+  created_at integer not null
+);
+create index request_answers_of_item on request_answers (item_id, created_at);
+
+-- What the firm said of an answer. Written once, never changed.
+create table request_checks (
+  id text not null primary key,
+  firm_id text not null references firms (id),
+  matter_id text not null references matters (id),
+  item_id text not null references request_items (id),
+  outcome text not null check (outcome in ('right', 'send again', 'not needed')),
+  words blob,                         -- sealed
+  created_by text not null references people (id),
+  created_at integer not null
+);
+create index request_checks_of_item on request_checks (item_id, created_at);
+
 create table messages (
   id text not null primary key,
   firm_id text not null references firms (id),

@@ -27,5 +27,6 @@ pub mod messages;
 pub mod notices;
 pub mod people;
 pub mod receipts;
+pub mod requests;
 pub mod shares;
 pub mod today;

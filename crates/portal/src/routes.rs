@@ -309,6 +309,26 @@ routes! {
     Client post "/versions/{version}/acknowledgement" => crate::receipts::pages::confirm;
     Client get "/versions/{version}/acknowledgement" => crate::receipts::pages::confirmed;
 
+    // What is asked of clients
+    Client get "/m/{matter}/r/{request}" => crate::requests::pages::request;
+    Client post "/m/{matter}/r/{request}/done" => crate::requests::pages::say_done;
+    Client get "/m/{matter}/r/{request}/{item}" => crate::requests::pages::item;
+    Client post "/m/{matter}/r/{request}/{item}" => crate::requests::pages::answer;
+    Client get "/m/{matter}/r/{request}/{item}/words" => crate::requests::pages::words;
+    Client post "/m/{matter}/r/{request}/{item}/words" => crate::requests::pages::answer_in_words;
+    Client get "/m/{matter}/r/{request}/{item}/documents" => crate::requests::pages::documents;
+    Client post "/m/{matter}/r/{request}/{item}/documents" => crate::requests::pages::answer_with_documents;
+    Firm get "/matters/{matter}/requests" => crate::requests::pages::of_matter;
+    Works post "/matters/{matter}/requests" => crate::requests::pages::ask;
+    Works get "/matters/{matter}/requests/new" => crate::requests::pages::new;
+    Works get "/requests/{request}" => crate::requests::pages::edit;
+    Works post "/requests/{request}" => crate::requests::pages::change;
+    Works post "/requests/{request}/withdrawal" => crate::requests::pages::withdraw;
+    Works post "/requests/{request}/reminder" => crate::requests::pages::remind;
+    Firm get "/items/{item}" => crate::requests::pages::check;
+    Works post "/items/{item}" => crate::requests::pages::say;
+    Firm get "/late" => crate::requests::pages::late;
+
     // Letters
     Client get "/messages" => crate::messages::pages::mine;
     Client get "/m/{matter}/messages" => crate::messages::pages::of_my_matter;
@@ -378,6 +398,8 @@ pub const SENDING_END: &str = "/sending/end";
 pub const UPLOADS: &str = "/uploads";
 /// Parcels of a client's own documents (POST).
 pub const MY_PARCELS: &str = "/parcels";
+/// What is late across matters.
+pub const LATE: &str = "/late";
 /// The firm's settings.
 pub const SETTINGS: &str = "/settings";
 /// Outgoing mail.

@@ -135,6 +135,14 @@ ids! {
     SharingId = "act_";
     /// Evidence of one level.
     ReceiptId = "rct_";
+    /// Something asked of people of the client's side.
+    RequestId = "req_";
+    /// One thing on a request's list.
+    ItemId = "itm_";
+    /// What somebody answered to an item.
+    AnswerId = "ans_";
+    /// What the firm said of an answer.
+    CheckId = "chk_";
     /// A letter in a matter.
     MessageId = "msg_";
     /// A note only the firm reads.

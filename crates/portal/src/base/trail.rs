@@ -198,6 +198,18 @@ pub enum Act {
     DocumentDownloaded,
     /// A person said that they have reviewed a version.
     DocumentConfirmed,
+    /// Something was asked of the client's people.
+    Requested,
+    /// What was asked was changed, or more was asked.
+    RequestChanged,
+    /// What was asked is not asked any longer.
+    RequestWithdrawn,
+    /// Somebody answered something that was asked.
+    RequestAnswered,
+    /// Somebody said that they are done for now.
+    DoneForNow,
+    /// The firm said what it thinks of an answer.
+    AnswerChecked,
     /// A letter was written.
     MessageWritten,
     /// Letters were shown to somebody.
@@ -241,6 +253,8 @@ text_enum! { Act {
     SetAsideNoted = "set aside noted", ScanningBegun = "scanning begun", ScanningEnded = "scanning ended", Shared = "shared",
     ShareRevoked = "share revoked", SharingUndone = "sharing undone", DocumentOpened = "document opened",
     DocumentDownloaded = "document downloaded", DocumentConfirmed = "document confirmed",
+    Requested = "requested", RequestChanged = "request changed", RequestWithdrawn = "request withdrawn",
+    RequestAnswered = "request answered", DoneForNow = "done for now", AnswerChecked = "answer checked",
     MessageWritten = "message written", MessagesShown = "messages shown", NoteWritten = "note written",
     AnswerTemplateKept = "answer template kept", AnswerTemplateRemoved = "answer template removed", NoticeSent = "notice sent", NoticeFailed = "notice failed",
 } }

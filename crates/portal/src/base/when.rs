@@ -229,6 +229,18 @@ impl When {
             .map_or(moment, |midnight| midnight.timestamp().into())
     }
 
+    /// Nine in the morning of the day of `moment`, `days` earlier; of a later day when `days` is negative. Where clocks jump it
+    /// is still nine on the wall.
+    pub fn morning(&self, moment: Timestamp, days: i64) -> Timestamp {
+        let date = self.local(moment).date();
+        let date = date
+            .checked_sub(jiff::Span::new().days(days))
+            .unwrap_or(date);
+        date.at(9, 0, 0, 0)
+            .to_zoned_datetime(self.zone.clone())
+            .map_or(moment, |nine| nine.timestamp().into())
+    }
+
     /// The year it is there.
     pub fn year(&self) -> i16 {
         self.today().year()

@@ -1,6 +1,7 @@
 //! The demo: a fictional firm with matters in different states, made by the product's own verbs on a clock that is
 //! turned through the weeks before today. The same binary, the same code paths; only the letters stay in a box here.
 
+mod asking;
 mod cast;
 mod nadia;
 mod pages;

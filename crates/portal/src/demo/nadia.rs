@@ -1,11 +1,15 @@
 //! Nadia Haddad buys a house and separates: the two matters that are furthest on.
 
-use super::stage::{Opened, Shared, Stage};
+use super::{
+    asking::{self, Items},
+    stage::{Opened, Shared, Stage},
+};
 use crate::{
     base::{DocumentId, MatterId, Result},
     clients::ClientKind,
     matters::{Area, Turn},
     people::Way,
+    requests::Outcome,
 };
 
 const REVIEWED: &str = "I have reviewed this";
@@ -19,6 +23,8 @@ pub(super) struct Files {
     property: Option<DocumentId>,
     adjustments: Option<DocumentId>,
     pension: Vec<DocumentId>,
+    /// What she was asked for.
+    pub asked: Option<Items>,
 }
 
 pub(super) async fn beginnings(stage: &mut Stage<'_>) -> Result<Files> {
@@ -118,6 +124,7 @@ pub(super) async fn beginnings(stage: &mut Stage<'_>) -> Result<Files> {
         property: None,
         adjustments: None,
         pension: Vec::new(),
+        asked: None,
     })
 }
 
@@ -190,6 +197,7 @@ pub(super) async fn weeks_ago(stage: &Stage<'_>, files: &mut Files) -> Result<()
             },
         )
         .await?;
+    files.asked = Some(asking::nadia(stage, purchase, separation).await?);
     files.read_lately = vec![parenting];
     files.property = Some(property);
     Ok(())
@@ -268,14 +276,16 @@ pub(super) async fn days_ago(stage: &Stage<'_>, files: &mut Files) -> Result<()>
     stage.at(2, 20, 15).await?;
     stage.signs_in("Nadia").await?;
     stage.reads("Nadia", agreement, 2).await?;
-    files.pension = stage
-        .hands_over(
+    if let Some(asked) = &files.asked {
+        files.pension = asking::answers(
+            stage,
             "Nadia",
-            separation,
+            asked.pension,
             &["pension-statement-page-1.jpg"],
-            "I could only find the first page. The other one follows.",
+            "I could only find the first page.",
         )
         .await?;
+    }
     files.adjustments = Some(adjustments);
     Ok(())
 }
@@ -284,7 +294,10 @@ pub(super) async fn yesterday(stage: &Stage<'_>, files: &Files, tenancy: MatterI
     let (purchase, separation) = (files.purchase, files.separation);
     if let Some(document) = files.pension.first() {
         stage.at(1, 10, 20).await?;
-        stage.checks("Daniel", *document).await?;
+        if let Some(asked) = &files.asked {
+            let words = "Page 2 is missing. Could you send it too?";
+            asking::checks(stage, "Daniel", asked.pension, Outcome::Again, Some(words)).await?;
+        }
         stage
             .renames("Daniel", *document, "Pension statement, page 1")
             .await?;

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     base::{
         Actor, Clock, Device, DocumentId, Error, MatterId, PersonId, Result, SessionId, Side,
-        Signed, Timestamp, Tx, VersionId, WayIn, new_id,
+        Signed, Timestamp, Tx, UploadId, VersionId, WayIn, new_id,
     },
     clients::{Client, ClientKind},
     documents::{self, Document, Version},
@@ -430,15 +430,7 @@ impl<'p> Stage<'p> {
         files: &[&'static str],
         note: &'static str,
     ) -> Result<Vec<DocumentId>> {
-        let actor = self.actor(name)?;
-        let mut uploads = Vec::new();
-        for name in files {
-            uploads.push(
-                documents::receive_whole(self.portal, &actor, matter, name, file(name))
-                    .await?
-                    .id,
-            );
-        }
+        let uploads = self.sends(name, matter, files).await?;
         self.write(name, move |tx| {
             let matter = Matter::find(tx, matter)?;
             let over = documents::HandingOver {
@@ -456,9 +448,23 @@ impl<'p> Stage<'p> {
         .await
     }
 
-    pub async fn checks(&self, by: &'static str, document: DocumentId) -> Result<()> {
-        self.write(by, move |tx| Document::find(tx, document)?.check(tx))
-            .await
+    /// Sends the bytes of the demo's files, to be handed over.
+    pub async fn sends(
+        &self,
+        name: &str,
+        matter: MatterId,
+        files: &[&'static str],
+    ) -> Result<Vec<UploadId>> {
+        let actor = self.actor(name)?;
+        let mut uploads = Vec::new();
+        for name in files {
+            uploads.push(
+                documents::receive_whole(self.portal, &actor, matter, name, file(name))
+                    .await?
+                    .id,
+            );
+        }
+        Ok(uploads)
     }
 
     pub async fn renames(

@@ -1,6 +1,7 @@
 //! What happened at Osei Marchetti in the weeks before today.
 
 use super::{
+    asking,
     cast::CAST,
     nadia::{Files, beginnings, days_ago, weeks_ago, yesterday},
     stage::{Opened, Shared, Stage},
@@ -33,6 +34,10 @@ pub(super) async fn tell(
     let letter = estate(&mut stage).await?;
     weeks_ago(&stage, &mut files).await?;
     let tenancy = tenancy(&mut stage).await?;
+    let estate = stage.matter_of("Georges", letter).await?;
+    if let Some(nadias) = &files.asked {
+        asking::going_on(&stage, nadias, tenancy, estate).await?;
+    }
     days_ago(&stage, &mut files).await?;
     not_in_yet(&mut stage, mailbox).await?;
     yesterday(&stage, &files, tenancy).await?;
@@ -213,13 +218,10 @@ async fn this_morning(stage: &Stage<'_>, files: &Files, letter: DocumentId) -> R
         .await?;
     stage.at(0, 8, 52).await?;
     stage.signs_in("Nadia").await?;
-    stage
-        .hands_over(
-            "Nadia",
-            files.purchase,
-            &["insurance-binder-photo.jpg"],
-            "Proof of home insurance, as Daniel asked.",
-        )
-        .await?;
+    if let Some(asked) = &files.asked {
+        let (item, note) = (asked.insurance, "The insurer sent it this morning.");
+        let photo = &["insurance-binder-photo.jpg"];
+        asking::answers(stage, "Nadia", item, photo, note).await?;
+    }
     Ok(())
 }

@@ -7,7 +7,7 @@
 use crate::{
     base::{
         Act, AddressChangeId, DeliveryId, Entry, Error, Id, InvitationId, MatterId,
-        PasswordResetId, Result, SharingId, Timestamp, Tx, VersionId, VouchingId,
+        PasswordResetId, RequestId, Result, SharingId, Timestamp, Tx, VersionId, VouchingId,
     },
     documents::{Delivery, Version},
     firms::{self, Look},
@@ -16,7 +16,7 @@ use crate::{
         ADDRESS_LIFE, AddressChange, How, Invitation, Member, PasswordReset, Person, Vouching,
     },
     portal::{Portal, off_the_loop},
-    receipts, routes, shares,
+    receipts, requests, routes, shares,
 };
 
 /// A notice and what it may say.
@@ -216,12 +216,23 @@ fn tell(tx: &mut Tx<'_, '_>, due: &Due, address: &str) -> Result<Option<Told>> {
                 };
                 matter = Some(share.matter);
             }
+            if let Some(request) = subject.and_then(RequestId::parse) {
+                // Everything may have been answered or withdrawn meanwhile.
+                let Some(of) = requests::waits_for(tx, request, due.person)? else {
+                    return Ok(None);
+                };
+                matter = Some(of);
+            }
             if due.kind == Kind::SomethingNeedsYou {
                 Occasion::SomethingNeedsYou
             } else {
                 Occasion::SomethingNew
             }
         }
+        Kind::Reminder => match requests::first_due(tx, due.person)? {
+            Some(due) => Occasion::Reminder { due },
+            None => return Ok(None),
+        },
         Kind::Received => {
             let Some(id) = subject.and_then(DeliveryId::parse) else {
                 return Ok(None);

@@ -18,6 +18,7 @@ use crate::{
     base::{DeliveryId, Error, Id, Result, Timestamp, UploadId, VersionId},
     documents, matters, notices, people,
     portal::Portal,
+    requests,
 };
 
 /// How long a lane sleeps at most: another server may have left work here.
@@ -87,7 +88,7 @@ pub async fn run_due(portal: &Portal) -> Result<usize> {
 }
 
 /// Gives up what was left behind: transfers nobody went on with, parcels and attempts to come in that ended long ago,
-/// blobs whose writers died. Notes the access that ended by the clock.
+/// blobs whose writers died. Notes the access that ended by the clock, and reminds of what is still waiting.
 ///
 /// # Errors
 /// The stores'.
@@ -99,6 +100,7 @@ async fn sweep(portal: &Portal) -> Result<()> {
     portal
         .write(&portal.product(), matters::note_ended_access)
         .await?;
+    portal.write(&portal.product(), requests::remind).await?;
     portal
         .write(&portal.product(), |tx| {
             people::Attempt::sweep(tx, tx.now().before(ATTEMPT_LIFE))

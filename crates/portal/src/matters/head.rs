@@ -13,7 +13,9 @@ sql! {
             (select count(*) from messages x where x.firm_id = $1 and x.matter_id = $2 and x.side = 'client'
                 and x.created_at > coalesce((select max(y.created_at) from messages y
                     where y.firm_id = $1 and y.matter_id = $2 and y.side = 'firm'
-                        and coalesce(y.with_id, '') = coalesce(x.with_id, '')), 0))
+                        and coalesce(y.with_id, '') = coalesce(x.with_id, '')), 0)),
+            (select count(*) from request_items i join requests q on q.id = i.request_id and q.withdrawn_at is null
+                where i.firm_id = $1 and i.matter_id = $2 and i.answered_at is not null)
         from clients c where c.firm_id = $1 and c.id = $3";
     TEAM = "select p.id, p.name from matter_team t join people p on p.id = t.person_id
         where t.firm_id = $1 and t.matter_id = $2 and t.ended_at is null
@@ -27,6 +29,8 @@ pub enum Tab {
     Documents,
     /// Where it stands.
     Status,
+    /// What was asked in it.
+    Requests,
     /// Its letters.
     Messages,
     /// Its people.
@@ -40,6 +44,8 @@ pub enum Tab {
 pub struct Counts {
     /// All documents.
     pub documents: u32,
+    /// What was asked and answered, and waits to be looked at.
+    pub requests: u32,
     /// The client's letters since the firm last wrote.
     pub messages: u32,
 }
@@ -64,9 +70,14 @@ impl MatterHead {
     /// The store's.
     pub fn load(tx: &mut Tx<'_, '_>, matter: &Matter) -> Result<Self> {
         let firm = tx.firm();
-        let (client, documents, messages) = tx
+        let (client, counts) = tx
             .row(HEAD, &[&firm, &matter.id, &matter.client], |row| {
-                Ok((row.get::<Vec<u8>>(0)?, row.get(1)?, row.get(2)?))
+                let counts = Counts {
+                    documents: row.get(1)?,
+                    messages: row.get(2)?,
+                    requests: row.get(3)?,
+                };
+                Ok((row.get::<Vec<u8>>(0)?, counts))
             })?
             .ok_or(crate::base::Error::NotFound)?;
         let team = tx.rows(TEAM, &[&firm, &matter.id, &matter.responsible], |row| {
@@ -78,10 +89,7 @@ impl MatterHead {
                 .into_iter()
                 .map(|(person, name)| people::open_name(tx, person, &name))
                 .collect::<Result<_>>()?,
-            counts: Counts {
-                documents,
-                messages,
-            },
+            counts,
             matter: matter.clone(),
         })
     }

@@ -52,6 +52,11 @@ pub enum Occasion {
     SomethingNeedsYou,
     /// There is something new.
     SomethingNew,
+    /// Something that was asked for is still waiting; the day it is due, if there is one.
+    Reminder {
+        /// The end of the day.
+        due: Option<Timestamp>,
+    },
     /// What was sent has arrived: the receipt's number.
     Received {
         /// The receipt's number.
@@ -169,9 +174,10 @@ impl Occasion {
     pub fn rank(&self) -> u8 {
         match self {
             Self::SetAside => 0,
-            Self::SomethingNeedsYou => 1,
-            Self::SomethingNew => 2,
-            _ => 3,
+            Self::Reminder { .. } => 1,
+            Self::SomethingNeedsYou => 2,
+            Self::SomethingNew => 3,
+            _ => 4,
         }
     }
 
@@ -179,9 +185,13 @@ impl Occasion {
     pub fn adds_nothing_to(&self, earlier: &Self) -> bool {
         match self {
             Self::SetAside => matches!(earlier, Self::SetAside),
-            Self::SomethingNeedsYou | Self::SomethingNew => {
+            Self::Reminder { .. } => matches!(earlier, Self::Reminder { .. }),
+            // A reminder says already that something waits, not that something is new.
+            Self::SomethingNeedsYou => {
+                matches!(earlier, Self::Reminder { .. } | Self::SomethingNeedsYou)
+            }
+            Self::SomethingNew => {
                 matches!(earlier, Self::SomethingNeedsYou | Self::SomethingNew)
-                    && earlier.rank() <= self.rank()
             }
             _ => false,
         }
@@ -192,6 +202,7 @@ impl Occasion {
             self,
             Self::SomethingNeedsYou
                 | Self::SomethingNew
+                | Self::Reminder { .. }
                 | Self::Received { .. }
                 | Self::SetAside
                 | Self::Emergency
@@ -207,6 +218,7 @@ impl Occasion {
             }
             Self::SomethingNeedsYou => lang.with1("notices-needs-you-subject", "firm", firm),
             Self::SomethingNew => lang.with1("notices-new-subject", "firm", firm),
+            Self::Reminder { .. } => lang.with1("notices-reminder-subject", "firm", firm),
             Self::Received { .. } => lang.with1("notices-received-subject", "firm", firm),
             Self::SetAside => lang.with1("notices-set-aside-subject", "firm", firm),
             Self::WayInChanged { .. } => lang.t("notices-way-in-changed-subject").to_owned(),
@@ -269,6 +281,20 @@ impl Occasion {
             }
             Self::SomethingNeedsYou => paragraphs.push(lang.t("notices-needs-you").to_owned()),
             Self::SomethingNew => paragraphs.push(lang.t("notices-new").to_owned()),
+            Self::Reminder { due } => {
+                paragraphs.push(match due {
+                    Some(due) if *due < when.now() => {
+                        lang.with1("notices-reminder-late", "date", when.full_day(*due))
+                    }
+                    Some(due) => lang.with1("notices-reminder", "date", when.full_day(*due)),
+                    None => lang.t("notices-reminder-open").to_owned(),
+                });
+                paragraphs.push(if head.phone.is_empty() {
+                    lang.t("notices-reminder-no-phone").to_owned()
+                } else {
+                    lang.with1("notices-reminder-phone", "phone", &head.phone)
+                });
+            }
             Self::Received { number } => {
                 paragraphs.push(lang.with1("notices-received", "number", number));
             }
@@ -372,117 +398,4 @@ fn first_name(name: &str) -> &str {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::base::Locale;
-
-    fn write(locale: Locale, occasions: &[Occasion]) -> Letter {
-        let head = Letterhead {
-            firm: "Osei Marchetti".into(),
-            phone: "613 555 0142".into(),
-            address: "https://portal.example.ca/".into(),
-        };
-        let when = When::new(locale.lang(), jiff::tz::TimeZone::UTC, Timestamp::ZERO);
-        Letter::write(
-            "nadia@example.ca",
-            "not_1",
-            "Nadia Haddad",
-            &head,
-            &when,
-            locale.lang(),
-            occasions,
-        )
-    }
-
-    #[test]
-    fn an_invitation_has_the_link_on_a_line_of_its_own_and_the_day_with_its_weekday() {
-        let letter = write(
-            Locale::En,
-            &[Occasion::Invitation {
-                sender: "Daniel Petit".into(),
-                link: "https://portal.example.ca/i/abc".into(),
-                until: Timestamp(1_791_417_600_000_000),
-                colleague: false,
-            }],
-        );
-        assert_eq!(letter.subject, "An invitation from Osei Marchetti");
-        assert!(
-            letter.text.starts_with("Hello Nadia,\n\n"),
-            "{}",
-            letter.text
-        );
-        assert!(
-            letter
-                .text
-                .lines()
-                .any(|line| line == "https://portal.example.ca/i/abc")
-        );
-        assert!(
-            letter.text.contains("Thursday 8 October 2026"),
-            "{}",
-            letter.text
-        );
-        assert!(letter.text.contains("613 555 0142"));
-    }
-
-    #[test]
-    fn several_occasions_are_one_letter_with_one_address() {
-        let letter = write(
-            Locale::Fr,
-            &[
-                Occasion::SomethingNeedsYou,
-                Occasion::Received {
-                    number: "7F3K-Q29D-XM4T".into(),
-                },
-            ],
-        );
-        assert_eq!(
-            letter.subject,
-            "Osei Marchetti\u{a0}: quelque chose vous attend"
-        );
-        assert_eq!(letter.text.matches("https://portal.example.ca/").count(), 1);
-        assert!(letter.text.contains("7F3K-Q29D-XM4T"));
-    }
-
-    #[test]
-    fn every_sentence_of_every_letter_exists_in_every_language() {
-        for locale in Locale::ALL {
-            let at = Timestamp(1_791_417_600_000_000);
-            for occasion in [
-                Occasion::InvitationReminder {
-                    link: "l".into(),
-                    until: at,
-                },
-                Occasion::SomethingNew,
-                Occasion::SetAside,
-                Occasion::WayInChanged { at },
-                Occasion::NewDevice { at },
-                Occasion::ConfirmAddress { link: "l".into() },
-                Occasion::AddressAsked { at },
-                Occasion::AddressChanged { at },
-                Occasion::PasswordForgotten { link: None },
-                Occasion::PasswordForgotten {
-                    link: Some(("l".into(), at)),
-                },
-                Occasion::VouchedFor {
-                    by: "Ruth Osei".into(),
-                    in_person: false,
-                    stop: "l".into(),
-                },
-                Occasion::VouchedFor {
-                    by: "Ruth Osei".into(),
-                    in_person: true,
-                    stop: "l".into(),
-                },
-                Occasion::NewWayIn {
-                    link: "l".into(),
-                    until: at,
-                },
-            ] {
-                let letter = write(*locale, &[occasion]);
-                assert!(!letter.text.contains("notices-"), "{}", letter.text);
-                assert!(!letter.subject.contains("notices-"), "{}", letter.subject);
-            }
-        }
-    }
-}
+mod tests;

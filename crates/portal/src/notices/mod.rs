@@ -28,6 +28,8 @@ pub enum Kind {
     SomethingNeedsYou,
     /// There is something new.
     SomethingNew,
+    /// Something that was asked for is still waiting.
+    Reminder,
     /// We have received what you sent.
     Received,
     /// Something you sent was set aside.
@@ -56,7 +58,7 @@ pub enum Kind {
 
 text_enum! { Kind {
     Invitation = "invitation", InvitationReminder = "invitation reminder", SomethingNeedsYou = "something needs you",
-    SomethingNew = "something new", Received = "received", SetAside = "set aside", WayInChanged = "way in changed", NewDevice = "new device",
+    SomethingNew = "something new", Reminder = "reminder", Received = "received", SetAside = "set aside", WayInChanged = "way in changed", NewDevice = "new device",
     ConfirmAddress = "confirm address", AddressAsked = "address asked", AddressChanged = "address changed",
     Emergency = "emergency",
     PasswordForgotten = "password forgotten", VouchedFor = "vouched for", NewWayIn = "new way in", OwnerLetIn = "owner let in",
@@ -66,7 +68,7 @@ impl Kind {
     /// What its reader may choose about it. About what concerns a way in, nothing: it must not be overlooked.
     pub fn topic(self) -> Option<Topic> {
         match self {
-            Self::SomethingNeedsYou | Self::SetAside => Some(Topic::NeedsYou),
+            Self::SomethingNeedsYou | Self::Reminder | Self::SetAside => Some(Topic::NeedsYou),
             Self::SomethingNew | Self::Received => Some(Topic::News),
             Self::Invitation
             | Self::InvitationReminder

@@ -10,6 +10,7 @@ use crate::{
     home::pages::{Shelf, Task, first_names, tasks},
     layout::{ClientVisit, Frame, Here, Path, Reply, Typed, on_to, page},
     matters::Matter,
+    requests::Request,
     routes,
 };
 
@@ -71,6 +72,7 @@ struct Loaded {
     matter: Matter,
     team: Vec<String>,
     shelf: Shelf,
+    requests: Vec<Request>,
     matters: Vec<Matter>,
 }
 
@@ -86,6 +88,7 @@ fn load(tx: &mut Tx<'_, '_>, id: VersionId) -> Result<Loaded> {
             .map(|member| member.name)
             .collect(),
         shelf: Shelf::load(tx, None)?,
+        requests: Request::mine(tx)?,
         matters: Matter::mine(tx)?,
         version,
         document,
@@ -114,7 +117,14 @@ pub async fn confirmed(visit: ClientVisit, Path(id): Path<VersionId>) -> Reply {
         "time",
         when.time(receipt.at),
     );
-    let tasks = tasks(&loaded.shelf, &loaded.matters, |_, _| None, lang, &when);
+    let tasks = tasks(
+        &loaded.shelf,
+        &loaded.requests,
+        &loaded.matters,
+        |_, _| None,
+        lang,
+        &when,
+    );
     page(&Confirmed {
         f: visit.frame(lang.t("receipts-title"), Here::Documents),
         thanks: lang.with3(

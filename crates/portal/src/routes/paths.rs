@@ -60,6 +60,30 @@ paths! {
     my_delivery(delivery: DeliveryId) = "/deliveries/{delivery}";
     /// The client's page of a document: an older version of it, at a page.
     my_document_version(matter: MatterId, document: DocumentId, version: u32, page: u32) = "/m/{matter}/d/{document}?version={version}&page={page}";
+    /// What the client is asked: the list.
+    my_request(matter: MatterId, request: RequestId) = "/m/{matter}/r/{request}";
+    /// The client is done for now (POST).
+    my_request_done(matter: MatterId, request: RequestId) = "/m/{matter}/r/{request}/done";
+    /// One thing the client is asked, and answering it with files (POST).
+    my_item(matter: MatterId, request: RequestId, item: ItemId) = "/m/{matter}/r/{request}/{item}";
+    /// Answering in words.
+    my_item_words(matter: MatterId, request: RequestId, item: ItemId) = "/m/{matter}/r/{request}/{item}/words";
+    /// Answering with a document that is in the matter already.
+    my_item_documents(matter: MatterId, request: RequestId, item: ItemId) = "/m/{matter}/r/{request}/{item}/documents";
+    /// What was asked in a matter, firm's side.
+    matter_requests(matter: MatterId) = "/matters/{matter}/requests";
+    /// The same, with the offer to undo what was just asked.
+    requested(matter: MatterId, request: RequestId) = "/matters/{matter}/requests?asked={request}";
+    /// Asking for something: the form.
+    requesting(matter: MatterId) = "/matters/{matter}/requests/new";
+    /// Changing what was asked.
+    request(request: RequestId) = "/requests/{request}";
+    /// Taking back what was asked (POST).
+    request_withdrawal(request: RequestId) = "/requests/{request}/withdrawal";
+    /// Reminding by hand (POST).
+    request_reminder(request: RequestId) = "/requests/{request}/reminder";
+    /// What was answered to an item, for the firm, and saying what it thinks of it (POST).
+    item(item: ItemId) = "/items/{item}";
     /// The client's letters of a matter, about a version.
     my_messages_about(matter: MatterId, version: VersionId) = "/m/{matter}/messages?about={version}";
     /// The client's letters of a matter.

@@ -5,13 +5,13 @@ use crate::{
         DocumentId, MatterId, PersonId, Result, Right, ShareId, Timestamp, Tx, Under, Whose, sees,
         sql, takes_part,
     },
-    documents, people,
+    documents, matters, people,
 };
 
 sql! {
     // A review answers the version the share opens: the fixed one, or the newest. What was confirmed is kept by receipts,
     // which come after shares; reading their table here saves a statement a row.
-    ASKED = concat!("select s.id, s.document_id, s.matter_id, d.title, s.reader_id, p.name, s.review_by
+    ASKED = concat!("select s.id, s.document_id, s.matter_id, d.title, s.reader_id, p.name, s.review_by, m.title
         from shares s
         join documents d on d.id = s.document_id
         join matters m on m.id = s.matter_id and m.removed_at is null and m.closed_at is null
@@ -37,6 +37,8 @@ pub struct Asked {
     pub title: String,
     /// In which matter.
     pub matter: MatterId,
+    /// The matter's title.
+    pub matter_title: String,
     /// Of whom.
     pub reader: PersonId,
     /// Their name.
@@ -59,21 +61,24 @@ pub fn reviews_asked(tx: &mut Tx<'_, '_>, whose: Whose) -> Result<Vec<Asked>> {
             document: row.get(1)?,
             title: String::new(),
             matter: row.get(2)?,
+            matter_title: String::new(),
             reader: row.get(4)?,
             reader_name: String::new(),
             review_by: row.get(6)?,
         };
-        Ok((asked, row.get::<Vec<u8>>(3)?, row.get::<Vec<u8>>(5)?))
+        Ok((
+            asked,
+            row.get::<Vec<u8>>(3)?,
+            row.get::<Vec<u8>>(5)?,
+            row.get::<Vec<u8>>(7)?,
+        ))
     })?;
     rows.into_iter()
-        .map(|(asked, title, name)| {
+        .map(|(asked, title, name, matter_title)| {
+            let under = Under::Matter(asked.matter);
             Ok(Asked {
-                title: tx.open(
-                    Under::Matter(asked.matter),
-                    documents::TITLE,
-                    asked.document,
-                    &title,
-                )?,
+                title: tx.open(under, documents::TITLE, asked.document, &title)?,
+                matter_title: tx.open(under, matters::TITLE, asked.matter, &matter_title)?,
                 reader_name: people::open_name(tx, asked.reader, &name)?,
                 ..asked
             })

@@ -1,6 +1,6 @@
 //! The first page of a member: one row and one verb for each thing that waits.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, time::Duration};
 
 use askama::Template;
 
@@ -17,12 +17,16 @@ use crate::{
     messages::{self, Waiting},
     notices::{self, Trouble},
     people::{ShutOut, Vouching, VouchingStanding as Standing},
-    routes,
+    requests, routes,
     shares::{self, Asked},
 };
 
 /// Rows of what waits; the rest is on the matters' own pages.
 const ROWS: usize = 40;
+/// Rows of what clients owe; the rest of what is late is a page of its own.
+const OWED: usize = 20;
+/// How far ahead what clients owe stands here.
+const AHEAD: Duration = Duration::from_secs(14 * 24 * 60 * 60);
 /// Letters of a message that stand in its row.
 const EXCERPT: usize = 140;
 
@@ -36,7 +40,9 @@ struct TodayPage {
     rows: Vec<Row>,
     came_by: usize,
     days: Vec<Day>,
-    asked: Vec<Asked>,
+    asked: Vec<Owed>,
+    /// How much of it is late.
+    late: usize,
     troubles: Vec<Trouble>,
     cards: Vec<RunningOut>,
     vouchings: Vec<Vouching>,
@@ -114,9 +120,9 @@ impl TodayPage {
         }
     }
 
-    /// Days until a review is due; negative when it is late.
-    fn days_until(&self, asked: &Asked) -> i64 {
-        self.f.when.days_until(asked.review_by)
+    /// Days until something is due; negative when it is late.
+    fn days_until(&self, owed: &Owed) -> i64 {
+        self.f.when.days_until(owed.due)
     }
 
     fn first_steps(&self) -> Option<&Beginning> {
@@ -141,6 +147,14 @@ struct Row {
     whose: String,
 }
 
+/// Something a client owes: a review, or what was asked for.
+struct Owed {
+    what: String,
+    href: String,
+    who: String,
+    due: Timestamp,
+}
+
 /// What happened on one day.
 struct Day {
     heading: String,
@@ -153,7 +167,9 @@ struct Read {
     to_check: Vec<ToCheck>,
     questions: Vec<Waiting>,
     since: Vec<Line>,
-    asked: Vec<Asked>,
+    reviews: Vec<Asked>,
+    items: Vec<requests::Asked>,
+    answered: Vec<requests::ToCheck>,
     troubles: Vec<Trouble>,
     cards: Vec<RunningOut>,
     vouchings: Vec<Vouching>,
@@ -181,14 +197,24 @@ impl Read {
             Some(days) => silent(tx, whose, when.start_of_day(when.now(), days - 1))?,
             None => Vec::new(),
         };
+        // What answers something is looked at there, in one row and not in two.
+        let answering = requests::answering_deliveries(tx)?;
+        let mut to_check = documents::to_check(tx, whose)?;
+        to_check.retain(|files| {
+            files
+                .delivery
+                .is_none_or(|delivery| !answering.contains(&delivery))
+        });
         Ok(Self {
             emergencies,
             silences,
             set_aside: documents::set_aside(tx, whose)?,
-            to_check: documents::to_check(tx, whose)?,
+            to_check,
+            answered: requests::to_check(tx, whose)?,
+            items: requests::asked(tx, whose, now.after(AHEAD))?,
             questions: messages::waiting(tx, whose)?,
             since: audit::since(tx, since, whose)?,
-            asked: shares::reviews_asked(tx, whose)?,
+            reviews: shares::reviews_asked(tx, whose)?,
             troubles: notices::troubles(tx)?,
             cards: running_out(tx)?,
             vouchings: Vouching::shown(tx)?,
@@ -237,15 +263,18 @@ pub async fn today(visit: FirmVisit, query: Query) -> Reply {
         .await?;
     let f = visit.frame(visit.lang().t("nav-today"), Here::Today);
     let answer_days = visit.look()?.answer_days;
+    let rows = rows(&f, &read);
+    let asked = owed(read.items, read.reviews);
     let came_by: HashSet<_> = read.since.iter().filter_map(|line| line.actor_id).collect();
     page(&TodayPage {
         day: capitalised(&f.when.day(f.when.now())),
         whose,
         may_see_all,
-        rows: rows(&f, &read),
+        rows,
         came_by: came_by.len(),
         days: by_day(&f, read.since),
-        asked: read.asked,
+        late: asked.iter().filter(|owed| owed.due < f.when.now()).count(),
+        asked,
         troubles: read.troubles,
         cards: read.cards,
         emergencies: read.emergencies,
@@ -308,6 +337,22 @@ fn rows(f: &Frame, read: &Read) -> Vec<Row> {
             .lang
             .with1("today-check-whose", "name", first_name(&waiting.by_name)),
     });
+    let answered = read.answered.iter().map(|waiting| Row {
+        what: f.lang.with2(
+            "today-answered",
+            "name",
+            waiting.by_name.as_str(),
+            "title",
+            waiting.title.as_str(),
+        ),
+        more: waiting.matter_title.clone(),
+        at: waiting.at,
+        address: routes::item(waiting.item),
+        verb: "today-check",
+        whose: f
+            .lang
+            .with1("today-answered-whose", "name", first_name(&waiting.by_name)),
+    });
     let questions = read.questions.iter().map(|waiting| Row {
         what: f
             .lang
@@ -346,7 +391,11 @@ fn rows(f: &Frame, read: &Read) -> Vec<Row> {
                 whose: f.lang.with1("today-see-whose", "name", first_name(name)),
             })
         });
-    let mut rows: Vec<Row> = files.chain(questions).chain(reviews).collect();
+    let mut rows: Vec<Row> = files
+        .chain(answered)
+        .chain(questions)
+        .chain(reviews)
+        .collect();
     rows.sort_by_key(|row| std::cmp::Reverse(row.at));
     let mut all: Vec<Row> = set_aside.chain(rows).collect();
     all.truncate(ROWS);
@@ -365,6 +414,26 @@ fn unanswered(f: &Frame, questions: &[Waiting], answer_days: i64) -> Vec<Unanswe
         })
     });
     late.collect()
+}
+
+/// What clients owe, the longest overdue first.
+fn owed(items: Vec<requests::Asked>, reviews: Vec<Asked>) -> Vec<Owed> {
+    let items = items.into_iter().map(|asked| Owed {
+        what: asked.title,
+        href: routes::item(asked.item),
+        who: asked.person_name,
+        due: asked.due,
+    });
+    let reviews = reviews.into_iter().map(|asked| Owed {
+        what: asked.title,
+        href: routes::document(asked.document),
+        who: asked.reader_name,
+        due: asked.review_by,
+    });
+    let mut owed: Vec<Owed> = items.chain(reviews).collect();
+    owed.sort_by_key(|owed| owed.due);
+    owed.truncate(OWED);
+    owed
 }
 
 fn by_day(f: &Frame, lines: Vec<Line>) -> Vec<Day> {

@@ -3,7 +3,7 @@
 use crate::source::{files, statements};
 
 /// Models may import base and what stands to their left here.
-const ORDER: [&str; 15] = [
+const ORDER: [&str; 16] = [
     "notices",
     "jobs",
     "audit",
@@ -16,6 +16,7 @@ const ORDER: [&str; 15] = [
     "documents",
     "shares",
     "receipts",
+    "requests",
     "messages",
     "home",
     "demo",

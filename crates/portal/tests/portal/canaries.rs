@@ -37,6 +37,26 @@ fn whatever_people_wrote_lies_sealed() {
             b"Seed, 14 dollars and 20 cents.",
         )],
     );
+    let things = [
+        ("The canary’s licence", 9),
+        ("The canary’s cage, receipted", 9),
+    ];
+    let (request, items) = ada.asks_for(matter, &[&carl], "What the canary owes us", &things);
+    for words in [
+        "The cat ate the canary’s licence.",
+        "Then a photo of the cat, please.",
+    ] {
+        world.keeps_secret(words);
+    }
+    let page = anteroom::routes::my_item_words(matter, request, items[0]);
+    let typed = [("words", "The cat ate the canary’s licence.")];
+    let _ = carl.fills(&page, &page, &typed).expect(303);
+    let page = anteroom::routes::item(items[0]);
+    let typed = [
+        ("outcome", "send again"),
+        ("words", "Then a photo of the cat, please."),
+    ];
+    let _ = ada.posts(&page, &typed).expect(303);
     let link = crate::links::made(&world, &ada, matter, crate::links::MUCH);
     let stranger = crate::links::comes_through(&world, &link);
     crate::links::hands_over(
@@ -50,6 +70,9 @@ fn whatever_people_wrote_lies_sealed() {
     world.passes(std::time::Duration::from_secs(90));
     world.works();
     world.passes(anteroom::notices::SPACE);
+    assert_eq!(world.change_as_product(anteroom::requests::remind), 0);
+    ada.changes(move |tx| anteroom::requests::Request::find(tx, request)?.remind(tx))
+        .unwrap();
     world.works();
 
     let letters = world.letters_to(&carl);

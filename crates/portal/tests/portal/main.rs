@@ -26,6 +26,7 @@ mod no_mail;
 mod notices;
 mod people;
 mod receipts;
+mod requests;
 mod rights;
 mod routes;
 mod setup;

@@ -30,6 +30,7 @@ const LAST: &[(&str, &str)] = &[
     ("post", "/links/{link}/code"),
     ("post", "/links/{link}/end"),
     ("post", "/answers/{answer}/removal"),
+    ("post", "/requests/{request}/withdrawal"),
     ("post", "/sharings/{sharing}/undo"),
     ("post", "/shares/{share}/revocation"),
     ("post", "/emergencies/{emergency}/end"),
@@ -193,6 +194,8 @@ fn the_policy_is_the_one_that_was_agreed() {
                 "{parcel}",
                 "{link}",
                 "{share}",
+                "{request}",
+                "{item}",
                 "{sharing}",
                 "{emergency}",
             ]

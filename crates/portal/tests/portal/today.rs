@@ -51,7 +51,7 @@ fn today_names_what_waits_and_a_check_leads_on_to_the_next_file() {
     let today = ada.opens("/today");
     assert!(
         today.says("Carl Underhill reviewed Deed of the house")
-            && today.says("No review is waited for."),
+            && today.says("Nothing is waited for."),
         "{}",
         today.text()
     );

@@ -17,19 +17,22 @@ use axum::{
 };
 use http::StatusCode;
 
-use super::{Delivery, HandingOver, Left, MOST_BYTES, Together, Version, hand_over, intake};
+use super::{
+    Brought, Delivery, HandingOver, Left, MOST_BYTES, Together, Version, hand_over, intake,
+};
 use crate::{
     base::{DeliveryId, Form, MatterId, PersonId, Result, Right, Role, Tx},
     layout::{ClientVisit, Failure, Frame, Here, Path, Reply, first_name, on_to, page, page_with},
     matters::Matter,
     people::Member,
+    requests::item_of_delivery,
     routes,
 };
 
 /// The longest note, in characters.
 pub const LONGEST_NOTE: usize = 4000;
 /// The longest name for photographs put together, in characters.
-const LONGEST_NAME: usize = 120;
+pub const LONGEST_NAME: usize = 120;
 
 #[derive(Template)]
 #[template(path = "documents/send.html")]
@@ -50,7 +53,8 @@ pub async fn send(visit: ClientVisit, Path(matter): Path<MatterId>) -> Reply {
     page(&send_page(&visit, matter, to, left, Form::blank()))
 }
 
-fn for_sending(tx: &mut Tx<'_, '_>, matter: MatterId) -> Result<(Matter, String, Left)> {
+/// What a form of files is shown with: the matter, who looks at what comes in, and what was left half sent.
+pub(crate) fn for_sending(tx: &mut Tx<'_, '_>, matter: MatterId) -> Result<(Matter, String, Left)> {
     let matter = Matter::find(tx, matter)?;
     matter.require(tx, Right::HandOver)?;
     let to = addressee(&matter.team(tx)?, matter.responsible);
@@ -77,9 +81,7 @@ pub async fn deliver(
     request: Request,
 ) -> Result<Response, Failure> {
     let brought = intake(&visit.portal, &visit.actor(), matter, request).await?;
-    let (uploads, mut form) = (brought.uploads, brought.form);
-    let note = form.words("note", LONGEST_NOTE);
-    let name = form.optional_line("together-name", LONGEST_NAME);
+    let (over, form) = handing_over(&visit, brought);
     if !form.is_good() {
         let (matter, to, left) = visit.read(move |tx| for_sending(tx, matter)).await?;
         return page_with(
@@ -87,18 +89,6 @@ pub async fn deliver(
             &send_page(&visit, matter, to, left, form),
         );
     }
-    let together = form.chose("together", "yes").then(|| match name.as_str() {
-        "" => {
-            let day = visit.when().full_day(visit.now);
-            visit.lang().with1("documents-together-title", "day", day)
-        }
-        name => name.to_owned(),
-    });
-    let over = HandingOver {
-        uploads,
-        note,
-        together,
-    };
     let delivery = visit
         .write(move |tx| {
             let matter = Matter::find(tx, matter)?;
@@ -108,6 +98,26 @@ pub async fn deliver(
     Ok(on_to(&routes::my_delivery(delivery.id)).into_response())
 }
 
+/// What a form of files says beside them; what is wrong with it stands in the form.
+pub(crate) fn handing_over(visit: &ClientVisit, brought: Brought) -> (HandingOver, Form) {
+    let mut form = brought.form;
+    let note = form.words("note", LONGEST_NOTE);
+    let name = form.optional_line("together-name", LONGEST_NAME);
+    let together = form.chose("together", "yes").then(|| match name.as_str() {
+        "" => {
+            let day = visit.when().full_day(visit.now);
+            visit.lang().with1("documents-together-title", "day", day)
+        }
+        name => name.to_owned(),
+    });
+    let over = HandingOver {
+        uploads: brought.uploads,
+        note,
+        together,
+    };
+    (over, form)
+}
+
 #[derive(Template)]
 #[template(path = "documents/delivery.html")]
 struct DeliveryPage {
@@ -115,6 +125,10 @@ struct DeliveryPage {
     matter: Matter,
     to: String,
     delivery: Delivery,
+    /// What it answers, and where that list is.
+    answers: Option<(String, String)>,
+    /// What is asked next: its title and page.
+    next: Option<(String, String)>,
 }
 
 impl DeliveryPage {
@@ -125,25 +139,36 @@ impl DeliveryPage {
 
 /// The receipt of a handing over.
 pub async fn delivery(visit: ClientVisit, Path(id): Path<DeliveryId>) -> Reply {
-    let (delivery, matter, to) = visit
+    let (delivery, matter, to, answered) = visit
         .read(move |tx| {
             let delivery = Delivery::find(tx, id)?;
             let matter = Matter::find(tx, delivery.matter)?;
             let to = addressee(&matter.team(tx)?, matter.responsible);
-            Ok((delivery, matter, to))
+            Ok((delivery, matter, to, item_of_delivery(tx, id)?))
         })
         .await?;
+    let next = answered.as_ref().and_then(|(request, item)| {
+        let next = request.open().find(|open| open.id != item.id)?;
+        let to = routes::my_item(request.matter, request.id, next.id);
+        Some((next.title.clone(), to))
+    });
+    let answers = answered.map(|(request, item)| {
+        let to = routes::my_request(request.matter, request.id);
+        (item.title, to)
+    });
     let f = visit.frame(visit.lang().t("documents-delivery-title"), Here::Home);
     page(&DeliveryPage {
         f,
         matter,
         to,
         delivery,
+        answers,
+        next,
     })
 }
 
 /// First name of whoever looks at what comes in: an assistant of the team, else the lawyer who answers for the matter.
-fn addressee(team: &[Member], responsible: PersonId) -> String {
+pub(crate) fn addressee(team: &[Member], responsible: PersonId) -> String {
     let member = team
         .iter()
         .find(|member| member.role == Role::Assistant)

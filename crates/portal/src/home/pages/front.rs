@@ -17,7 +17,9 @@ use crate::{
     matters::{Course, Matter, Move, StatusUpdate},
     messages,
     people::{self, Member},
-    receipts, routes,
+    receipts,
+    requests::Request,
+    routes,
 };
 
 /// The greeting and what needs them, above everything.
@@ -68,12 +70,13 @@ pub struct Home {
     latest: Option<messages::Message>,
     /// Whether showing that letter leaves a receipt.
     owes_letter: bool,
+    requests: Vec<Request>,
     /// The code card they came in with.
     card: Option<people::Card>,
 }
 
 impl Home {
-    /// Reads it as the person who acts, in eleven statements at most; one more for somebody with a code card.
+    /// Reads it as the person who acts, in twelve statements at most; one more for somebody with a code card.
     ///
     /// # Errors
     /// The store's.
@@ -104,6 +107,7 @@ impl Home {
             teams: Matter::my_teams(tx)?,
             latest,
             owes_letter,
+            requests: Request::mine(tx)?,
             matters,
         })
     }
@@ -135,7 +139,14 @@ fn show(visit: &Visit, mut loaded: Home) -> Reply {
             .find(|(of, member)| *of == matter && member.person == person)
             .map(|(_, member)| member.title.as_str())
     };
-    let tasks = tasks(&loaded.shelf, &loaded.matters, titles, lang, &when);
+    let tasks = tasks(
+        &loaded.shelf,
+        &loaded.requests,
+        &loaded.matters,
+        titles,
+        lang,
+        &when,
+    );
     let hello = hello(visit, &loaded, tasks.len());
     if let [only] = loaded.matters.as_slice() {
         let seen = Seen {
@@ -146,6 +157,7 @@ fn show(visit: &Visit, mut loaded: Home) -> Reply {
             team: loaded.teams.into_iter().map(|(_, member)| member).collect(),
             shelf: loaded.shelf,
             latest: loaded.latest,
+            requests: loaded.requests,
         };
         return matter::show(visit, seen, Some((hello, tasks)));
     }
@@ -221,7 +233,8 @@ fn hello(visit: &Visit, loaded: &Home, waiting: usize) -> Hello {
         when.day(when.now()),
     );
     let sends_mail = visit.look.as_ref().is_some_and(|look| look.sends_mail);
-    let is_first_day = loaded.shelf.items.is_empty() && loaded.statuses.is_empty();
+    let is_first_day =
+        loaded.shelf.items.is_empty() && loaded.statuses.is_empty() && loaded.requests.is_empty();
     let (head, rest) = if waiting > 0 {
         (lang.with1("home-needs", "count", waiting), "home-rest")
     } else if loaded.matters.is_empty() {

@@ -16,7 +16,9 @@ use crate::{
     matters::{Course, Matter, Move, StatusUpdate},
     messages::{self, Message},
     people::Member,
-    receipts, routes,
+    receipts,
+    requests::{Request, Standing, pages::due},
+    routes,
 };
 
 /// Documents shown of each group; the rest is a link away.
@@ -34,6 +36,26 @@ pub(super) struct Seen {
     pub team: Vec<Member>,
     pub shelf: Shelf,
     pub latest: Option<Message>,
+    /// What is asked of them in this matter, and perhaps in others.
+    pub requests: Vec<Request>,
+}
+
+/// A list of what is asked of them.
+struct AskedList {
+    href: String,
+    title: String,
+    /// "3 of 5 done".
+    done: String,
+    items: Vec<AskedItem>,
+}
+
+/// One thing on it.
+struct AskedItem {
+    href: String,
+    title: String,
+    due: String,
+    standing: Standing,
+    is_begun: bool,
 }
 
 /// A review the firm asked for.
@@ -62,6 +84,7 @@ struct MatterPage {
     title: String,
     stands: WhereItStands,
     timeline: Timeline,
+    lists: Vec<AskedList>,
     asks: Vec<Ask>,
     asks_done: String,
     documents: Vec<Row>,
@@ -112,6 +135,7 @@ fn load(tx: &mut Tx<'_, '_>, id: MatterId) -> Result<(Seen, bool)> {
         team: matter.team(tx)?,
         shelf: Shelf::load(tx, Some(&matter))?,
         latest,
+        requests: Request::mine(tx)?,
         matter,
     };
     Ok((seen, owes_letter))
@@ -148,6 +172,7 @@ pub(super) fn show(visit: &Visit, seen: Seen, home: Option<(Hello, Vec<Task>)>) 
         team,
         shelf,
         latest,
+        requests,
     } = seen;
     let mut asked: Vec<&Item> = shelf
         .items
@@ -194,6 +219,7 @@ pub(super) fn show(visit: &Visit, seen: Seen, home: Option<(Hello, Vec<Task>)>) 
             responsible,
         ),
         timeline: Timeline::of(matter.id, &statuses, &moves, &shelf, lang, &when),
+        lists: lists(visit, &matter, &requests),
         asks,
         asks_done,
         documents,
@@ -224,6 +250,38 @@ pub(super) fn show(visit: &Visit, seen: Seen, home: Option<(Hello, Vec<Task>)>) 
             .then(|| (matter.number, when.short_day(matter.opened_at))),
         title: matter.title,
     })
+}
+
+/// What is asked of them in the matter; a list that was withdrawn and never answered says nothing any more.
+fn lists(visit: &Visit, matter: &Matter, requests: &[Request]) -> Vec<AskedList> {
+    let (lang, when) = (visit.lang(), visit.when());
+    let requests = requests.iter().filter(|request| {
+        let is_live =
+            request.withdrawn_at.is_none() || request.items.iter().any(|item| item.answers > 0);
+        request.matter == matter.id && is_live
+    });
+    requests
+        .map(|request| {
+            let items: Vec<AskedItem> = request
+                .items
+                .iter()
+                .map(|item| AskedItem {
+                    href: routes::my_item(request.matter, request.id, item.id),
+                    title: item.title.clone(),
+                    due: due(lang, &when, item),
+                    standing: item.standing(),
+                    is_begun: item.is_begun(),
+                })
+                .collect();
+            let done = items.iter().filter(|item| item.standing.is_over()).count();
+            AskedList {
+                href: routes::my_request(request.matter, request.id),
+                title: request.title.clone(),
+                done: lang.with2("home-asks-done", "done", done, "count", items.len()),
+                items,
+            }
+        })
+        .collect()
 }
 
 fn ask(visit: &Visit, item: &Item) -> Ask {

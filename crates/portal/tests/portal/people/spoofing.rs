@@ -94,6 +94,7 @@ fn every_kind_of_letter_names_the_configured_address_whatever_the_request_called
         .expect(303);
     let paper = ada.adds(matter, "Deed of the house.txt", b"The whole of lot 12.");
     ada.asks_to_review(paper, &carl, "Read the second page with care");
+    ada.asks_for(matter, &[&rose], "Papers we need", &[("A lease", 12)]);
     let harmful = b"<<harmful in nine ways>>".as_slice();
     world.scanner().finds(harmful, "Test.Nine.Ways");
     carl.hands_over(matter, &[("Survey of the lot.txt", harmful)]);
@@ -136,6 +137,10 @@ fn every_kind_of_letter_names_the_configured_address_whatever_the_request_called
     ada.fills(&page, &page, &fields).expect(303);
     world.works();
     world.passes(HOUR * 25);
+
+    world.passes(HOUR * 24 * 3);
+    assert_eq!(world.change_as_product(anteroom::requests::remind), 1);
+    world.works();
 
     // What members are told.
     let number = {

@@ -4,9 +4,9 @@ use std::collections::HashSet;
 
 use anteroom::{
     base::{
-        AddressChangeId, AnswerTemplateId, DeliveryId, EmergencyId, Id, InvitationId, KindId,
-        LinkId, MatterId, ParcelId, PersonId, SessionId, ShareId, SharingId, UploadId, VouchingId,
-        new_id,
+        AddressChangeId, AnswerTemplateId, DeliveryId, EmergencyId, Id, InvitationId, ItemId,
+        KindId, LinkId, MatterId, ParcelId, PersonId, RequestId, SessionId, ShareId, SharingId,
+        UploadId, VouchingId, new_id,
     },
     clients::Client,
     documents::{Delivery, Parcel, choose},
@@ -38,6 +38,8 @@ struct Names {
     /// What somebody who came through the link is sending, and what they handed over.
     sending: (UploadId, DeliveryId),
     share: ShareId,
+    request: RequestId,
+    item: ItemId,
     sharing: SharingId,
     invitation: InvitationId,
     token: String,
@@ -96,6 +98,12 @@ impl Stage {
                 "Proof of insurance.txt",
                 b"Insured until the end of next May.",
             )],
+        );
+        let (request, items) = ada.asks_for(
+            matter,
+            &[&carl],
+            "Papers for the closing",
+            &[("Proof of home insurance", 14), ("Two pay slips", 14)],
         );
         world.works();
         let upload = half_sent(&carl, &anteroom::routes::uploads(matter), "Half a file.txt");
@@ -180,6 +188,8 @@ impl Stage {
             link_token: link.token.clone(),
             sending,
             share: share_to_revoke,
+            request,
+            item: items[0],
             sharing,
             invitation: invitation.id,
             token: invitation.token,
@@ -297,6 +307,8 @@ impl Stage {
             link_token: self.names.link_token.clone(),
             sending: (never(), never()),
             share: never(),
+            request: never(),
+            item: never(),
             sharing: never(),
             invitation: never(),
             token: self.names.token.clone(),
@@ -333,6 +345,8 @@ impl Stage {
             "/settings/kinds/{kind}/retirement" => "offer=no more".to_owned(),
             "/matters/{matter}/nudges" => "nudges=off".to_owned(),
             "/parcels" => format!("only=ticked&document={}", self.names.paper.document),
+            "/items/{item}" => "outcome=right".to_owned(),
+            "/m/{matter}/r/{request}/{item}/words" => "how=lacking&words=There+is+none.".to_owned(),
             "/matters/{matter}/shares" => format!("document={}", self.names.paper.document),
             _ => String::new(),
         }
@@ -369,7 +383,7 @@ impl Stage {
         if address.ends_with("/fingerprint") {
             address += "?from=0&to=1";
         }
-        let parts: [(&str, &str); 24] = [
+        let parts: [(&str, &str); 26] = [
             ("{answer}", names.answer.as_str()),
             ("{change}", names.change.as_str()),
             ("{matter}", names.matter.as_str()),
@@ -380,6 +394,8 @@ impl Stage {
             ("{link}", names.link.as_str()),
             ("{parcel}", names.parcel.as_str()),
             ("{share}", names.share.as_str()),
+            ("{request}", names.request.as_str()),
+            ("{item}", names.item.as_str()),
             ("{sharing}", names.sharing.as_str()),
             ("{invitation}", names.invitation.as_str()),
             ("{vouching}", names.vouching.as_str()),

@@ -6,11 +6,15 @@ use std::{
 };
 
 use anteroom::{
-    base::{ClientId, DocumentId, Id, MatterId, ShareId, SharingId, UploadId, VersionId, new_id},
+    base::{
+        ClientId, DocumentId, Id, ItemId, MatterId, RequestId, ShareId, SharingId, Timestamp,
+        UploadId, VersionId, new_id,
+    },
     clients::{Client, ClientKind},
     documents::{self, Document, Version},
     matters::{Area, Joining, Matter, NewMatter, Part, Terms, Trade},
     messages,
+    requests::{self, NewItem, NewRequest, Request},
     shares::{self, NewSharing, Opening, Share, Tell},
 };
 
@@ -302,6 +306,53 @@ impl Persona {
             Ok(made[0].id)
         })
         .unwrap()
+    }
+
+    /// Asks for these things, each within so many days, and tells those asked; answers the list and its items.
+    pub fn asks_for(
+        &self,
+        matter: MatterId,
+        people: &[&Self],
+        title: &str,
+        things: &[(&str, i64)],
+    ) -> (RequestId, Vec<ItemId>) {
+        let people = people.iter().map(|person| person.id()).collect();
+        self.inside.keeps_secret(title.as_bytes());
+        let now = self.inside.portal.now();
+        let items = things.iter().map(|(what, days)| {
+            self.inside.keeps_secret(what.as_bytes());
+            NewItem {
+                title: (*what).to_owned(),
+                hint: Some(format!("A good one of {what} shows every page.")),
+                due: Some(self.end_of_day(now, *days)),
+            }
+        });
+        let new = NewRequest {
+            title: title.to_owned(),
+            note: None,
+            people,
+            items: items.collect(),
+            tell: Tell::Now,
+        };
+        self.changes(move |tx| {
+            let matter = Matter::find(tx, matter)?;
+            let id = requests::ask(tx, &matter, &new)?;
+            let request = Request::find(tx, id)?;
+            Ok((id, request.items.iter().map(|item| item.id).collect()))
+        })
+        .unwrap()
+    }
+
+    /// The last second of the day so many days from a moment, where the firm is.
+    fn end_of_day(&self, now: Timestamp, days: i64) -> Timestamp {
+        let when = self
+            .reads(|tx| {
+                let look = anteroom::firms::Look::load(tx)?.unwrap();
+                Ok(look.when(anteroom::base::Locale::En, tx.now()))
+            })
+            .unwrap();
+        let day = when.input(when.start_of_day(now, -days));
+        when.end_of_day(&day).unwrap()
     }
 
     /// Takes a share back.

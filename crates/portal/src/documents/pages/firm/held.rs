@@ -29,6 +29,7 @@ use crate::{
     matters::{Matter, Participant},
     people::Person,
     receipts::{self, Receipt},
+    requests::{self, Item},
     routes,
     shares::{self, Share},
 };
@@ -61,6 +62,8 @@ struct HeldPage {
     letter: Option<(Vec<Fact>, String)>,
     parts: Vec<Document>,
     whole: Option<Document>,
+    /// What it answers.
+    answers: Option<Item>,
     left: Left,
     most: u64,
     form: Form,
@@ -135,6 +138,7 @@ struct Read {
     first: Option<Page>,
     parts: Vec<Document>,
     whole: Option<Document>,
+    answers: Option<Item>,
     /// What the client wrote when they handed it over.
     note: Option<String>,
     /// Who somebody who came through a link says they are.
@@ -182,6 +186,7 @@ impl Read {
             first,
             parts: document.parts(tx)?,
             whole: document.whole(tx)?,
+            answers: requests::of_document(tx, document.id)?.map(|(_, item)| item),
             shares: shares::of_document(tx, &document)?,
             receipts: receipts::of_document(tx, &document)?,
             left: Left::load(tx, &matter)?.unfinished_only(),
@@ -220,6 +225,7 @@ impl Read {
             letter,
             parts: self.parts,
             whole: self.whole,
+            answers: self.answers,
             rows: levels::rows(&f, &self.shares, &self.versions, &self.receipts),
             facts: facts(f.lang, &latest),
             open: self

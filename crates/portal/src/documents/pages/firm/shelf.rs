@@ -16,6 +16,8 @@ use crate::{
     matters::{Course, Matter, MatterHead, Participant, StatusUpdate, Tab},
     messages::{self, Message},
     receipts::{self, Receipt},
+    requests::{self, Addressee, Request},
+    routes,
     shares::{self, Share, UNDO},
 };
 
@@ -93,12 +95,12 @@ impl Row {
     }
 }
 
-/// A review that was asked for.
+/// A review that was asked for, or something else.
 struct AskedRow {
-    document: DocumentId,
+    href: String,
     title: String,
     reader: String,
-    by: Timestamp,
+    by: Option<Timestamp>,
     is_done: bool,
 }
 
@@ -118,6 +120,8 @@ struct Read {
     link_names: HashMap<PersonId, String>,
     documents: Vec<(Document, Version)>,
     shares: Vec<Share>,
+    requests: Vec<Request>,
+    addressees: Vec<Addressee>,
     receipts: Vec<Receipt>,
     status: Option<StatusUpdate>,
     course: Course,
@@ -135,6 +139,8 @@ impl Read {
             link_names: links::names(tx, &matter)?.into_iter().collect(),
             documents: Document::of_matter(tx, &matter)?,
             shares: shares::of_matter(tx, &matter)?,
+            requests: Request::of_matter(tx, &matter)?,
+            addressees: requests::addressees(tx, matter.id)?,
             receipts: receipts::of_matter(tx, &matter)?,
             status: matter.status(tx)?,
             course: matter.course(tx)?,
@@ -169,7 +175,7 @@ pub async fn shelf(visit: FirmVisit, Path(matter): Path<MatterId>, query: Query)
         .filter(|share| contacts.iter().any(|one| one.person == share.reader))
         .collect();
     let groups = groups(&f, &read, &contacts, &shares);
-    let asked = asked(&read, &shares);
+    let asked = asked(&f, &read, &shares);
     let done = done(&f, matter, &read.shared);
     page(&ShelfPage {
         groups,
@@ -310,7 +316,7 @@ pub(super) fn facts(lang: &'static Lang, version: &Version) -> Vec<String> {
     facts
 }
 
-fn asked(read: &Read, shares: &[&Share]) -> Vec<AskedRow> {
+fn asked(f: &Frame, read: &Read, shares: &[&Share]) -> Vec<AskedRow> {
     let mut asked: Vec<AskedRow> = shares
         .iter()
         .filter_map(|share| {
@@ -321,15 +327,32 @@ fn asked(read: &Read, shares: &[&Share]) -> Vec<AskedRow> {
             let version = share.version.unwrap_or(latest.id);
             let reached = receipts::progress(&read.receipts, version, share.reader, 0);
             Some(AskedRow {
-                document: document.id,
+                href: routes::document(document.id),
                 title: document.title.clone(),
                 reader: first_name(&share.reader_name).to_owned(),
-                by: share.review_by?,
+                by: Some(share.review_by?),
                 is_done: reached.confirmed.is_some(),
             })
         })
         .collect();
-    asked.sort_by_key(|row| (row.is_done, row.by));
+    let live = read.requests.iter();
+    for request in live.filter(|request| request.withdrawn_at.is_none()) {
+        let names: Vec<&str> = read
+            .addressees
+            .iter()
+            .filter(|one| one.request == request.id)
+            .map(|one| first_name(&one.name))
+            .collect();
+        let rows = request.items.iter().map(|item| AskedRow {
+            href: routes::item(item.id),
+            title: item.title.clone(),
+            reader: f.lang.list(&names),
+            by: item.due,
+            is_done: item.standing().is_over(),
+        });
+        asked.extend(rows);
+    }
+    asked.sort_by_key(|row| (row.is_done, row.by.is_none(), row.by));
     asked
 }
 

@@ -100,6 +100,11 @@ impl Sheet {
         let (lang, when) = (visit.lang(), visit.when());
         let is_firm = read.matter.terms.is_none();
         let id = read.matter.id;
+        let mut to = addressees(visit, read)?;
+        // Where there is only everybody, nothing is to be chosen.
+        if to.len() == 1 {
+            to.retain(|one| one.with.is_some());
+        }
         let (action, draft) = if is_firm {
             (
                 routes::matter_messages(id),
@@ -113,7 +118,7 @@ impl Sheet {
             action,
             draft,
             readers: readers(visit, read)?,
-            to: addressees(visit, read)?,
+            to,
             offers: offers(read, lang),
             offers_hint: if is_firm {
                 "messages-documents-hint"

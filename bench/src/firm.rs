@@ -175,14 +175,11 @@ fn matter(
             shares::share(tx, &matter, &sharing)?;
         }
     }
-    messages::write(
-        tx,
-        &matter,
-        None,
-        None,
-        "We have what we need for now, and write when the bank has answered.",
-    )
-    .map(drop)
+    let letter = messages::NewMessage {
+        words: "We have what we need for now, and write when the bank has answered.".into(),
+        ..messages::NewMessage::default()
+    };
+    messages::write(tx, &matter, &letter).map(drop)
 }
 
 fn document(

@@ -76,7 +76,7 @@ pub struct Home {
 }
 
 impl Home {
-    /// Reads it as the person who acts, in twelve statements at most; one more for somebody with a code card.
+    /// Reads it as the person who acts, in eleven statements at most; one more for somebody with a code card.
     ///
     /// # Errors
     /// The store's.

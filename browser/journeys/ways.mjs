@@ -63,7 +63,7 @@ export async function ways(report, browser, binary) {
 
 async function invite(owner, cast) {
   await owner.go("/matters/new");
-  await owner.send("/matters", { "client-name": "Edna Whitcombe", kind: "person", title: "Sale of the orchard", area: "real estate" });
+  await owner.send("/matters", { "client-name": "Edna Whitcombe", "client-kind": "person", title: "Sale of the orchard", area: "real estate" });
   [, cast.matter] = owner.path.match(/^\/matters\/(mat_[^/]+)/) ?? [];
   await owner.go(`/matters/${cast.matter}/invitations/new`);
   await owner.send(`/matters/${cast.matter}/invitations`, { name: "Edna Whitcombe", email: EMAIL, way: "letter", door: "code", card: "yes" });

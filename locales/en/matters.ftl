@@ -258,7 +258,12 @@ matters-step-later = to come
 matters-step-skipped = skipped
 matters-column-step = Step
 matters-no-step = None
-matters-waiting-for = Turn: { $whom }
+matters-whose-turn = { $turn ->
+    [firm] Our turn
+    [client] The client’s turn
+    [court] The court’s turn
+   *[other] Somebody else’s turn
+}
 matters-refused-kind-retired = This kind of matter is no longer offered. Choose another.
 matters-refused-has-kind = This matter has its steps already.
 matters-refused-stage-now = The matter stands at this step already.

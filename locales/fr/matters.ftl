@@ -258,7 +258,12 @@ matters-step-later = à venir
 matters-step-skipped = sautée
 matters-column-step = Étape
 matters-no-step = Aucune
-matters-waiting-for = Tour : { $whom }
+matters-whose-turn = { $turn ->
+    [firm] Le tour est à nous
+    [client] Le tour est au client
+    [court] Le tour est au tribunal
+   *[other] Le tour est à quelqu’un d’autre
+}
 matters-refused-kind-retired = Ce type de dossier n’est plus offert. Choisissez-en un autre.
 matters-refused-has-kind = Ce dossier a déjà ses étapes.
 matters-refused-stage-now = Le dossier en est déjà à cette étape.

@@ -13,8 +13,8 @@ use crate::{
     clients,
 };
 
-/// When the client of matter `m` last heard: was let in, read a sentence, was led to a stage, got a letter or a document.
-/// Looks at the tables of what clients hear through, which later slices keep.
+/// When the client of matter `m` last heard: was let in, read a sentence, was led to a stage, got a letter or a document,
+/// was asked for something. Looks at the tables of what clients hear through, which later slices keep.
 macro_rules! heard_at {
     ($now:literal) => {
         concat!(
@@ -26,7 +26,8 @@ macro_rules! heard_at {
                 union all select u.created_at from status_updates u where u.firm_id = $1 and u.matter_id = m.id
                 union all select v.moved_at from stage_moves v where v.firm_id = $1 and v.matter_id = m.id
                 union all select x.created_at from messages x where x.firm_id = $1 and x.matter_id = m.id and x.side = 'firm'
-                union all select s.created_at from shares s where s.firm_id = $1 and s.matter_id = m.id) h)"
+                union all select s.created_at from shares s where s.firm_id = $1 and s.matter_id = m.id
+                union all select r.created_at from requests r where r.firm_id = $1 and r.matter_id = m.id and r.withdrawn_at is null) h)"
         )
     };
 }

@@ -271,3 +271,35 @@ fn reminders_end_for_one_matter_or_for_the_firm() {
     world.change_as_product(|tx| anteroom::firms::set_silence_days(tx, None));
     assert!(!is_named());
 }
+
+#[test]
+fn whatever_a_client_gets_from_the_firm_counts_as_having_heard() {
+    let world = World::open();
+    let (ada, carl) = (world.lawyer("Ada Lockhart"), world.client("Carl Underhill"));
+    let matter = ada.opens_matter("Purchase of 12 Elm Street", &[&carl]);
+    let is_named = || {
+        ada.signs_in();
+        ada.opens("/today").says("Have not heard from you")
+    };
+    let hears: [&dyn Fn(); 3] = [
+        &|| ada.writes(matter, "The bank has your letter."),
+        &|| {
+            let deed = ada.adds(matter, "Deed of the house.txt", b"To have and to hold it.");
+            ada.shares(deed, &carl);
+        },
+        &|| {
+            ada.asks_for(matter, &[&carl], "Papers for the bank", &[("Pay slips", 9)]);
+        },
+    ];
+    for hear in hears {
+        world.passes(DAY * 30);
+        assert!(is_named());
+        hear();
+        assert!(!is_named());
+    }
+    // What a client says is no word from the firm.
+    world.passes(DAY * 30);
+    carl.signs_in();
+    carl.writes(matter, "Is there any news of the bank?");
+    assert!(is_named());
+}

@@ -231,6 +231,60 @@ fn document(
     Ok((document.id, version.id))
 }
 
+/// Fills `folder` with a firm and so many clients who can sign in: `p0@crowd.example` and on; beside every tenth
+/// somebody who was invited and never came in, `i0@crowd.example` and on.
+///
+/// # Errors
+/// The product's own, in words.
+pub async fn crowd(folder: &Path, count: usize) -> Result<(), String> {
+    let clock = Clock::to_turn();
+    let day = std::time::Duration::from_secs(24 * 3600);
+    clock.set(clock.now().before(day));
+    let outside = Outside {
+        clock,
+        ..Outside::real()?
+    };
+    let portal = boot::open(Config::check(folder, Settings::default())?, outside).await?;
+    let work = async {
+        let cast = cast(&portal).await?;
+        let owner = actor(&portal, cast.owner, Side::Firm(Role::Owner))?;
+        let hash = people::hash_password(PASSWORD)?;
+        let all: Vec<usize> = (0..count).collect();
+        for batch in all.chunks(200) {
+            let (batch, hash) = (batch.to_vec(), hash.clone());
+            portal
+                .write(&owner, move |tx| {
+                    tx.unaudited("whoever a bench begins with");
+                    for number in &batch {
+                        let name = format!("Person {number}");
+                        person(tx, &name, &format!("p{number}@crowd.example"), None, &hash)?;
+                        if number % 10 == 0 {
+                            let new = NewPerson {
+                                name: format!("Invited {number}"),
+                                email: format!("i{number}@crowd.example"),
+                                phone: None,
+                                locale: Locale::En,
+                            };
+                            let invited = Person::add(tx, &new)?;
+                            people::Invitation::make(
+                                tx,
+                                invited,
+                                people::Way::Letter,
+                                people::Door::Code,
+                            )?;
+                        }
+                    }
+                    Ok(())
+                })
+                .await?;
+        }
+        Ok::<_, anteroom::base::Error>(())
+    };
+    work.await.map_err(|error| error.to_string())?;
+    portal.db.clone().close().await;
+    Ok(())
+}
+
 async fn cast(portal: &Portal) -> Result<Cast> {
     let hash = people::hash_password(PASSWORD)?;
     let firm = portal.firm;

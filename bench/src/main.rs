@@ -7,6 +7,7 @@
 
 mod bare;
 mod firm;
+mod sign_ins;
 
 use std::process::ExitCode;
 
@@ -19,9 +20,17 @@ async fn main() -> ExitCode {
             (Ok(matters), Ok(documents)) => firm::fill(folder.as_ref(), matters, documents).await,
             _ => Err("matters and documents are numbers".into()),
         },
+        ["crowd", folder, count] => match count.parse() {
+            Ok(count) => firm::crowd(folder.as_ref(), count).await,
+            Err(_) => Err("how many is a number".into()),
+        },
+        ["sign-ins", port, rate, seconds] => match (port.parse(), rate.parse(), seconds.parse()) {
+            (Ok(port), Ok(rate), Ok(seconds)) => sign_ins::run(port, rate, seconds).await,
+            _ => Err("port, rate and seconds are numbers".into()),
+        },
         ["bare", folder, port] => bare::serve(folder.as_ref(), port).await,
         _ => Err(
-            "usage: anteroom-bench firm FOLDER MATTERS DOCUMENTS-PER-MATTER | bare FOLDER PORT"
+            "usage: anteroom-bench firm FOLDER MATTERS DOCUMENTS-PER-MATTER | crowd FOLDER PEOPLE | sign-ins PORT RATE SECONDS | bare FOLDER PORT"
                 .into(),
         ),
     };

@@ -20,9 +20,11 @@ pub enum Kind {
     DeleteBlobs,
     /// Find out whose password was forgotten, and write to them.
     GivePasswordBack,
+    /// Somebody says that their invitation never came; the subject is the address they typed, sealed.
+    InviteAgain,
 }
 
-text_enum! { Kind { MakePages = "make pages", PutTogether = "put together", DeleteBlobs = "delete blobs", GivePasswordBack = "give password back" } }
+text_enum! { Kind { MakePages = "make pages", PutTogether = "put together", DeleteBlobs = "delete blobs", GivePasswordBack = "give password back", InviteAgain = "invite again" } }
 
 sql! {
     QUEUE = "insert into jobs (id, firm_id, kind, subject_id, tries, run_at, leased_until, created_at) values ($1, $2, $3, $4, 0, $5, 0, $6)";

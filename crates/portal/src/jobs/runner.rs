@@ -278,5 +278,13 @@ async fn work(portal: &Portal, job: &Taken) -> Result<()> {
                 })
                 .await
         }
+        Kind::InviteAgain => {
+            let asked = job.subject.clone();
+            portal
+                .write(&portal.product(), move |tx| {
+                    people::Invitation::answer_again(tx, &asked)
+                })
+                .await
+        }
     }
 }

@@ -51,8 +51,7 @@ impl PasswordReset {
     pub fn ask(tx: &mut Tx<'_, '_>, email: &str) -> Result<()> {
         tx.unaudited("who it was is found out by the job, which records it");
         let id: PasswordResetId = tx.new_id()?;
-        let sealed = tx.seal(Under::Firm, ASKED, id, email)?;
-        let subject = format!("{id}.{}", URL_SAFE_NO_PAD.encode(sealed));
+        let subject = sealed(tx, id, email)?;
         jobs::queue(tx, jobs::Kind::GivePasswordBack, &subject, tx.now())
     }
 
@@ -169,9 +168,21 @@ impl PasswordReset {
     }
 }
 
-fn opened(tx: &Tx<'_, '_>, asked: &str) -> Option<(PasswordResetId, String)> {
+/// An address somebody typed, as a job's subject under this id.
+pub(super) fn sealed<I: Id>(tx: &Tx<'_, '_>, id: I, email: &str) -> Result<String> {
+    let sealed = tx.seal(Under::Firm, ASKED, id.as_str(), email)?;
+    Ok(format!(
+        "{}.{}",
+        id.as_str(),
+        URL_SAFE_NO_PAD.encode(sealed)
+    ))
+}
+
+/// The address in a job's subject.
+pub(super) fn opened<I: Id>(tx: &Tx<'_, '_>, asked: &str) -> Option<(I, String)> {
     let (id, sealed) = asked.split_once('.')?;
-    let id = PasswordResetId::parse(id)?;
+    let id = I::parse(id)?;
     let sealed = URL_SAFE_NO_PAD.decode(sealed).ok()?;
-    Some((id, tx.open(Under::Firm, ASKED, id, &sealed).ok()?))
+    let email = tx.open(Under::Firm, ASKED, id.as_str(), &sealed).ok()?;
+    Some((id, email))
 }

@@ -7,13 +7,14 @@ use std::time::Duration;
 
 use super::{
     Attempt, Card, Door, Invitation, Person, Policy, Session, Vouching, Way, cards, codes,
+    forgotten,
     invitations::{DOOR_CODE, DOOR_TRIES, TOKEN, TOKEN_LENGTH, phone_end},
 };
 use crate::{
     base::{
         Act, Entry, Error, InvitationId, PersonId, Result, Timestamp, Tx, Under, VouchingId, sql,
     },
-    notices,
+    jobs, notices,
 };
 
 /// A new one is not sent more often than this.
@@ -231,6 +232,34 @@ impl Invitation {
             with_card_at,
             door_failures,
         })
+    }
+
+    /// Somebody says that the invitation to this address never came. The same work for every address there is.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn ask_again(tx: &mut Tx<'_, '_>, email: &str) -> Result<()> {
+        tx.unaudited("whose it is is found out by the job, which records what it leads to");
+        let id: InvitationId = tx.new_id()?;
+        let subject = forgotten::sealed(tx, id, email)?;
+        jobs::queue(tx, jobs::Kind::InviteAgain, &subject, tx.now())
+    }
+
+    /// Finds out whose address it was, and sends the invitation anew to whoever has never been in.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn answer_again(tx: &mut Tx<'_, '_>, asked: &str) -> Result<()> {
+        tx.unaudited("where an invitation is sent it is recorded");
+        let (_, email) = forgotten::opened::<InvitationId>(tx, asked)
+            .ok_or_else(|| Error::Bug("what was asked does not open".into()))?;
+        let person = Person::by_email(tx, &email)?
+            .filter(|person| person.ended_at.is_none() && person.entered_at.is_none());
+        let Some(person) = person else { return Ok(()) };
+        match Self::latest_of(tx, person.id)? {
+            Some(invitation) => invitation.renew(tx),
+            None => Ok(()),
+        }
     }
 
     /// Sends a new one in place of one that ended: by mail, only to the address on file, with the same code at the door.

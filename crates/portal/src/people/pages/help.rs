@@ -7,7 +7,7 @@ use http::StatusCode;
 use crate::{
     base::Form,
     layout::{Frame, Here, Query, Reply, Typed, Visit, on_to, page, page_with},
-    people::{Guess, Invitation, Person},
+    people::{Guess, Invitation},
 };
 
 /// What somebody is missing.
@@ -81,15 +81,10 @@ pub async fn send_again(visit: Visit, Typed(mut form): Typed) -> Reply {
         .portal
         .write(&visit.portal.door(), move |tx| {
             Guess::from(&network).spend(tx)?;
-            let Some(person) = Person::by_email(tx, &email)?
-                .filter(|person| person.ended_at.is_none() && person.entered_at.is_none())
-            else {
-                return Ok(());
-            };
-            match Invitation::latest_of(tx, person.id)? {
-                Some(invitation) if sends_mail => invitation.renew(tx),
-                _ => Ok(()),
+            if sends_mail {
+                Invitation::ask_again(tx, &email)?;
             }
+            Ok(())
         })
         .await?;
     Ok(on_to("/sign-in/help?missing=invitation&written=yes").into_response())

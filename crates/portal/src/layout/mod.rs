@@ -21,7 +21,7 @@ pub use errors::{Failure, dress};
 pub use frame::{Frame, Here, first_name, initials};
 pub use kept::{keep_typed, said_kept};
 pub use qr::qr;
-pub use reply::{Onward, Reply, on_to, page, page_with};
+pub use reply::{Onward, Reply, on_to, page, page_with, status_of};
 pub use serving::asset;
 pub use visit::{
     BringingVisit, ClientVisit, FirmVisit, Path, Query, SenderVisit, SignedVisit, Ticked, Typed,

@@ -5,7 +5,10 @@ use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, StatusCode, header};
 
 use super::{Failure, cookies::Said};
-use crate::{base::Error, routes};
+use crate::{
+    base::{Error, Form},
+    routes,
+};
 
 /// What handlers answer.
 pub type Reply = Result<Response, Failure>;
@@ -33,6 +36,15 @@ pub fn page_with(status: StatusCode, template: &impl Template) -> Reply {
         text,
     )
         .into_response())
+}
+
+/// 422 for a form that comes back with what is wrong in it, 200 for any other.
+pub fn status_of(form: &Form) -> StatusCode {
+    if form.is_good() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    }
 }
 
 /// Leads on after a change (303), saying once what was done.

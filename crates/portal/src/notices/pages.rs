@@ -2,12 +2,11 @@
 
 use askama::Template;
 use axum::response::IntoResponse;
-use http::StatusCode;
 
 use super::{Choices, Minute, Pace};
 use crate::{
     base::Form,
-    layout::{Choice, Frame, Here, Reply, SignedVisit, Typed, on_to, page_with},
+    layout::{Choice, Frame, Here, Reply, SignedVisit, Typed, on_to, page_with, status_of},
 };
 
 #[derive(Template)]
@@ -19,11 +18,7 @@ struct Page {
 }
 
 fn page(visit: &SignedVisit, form: Form) -> Reply {
-    let status = if form.is_good() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let status = status_of(&form);
     page_with(
         status,
         &Page {

@@ -2,12 +2,11 @@
 
 use askama::Template;
 use axum::response::IntoResponse;
-use http::StatusCode;
 
 use super::settings::{Part, frame};
 use crate::{
     base::{Error, Form, Right},
-    layout::{Choice, FirmVisit, Frame, Reply, Typed, on_to, page_with},
+    layout::{Choice, FirmVisit, Frame, Reply, Typed, on_to, page_with, status_of},
     people::{Asked, IDLE_MINUTES, INVITATION_DAYS, Policy, Session},
     routes,
 };
@@ -27,11 +26,7 @@ struct PolicyPage {
 
 fn policy_page(visit: &FirmVisit, form: Form) -> Reply {
     let lang = visit.lang();
-    let status = if form.is_good() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let status = status_of(&form);
     page_with(
         status,
         &PolicyPage {

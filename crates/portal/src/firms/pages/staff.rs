@@ -8,7 +8,7 @@ use super::settings::Part;
 use crate::{
     base::{Error, Form, PersonId, Right, Role},
     firms::staff,
-    layout::{FirmVisit, Frame, Here, Path, Reply, Typed, on_to, page, page_with},
+    layout::{FirmVisit, Frame, Here, Path, Reply, Typed, on_to, page, page_with, status_of},
     people::{AddressChange, Door, Invitation, Member, NewPerson, Person, Session, Way},
     routes,
 };
@@ -174,11 +174,7 @@ async fn member_page(visit: &FirmVisit, person: PersonId, form: Option<Form>) ->
             ("role", member.role.as_str().to_owned()),
         ])
     });
-    let status = if form.is_good() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let status = status_of(&form);
     page_with(
         status,
         &MemberPage {

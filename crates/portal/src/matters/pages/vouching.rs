@@ -2,11 +2,10 @@
 
 use askama::Template;
 use axum::response::IntoResponse;
-use http::StatusCode;
 
 use crate::{
     base::{Form, PersonId, Right, VouchingId},
-    layout::{Frame, Here, Path, Reply, Typed, WorkingVisit, on_to, page, page_with},
+    layout::{Frame, Here, Path, Reply, Typed, WorkingVisit, on_to, page, page_with, status_of},
     matters::{may_vouch_for, seen_vouching},
     people::{How, Invitation, Member, Person, Policy, Vouching, VouchingStanding},
     routes,
@@ -52,11 +51,7 @@ async fn vouch_page(visit: &WorkingVisit, person: PersonId, form: Form) -> Reply
             Ok((may_vouch_for(tx, person)?, is_colleague, takes_cards))
         })
         .await?;
-    let status = if form.is_good() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let status = status_of(&form);
     page_with(
         status,
         &VouchPage {

@@ -3,12 +3,11 @@
 
 use askama::Template;
 use axum::response::IntoResponse;
-use http::StatusCode;
 
 use super::security::HERE;
 use crate::{
     base::{Error, Form, Result},
-    layout::{Frame, Here, Path, Reply, SignedVisit, Typed, on_to, page, page_with},
+    layout::{Frame, Here, Path, Reply, SignedVisit, Typed, on_to, page, page_with, status_of},
     people::{AddressChange, Person},
     routes,
 };
@@ -31,11 +30,7 @@ async fn address_page(visit: &SignedVisit, form: Form) -> Reply {
             Ok((email, AddressChange::of(tx, person)?))
         })
         .await?;
-    let status = if form.is_good() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let status = status_of(&form);
     page_with(
         status,
         &ChangeAddress {

@@ -7,7 +7,7 @@ use http::StatusCode;
 use super::{Surroundings, device_words, hashed, into_the_room, json, passkeys};
 use crate::{
     base::{Form, Result, Tx},
-    layout::{Frame, Here, Reply, Typed, Visit, on_to, page, page_with, qr},
+    layout::{Frame, Here, Reply, Typed, Visit, on_to, page, page_with, qr, status_of},
     people::{Entering, Guess, Person, codes, passwords},
 };
 
@@ -52,11 +52,7 @@ struct Choose {
 
 async fn choose_page(visit: &Visit, form: Form) -> Reply {
     let choices = read(visit, |tx, entering| entering.choices(tx)).await?;
-    let status = if form.is_good() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let status = status_of(&form);
     page_with(
         status,
         &Choose {
@@ -234,11 +230,7 @@ async fn card_page(visit: &Visit, form: Form) -> Reply {
     let Some(asks) = choices.card.and_then(|card| card.asks) else {
         return Ok(on_to("/enter").into_response());
     };
-    let status = if form.is_good() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let status = status_of(&form);
     page_with(
         status,
         &UseCard {
@@ -305,11 +297,7 @@ async fn app_page(visit: &Visit, form: Form) -> Reply {
     };
     let f = visit.frame(visit.lang().t("people-app-title"), Here::Nowhere);
     let address = app.address(f.firm_name(), &email);
-    let status = if form.is_good() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let status = status_of(&form);
     page_with(
         status,
         &SetApp {
@@ -361,11 +349,7 @@ async fn codes_page(visit: &Visit, form: Form) -> Reply {
     if codes.is_empty() {
         return Ok(on_to("/enter/app").into_response());
     }
-    let status = if form.is_good() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let status = status_of(&form);
     let codes = codes
         .iter()
         .map(|code| codes::groups(code).join(" "))

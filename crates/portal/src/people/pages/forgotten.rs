@@ -3,7 +3,6 @@
 
 use askama::Template;
 use axum::response::IntoResponse;
-use http::StatusCode;
 
 use super::{
     hashed, help,
@@ -12,7 +11,7 @@ use super::{
 };
 use crate::{
     base::{Error, Form, Tx},
-    layout::{Frame, Here, Path, Reply, Typed, Visit, on_to, page_with},
+    layout::{Frame, Here, Path, Reply, Typed, Visit, on_to, page_with, status_of},
     people::{Guess, PasswordReset, Person, Ways, passwords},
 };
 
@@ -50,11 +49,7 @@ fn new_password(visit: &Visit, token: String, form: Form, email: Option<String>)
     } else {
         "recovery-password-over"
     };
-    let status = if form.is_good() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let status = status_of(&form);
     page_with(
         status,
         &NewPassword {

@@ -5,12 +5,11 @@
 
 use askama::Template;
 use axum::response::IntoResponse;
-use http::StatusCode;
 
 use super::{Surroundings, into_the_room};
 use crate::{
     base::{Error, Form, PersonId, Result, Tx, WayIn},
-    layout::{Frame, Here, Reply, Typed, Visit, on_to, page_with},
+    layout::{Frame, Here, Reply, Typed, Visit, on_to, page_with, status_of},
     people::{Attempt, AttemptKind, AttemptState, First, Guess, Ways, finish_sign_in, sign_in},
     routes,
 };
@@ -112,11 +111,7 @@ async fn ask(visit: &Visit, form: Form, step: Step) -> Reply {
     let Some((attempt, ways)) = halfway else {
         return Ok(on_to(&routes::sign_in("/")).into_response());
     };
-    let status = if form.is_good() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let status = status_of(&form);
     page_with(
         status,
         &Code {

@@ -2,12 +2,11 @@
 
 use askama::Template;
 use axum::response::IntoResponse;
-use http::StatusCode;
 
 use super::{hashed, into_the_room, is_right, security::HERE};
 use crate::{
     base::{Error, Form, Result, WayIn},
-    layout::{Frame, Here, Reply, SignedVisit, Typed, on_to, page, page_with, qr},
+    layout::{Frame, Here, Reply, SignedVisit, Typed, on_to, page, page_with, qr, status_of},
     people::{
         Guess, Person, Session, Ways, codes, passwords, recovery_codes, sign_in, totp::Secret, ways,
     },
@@ -32,11 +31,7 @@ async fn password_page(visit: &SignedVisit, form: Form) -> Reply {
             ))
         })
         .await?;
-    let status = if form.is_good() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let status = status_of(&form);
     let title = if has_password {
         "people-change-password"
     } else {
@@ -169,11 +164,7 @@ async fn app_page(visit: &SignedVisit, form: Form, secret: Secret) -> Reply {
         .await?;
     let f = visit.frame(visit.lang().t("people-app-title"), Here::You);
     let address = secret.address(f.firm_name(), &email);
-    let status = if form.is_good() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let status = status_of(&form);
     page_with(
         status,
         &ChangeApp {

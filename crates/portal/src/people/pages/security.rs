@@ -9,6 +9,7 @@ use crate::{
     base::{Form, PasskeyId, SessionId, WayIn},
     layout::{
         Frame, Here, Path, Reply, SignedVisit, Typed, on_to, page, page_with, session_cookie,
+        status_of,
     },
     people::{Key, LinkedAccount, OpenSession, Person, Session, Vouching, Ways, ways},
 };
@@ -157,11 +158,7 @@ async fn passkey_page(visit: &SignedVisit, passkey: PasskeyId, form: Option<Form
         })
         .await?;
     let form = form.unwrap_or_else(|| Form::filled([("name", key.name.clone())]));
-    let status = if form.is_good() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let status = status_of(&form);
     page_with(
         status,
         &OnePasskey {

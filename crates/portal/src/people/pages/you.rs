@@ -2,11 +2,13 @@
 
 use askama::Template;
 use axum::response::{IntoResponse, Response};
-use http::{StatusCode, header};
+use http::header;
 
 use crate::{
     base::{Error, Form, Locale},
-    layout::{Frame, Here, Reply, SignedVisit, Typed, Visit, choosing, on_to, page_with},
+    layout::{
+        Frame, Here, Reply, SignedVisit, Typed, Visit, choosing, on_to, page_with, status_of,
+    },
     people::{Appearance, Person},
     routes,
 };
@@ -24,11 +26,7 @@ async fn you(visit: &SignedVisit, form: Form) -> Reply {
     let email = visit
         .read(move |tx| Ok(Person::load(tx, person)?.email))
         .await?;
-    let status = if form.is_good() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let status = status_of(&form);
     page_with(
         status,
         &You {

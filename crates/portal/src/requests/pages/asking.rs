@@ -13,7 +13,9 @@ use super::{
 use crate::{
     base::{Form, Id, ItemId, MatterId, PersonId, RequestId, Result, Right, Tx},
     kinds::{UsualItem, usual_requests},
-    layout::{FirmVisit, Frame, Here, Path, Reply, Typed, WorkingVisit, on_to, page_with},
+    layout::{
+        FirmVisit, Frame, Here, Path, Reply, Typed, WorkingVisit, on_to, page_with, status_of,
+    },
     matters::{Matter, Participant},
     routes,
     shares::Tell,
@@ -171,11 +173,7 @@ pub async fn ask(visit: WorkingVisit, Path(id): Path<MatterId>, Typed(mut form):
     let read = visit.read(move |tx| Read::load(tx, id)).await?;
     let mut rows = rows::of_form(&form, None);
     if adds_rows(&mut form, &mut rows, &read.usual) {
-        let status = if form.is_good() {
-            StatusCode::OK
-        } else {
-            StatusCode::UNPROCESSABLE_ENTITY
-        };
+        let status = status_of(&form);
         return show(&visit, read, None, (rows, form), status);
     }
     let when = visit.when();
@@ -273,11 +271,7 @@ pub async fn change(
     let (read, request) = visit.read(move |tx| load(tx, id)).await?;
     let mut rows = rows::of_form(&form, Some(&request));
     if adds_rows(&mut form, &mut rows, &read.usual) {
-        let status = if form.is_good() {
-            StatusCode::OK
-        } else {
-            StatusCode::UNPROCESSABLE_ENTITY
-        };
+        let status = status_of(&form);
         return show(&visit, read, Some(id), (rows, form), status);
     }
     let (title, note) = head(&mut form);

@@ -1,15 +1,18 @@
 //! The first page of a member: one row and one verb for each thing that waits.
 
+mod rows;
+
 use std::{collections::HashSet, time::Duration};
 
 use askama::Template;
 
+use self::rows::{Owed, Row, Unanswered, owed, rows, unanswered};
 use crate::{
     audit::{self, Line},
-    base::{Act, DocumentId, Id, Locale, MatterId, Result, Right, Timestamp, Tx, When, Whose},
+    base::{Act, Locale, MatterId, Result, Right, Tx, When, Whose},
     documents::{self, SetAside, ToCheck, Unreadable},
     firms,
-    layout::{FirmVisit, Frame, Here, Query, Reply, first_name, page},
+    layout::{FirmVisit, Frame, Here, Query, Reply, page},
     matters::{
         Beginning, Emergency, EmergencyStanding, RunningOut, Silence, pages::nothing_new_note,
         running_out, silent,
@@ -17,19 +20,12 @@ use crate::{
     messages::{self, Waiting},
     notices::{self, Trouble},
     people::{ShutOut, Vouching, VouchingStanding as Standing},
-    requests, routes,
+    requests,
     shares::{self, Asked},
 };
 
-/// Rows of what waits; the rest is on the matters' own pages.
-const ROWS: usize = 40;
-/// Rows of what clients owe; the rest of what is late is a page of its own.
-const OWED: usize = 20;
 /// How far ahead what clients owe stands here.
 const AHEAD: Duration = Duration::from_secs(14 * 24 * 60 * 60);
-/// Letters of a message that stand in its row.
-const EXCERPT: usize = 140;
-
 #[derive(Template)]
 #[template(path = "today/today.html")]
 struct TodayPage {
@@ -57,14 +53,6 @@ struct TodayPage {
     unanswered: Vec<Unanswered>,
     /// Within how many working days the firm says it answers.
     answer_days: i64,
-}
-
-/// A letter that waits longer than the firm says.
-struct Unanswered {
-    address: String,
-    name: String,
-    matter: String,
-    days: i64,
 }
 
 impl TodayPage {
@@ -134,25 +122,6 @@ impl TodayPage {
     fn practice(&self) -> Option<MatterId> {
         self.beginning.and_then(|beginning| beginning.practice)
     }
-}
-
-/// One thing that waits.
-struct Row {
-    what: String,
-    more: String,
-    at: Timestamp,
-    address: String,
-    /// The key of the verb, and what a screen reader adds to it.
-    verb: &'static str,
-    whose: String,
-}
-
-/// Something a client owes: a review, or what was asked for.
-struct Owed {
-    what: String,
-    href: String,
-    who: String,
-    due: Timestamp,
 }
 
 /// What happened on one day.
@@ -290,152 +259,6 @@ pub async fn today(visit: FirmVisit, query: Query) -> Reply {
     })
 }
 
-/// What waits, newest first: files that were set aside, and after them files to check, questions, reviews that came in.
-fn rows(f: &Frame, read: &Read) -> Vec<Row> {
-    let set_aside = read.set_aside.iter().map(|found| Row {
-        what: f
-            .lang
-            .with1("today-harmful", "name", found.by_name.as_str()),
-        more: f.lang.with2(
-            "today-quoted",
-            "words",
-            found.title.as_str(),
-            "matter",
-            found.matter_title.as_str(),
-        ),
-        at: found.at,
-        address: routes::document(found.document),
-        verb: "today-see",
-        whose: f
-            .lang
-            .with1("today-harmful-whose", "name", first_name(&found.by_name)),
-    });
-    let files = read.to_check.iter().map(|waiting| Row {
-        what: match &waiting.says {
-            Some(says) => f.lang.with3(
-                "today-sent-by-link",
-                "says",
-                says.as_str(),
-                "name",
-                waiting.by_name.as_str(),
-                "count",
-                waiting.files,
-            ),
-            None => f.lang.with2(
-                "today-sent",
-                "name",
-                waiting.by_name.as_str(),
-                "count",
-                waiting.files,
-            ),
-        },
-        more: waiting.matter_title.clone(),
-        at: waiting.at,
-        address: routes::document(waiting.first),
-        verb: "today-check",
-        whose: f
-            .lang
-            .with1("today-check-whose", "name", first_name(&waiting.by_name)),
-    });
-    let answered = read.answered.iter().map(|waiting| Row {
-        what: f.lang.with2(
-            "today-answered",
-            "name",
-            waiting.by_name.as_str(),
-            "title",
-            waiting.title.as_str(),
-        ),
-        more: waiting.matter_title.clone(),
-        at: waiting.at,
-        address: routes::item(waiting.item),
-        verb: "today-check",
-        whose: f
-            .lang
-            .with1("today-answered-whose", "name", first_name(&waiting.by_name)),
-    });
-    let questions = read.questions.iter().map(|waiting| Row {
-        what: f
-            .lang
-            .with1("today-asked", "name", waiting.message.by_name.as_str()),
-        more: f.lang.with2(
-            "today-quoted",
-            "words",
-            excerpt(&waiting.message.words),
-            "matter",
-            waiting.matter_title.as_str(),
-        ),
-        at: waiting.message.at,
-        address: routes::matter_messages(waiting.matter),
-        verb: "today-answer",
-        whose: first_name(&waiting.message.by_name).to_owned(),
-    });
-    let reviews = read
-        .since
-        .iter()
-        .filter(|line| line.act == Act::DocumentConfirmed)
-        .filter_map(|line| {
-            let document = DocumentId::parse(line.subject.as_deref()?)?;
-            let name = line.actor_name.as_deref()?;
-            Some(Row {
-                what: f.lang.with2(
-                    "today-reviewed",
-                    "name",
-                    name,
-                    "title",
-                    line.document_title.as_deref().unwrap_or_default(),
-                ),
-                more: line.matter_title.clone().unwrap_or_default(),
-                at: line.at,
-                address: routes::document(document),
-                verb: "today-see",
-                whose: f.lang.with1("today-see-whose", "name", first_name(name)),
-            })
-        });
-    let mut rows: Vec<Row> = files
-        .chain(answered)
-        .chain(questions)
-        .chain(reviews)
-        .collect();
-    rows.sort_by_key(|row| std::cmp::Reverse(row.at));
-    let mut all: Vec<Row> = set_aside.chain(rows).collect();
-    all.truncate(ROWS);
-    all
-}
-
-/// The letters that wait longer than the firm says, the longest first.
-fn unanswered(f: &Frame, questions: &[Waiting], answer_days: i64) -> Vec<Unanswered> {
-    let late = questions.iter().filter_map(|waiting| {
-        let days = f.when.working_days_since(waiting.message.at);
-        (days > answer_days).then(|| Unanswered {
-            address: routes::matter_messages(waiting.matter),
-            name: waiting.message.by_name.clone(),
-            matter: waiting.matter_title.clone(),
-            days,
-        })
-    });
-    late.collect()
-}
-
-/// What clients owe, the longest overdue first.
-fn owed(items: Vec<requests::Asked>, reviews: Vec<Asked>) -> Vec<Owed> {
-    let items = items.into_iter().map(|asked| Owed {
-        what: asked.title,
-        href: routes::item(asked.item),
-        who: asked.person_name,
-        due: asked.due,
-    });
-    let reviews = reviews.into_iter().map(|asked| Owed {
-        what: asked.title,
-        href: routes::document(asked.document),
-        who: asked.reader_name,
-        due: asked.review_by,
-    });
-    let mut owed: Vec<Owed> = items.chain(reviews).collect();
-    owed.sort_by_key(|owed| owed.due);
-    owed.truncate(OWED);
-    owed
-}
-
 fn by_day(f: &Frame, lines: Vec<Line>) -> Vec<Day> {
     let mut days: Vec<Day> = Vec::new();
     // That something is on its way is no news yet: what came is.
@@ -459,35 +282,10 @@ fn by_day(f: &Frame, lines: Vec<Line>) -> Vec<Day> {
     days
 }
 
-/// The beginning of a message, cut between words.
-fn excerpt(words: &str) -> String {
-    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    if line.chars().count() <= EXCERPT {
-        return line;
-    }
-    let cut: String = line.chars().take(EXCERPT).collect();
-    let whole = cut
-        .rsplit_once(' ')
-        .map_or(cut.as_str(), |(whole, _)| whole);
-    format!("{whole} …")
-}
-
 fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters
         .next()
         .map(|first| first.to_uppercase().chain(letters).collect())
         .unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_excerpt_ends_between_words_and_a_short_message_stays_whole() {
-        assert_eq!(excerpt("Do I need\nto be there?"), "Do I need to be there?");
-        let long = excerpt(&"été ".repeat(100));
-        assert!(long.ends_with("été …") && long.chars().count() <= EXCERPT + 2);
-    }
 }

@@ -5,7 +5,8 @@ use std::time::Duration;
 use super::{Draft, WORDS};
 use crate::{
     base::{
-        Act, Entry, Error, MessageId, PersonId, Result, Right, Side, Timestamp, Tx, Under, sql,
+        Act, Entry, Error, MessageId, PersonId, Result, Right, Side, Timestamp, Tx, Under,
+        VersionId, sql,
     },
     documents::{Origin, Version},
     matters::Matter,
@@ -13,16 +14,17 @@ use crate::{
     shares::{Along, open_along},
 };
 
-/// Within this time the same words of the same person are a second press of the button.
+/// Within this time the same letter of the same person, with the same documents, is a second press of the button.
 const SECOND_PRESS: Duration = Duration::from_secs(60);
 
 sql! {
     INSERT = "insert into messages (id, firm_id, matter_id, document_id, version_id, side, words, created_by, created_at, with_id)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     ENCLOSE = "insert into message_documents (message_id, firm_id, document_id, version_id, place) values ($1, $2, $3, $4, $5)";
-    MY_LAST = "select id, words, created_at from messages
+    MY_LAST = "select id, words, created_at, version_id from messages
         where firm_id = $1 and matter_id = $2 and created_by = $3 and coalesce(with_id, '') = coalesce($4, '')
         order by created_at desc, id desc limit 1";
+    ENCLOSED = "select version_id from message_documents where firm_id = $1 and message_id = $2 order by place";
     HAS_OWN = "select 1 from messages where firm_id = $1 and matter_id = $2 and with_id = $3 limit 1";
 }
 
@@ -88,7 +90,7 @@ pub fn write(tx: &mut Tx<'_, '_>, matter: &Matter, new: &NewMessage) -> Result<M
         return Err(Error::NotFound);
     }
     Draft::forget(tx, matter)?;
-    if let Some(sent) = sent_already(tx, matter, signed.person, with, &new.words)? {
+    if let Some(sent) = sent_already(tx, matter, signed.person, with, new)? {
         return Ok(sent);
     }
     let id: MessageId = tx.new_id()?;
@@ -144,21 +146,26 @@ fn sent_already(
     matter: &Matter,
     by: PersonId,
     with: Option<PersonId>,
-    words: &str,
+    new: &NewMessage,
 ) -> Result<Option<MessageId>> {
     let last = tx.row(MY_LAST, &[&tx.firm(), &matter.id, &by, &with], |row| {
         Ok((
             row.get::<MessageId>(0)?,
             row.get::<Vec<u8>>(1)?,
             row.get::<Timestamp>(2)?,
+            row.get::<Option<VersionId>>(3)?,
         ))
     })?;
-    let Some((id, sealed, at)) = last else {
+    let Some((id, sealed, at, about)) = last else {
         return Ok(None);
     };
-    if tx.now().since(at) >= SECOND_PRESS {
+    if tx.now().since(at) >= SECOND_PRESS || about != new.about.as_ref().map(|it| it.id) {
+        return Ok(None);
+    }
+    let enclosed: Vec<VersionId> = tx.rows(ENCLOSED, &[&tx.firm(), &id], |row| row.get(0))?;
+    if !enclosed.iter().eq(new.documents.iter().map(|it| &it.id)) {
         return Ok(None);
     }
     let said = tx.open(Under::Matter(matter.id), WORDS, id, &sealed)?;
-    Ok((said == words).then_some(id))
+    Ok((said == new.words).then_some(id))
 }

@@ -85,6 +85,33 @@ fn pressed_twice_it_is_one_letter_and_said_again_later_it_is_two() {
 }
 
 #[test]
+fn the_same_words_with_another_document_are_another_letter() {
+    let world = World::open();
+    let (paul, nadia) = (world.lawyer("Paul Marchetti"), world.client("Nadia Haddad"));
+    let matter = paul.opens_matter("Purchase of 48 Alder Street", &[&nadia]);
+    world.keeps_secret("Here it is, as promised.");
+    let deed = paul.adds(matter, "Deed.txt", b"The whole of lot 12.");
+    let survey = paul.adds(matter, "Survey.txt", b"Chain and compass, in May.");
+    let sends = |paper: crate::world::Paper| {
+        paul.changes(move |tx| {
+            let matter = anteroom::matters::Matter::find(tx, matter)?;
+            let new = messages::NewMessage {
+                documents: vec![anteroom::documents::Version::find(tx, paper.version)?],
+                words: "Here it is, as promised.".into(),
+                ..messages::NewMessage::default()
+            };
+            messages::write(tx, &matter, &new)
+        })
+        .unwrap()
+    };
+    let first = sends(deed);
+    assert_eq!(sends(deed), first, "a second press");
+    assert_ne!(sends(survey), first);
+    let page = nadia.opens(&routes::my_messages(matter));
+    assert!(page.says("Deed") && page.says("Survey"));
+}
+
+#[test]
 fn whoever_is_not_in_the_matter_can_neither_read_nor_write() {
     let world = World::open();
     let (paul, nadia) = (world.lawyer("Paul Marchetti"), world.client("Nadia Haddad"));

@@ -61,6 +61,7 @@ class Scene:
         self.survey, _ = self._add(olive, "Survey of the lot.txt", b"By chain and compass.")
         form = olive.get(self.sharing(self.deed)).page.form(f"/matters/{self.matter}/shares")
         olive.post(form.action, form.filled({"note": "Please read it", "review_by": "2099-05-04"}))
+        self.item = self._ask(olive, nadia, "A lease")
         self.invitation = self._invite(olive, "Omar Haddad")
         omar = self._at_the_door(port, self.invitation)
         self.omar_secret = chooses_password(omar)
@@ -68,6 +69,15 @@ class Scene:
 
     def sharing(self, document):
         return f"/matters/{self.matter}/shares/new?document={document}"
+
+    def _ask(self, olive, nadia, what):
+        """Asks the client for one thing; answers the address of its page."""
+        page = f"/matters/{self.matter}/requests"
+        form = olive.get(f"{page}/new").page.form(page)
+        olive.post(page, [("name", "Papers we need"), ("note", ""), ("item", ""), ("what", what), ("hint", ""), ("due", "2099-05-04"),
+                          ("person", form.choices["person"][0]), ("until", ""), ("tell", "no")])
+        request = next(link for link in nadia.get(f"/m/{self.matter}").page.links if "/r/" in link)
+        return next(link for link in nadia.get(request).page.links if "/itm_" in link)
 
     def _invite(self, olive, name):
         """Invites somebody to the matter; answers link and door code."""
@@ -150,7 +160,11 @@ class Sending(Act):
             self.nadia.tus("HEAD", noted["upload"]).expect(200, 204, 404)
             upload = noted["upload"].split("/")[2]
             noted["delivery"] = self.nadia.post_files(
-                f"/m/{self.scene.matter}/deliveries", [("upload", upload), ("note", "")]).to
+                self.address(), [("upload", upload), ("note", "")]).to
+
+    def address(self):
+        """Where what was sent is handed over."""
+        return f"/m/{self.scene.matter}/deliveries"
 
     def check(self):
         assert "Letter.txt" in self.nadia.get(self.noted["delivery"]).page.words
@@ -161,6 +175,35 @@ class Sending(Act):
         links = self.olive.get(sent.pop()).page.links
         download = next(link for link in links if link.endswith("/download"))
         assert self.olive.get(download).body == self.content, "other bytes came back than were sent"
+
+
+class Answering(Sending):
+    """A client answers a request with a file: the handing over and the answer are one change."""
+
+    ONCE = (*Sending.ONCE, "select count(*) from request_answers", "select count(*) from request_items where answered_at is not null")
+
+    def address(self):
+        return self.scene.item
+
+
+class Writing(Act):
+    """The firm writes a letter with a document along, which opens the document to its reader."""
+
+    ONCE = ("select count(*) from messages", "select count(*) from message_documents",
+            "select max(count) from (select count(*) as count from shares where revoked_at is null and document_id = '{survey}'"
+            " group by reader_id)")
+
+    def go(self):
+        if "written" not in self.noted:
+            page = f"/matters/{self.scene.matter}/messages"
+            form = self.olive.get(page).page.form(page)
+            self.noted["written"] = self.olive.post(page, form.filled({
+                "words": "Here is the survey, for your files.", "document": self.scene.survey})).to
+
+    def check(self):
+        letters = self.nadia.get(f"/m/{self.scene.matter}/messages").page
+        assert "Here is the survey" in letters.words and "Survey of the lot" in letters.words
+        assert "Survey of the lot" in self.nadia.get(f"/m/{self.scene.matter}/d/{self.scene.survey}").page.words
 
 
 class GivingUp(Act):
@@ -262,5 +305,5 @@ class Entering(Act):
         assert "You have used this invitation" in self.omar.get(self.scene.invitation[0]).page.words
 
 
-ACTS = (Sending, GivingUp, Sharing, Confirming, Entering)
+ACTS = (Sending, Answering, Writing, GivingUp, Sharing, Confirming, Entering)
 __all__ = ["ACTS", "Scene", "Unanswered"]
